@@ -1,0 +1,49 @@
+#!/bin/bash
+# One backup: every row, counted twice, and encrypted for a key that is not on this machine.
+#
+# Row-level security can make a dump silently empty. So the rows of each table are counted in the
+# very snapshot that is dumped, then counted again in the dump itself; a difference is a failure.
+# Connects as PGUSER (pact_backup) to PGDATABASE; writes to PACT_BACKUP_FOLDER.
+set -euo pipefail
+: "${PACT_BACKUP_FOLDER:?}" "${PACT_BACKUP_KEY:?}" "${PACT_BACKUP_DAYS:?}"
+
+name="pact-$(date --utc +%Y%m%dT%H%M%SZ)"
+work=$(mktemp --directory)
+trap 'rm -rf "$work"' EXIT
+
+coproc session { psql --no-psqlrc --no-align --tuples-only --quiet --set ON_ERROR_STOP=1; }
+answers=${session[0]} questions=${session[1]} session_id=$session_PID
+echo "begin isolation level repeatable read read only; select pg_export_snapshot();" >&"$questions"
+read -r snapshot <&"$answers"
+
+pg_dump --format=custom --snapshot="$snapshot" --file="$work/dump"
+
+cat >&"$questions" <<'SQL'
+\o /dev/stdout
+select format('select %L || '' '' || count(*) from %I.%I',
+              format('%I.%I', schemaname, tablename), schemaname, tablename)
+from pg_tables where schemaname not in ('pg_catalog', 'information_schema')
+order by 1 \gexec
+rollback;
+\q
+SQL
+sort <&"$answers" > "$work/in-database"
+wait "$session_id"
+
+pg_restore --data-only --file=- "$work/dump" | awk '
+    inside && /^\\\.$/ { inside = 0; next }
+    inside             { rows[table]++; next }
+    sub(/^COPY /, "") && sub(/ +(\(.*\) )?FROM stdin;$/, "") { inside = 1; rows[table = $0] = 0 }
+    END                { for (table in rows) print table, rows[table] }
+' | sort > "$work/in-dump"
+
+if ! [ -s "$work/in-database" ] || ! diff "$work/in-database" "$work/in-dump" >&2; then
+    echo "The dump does not hold the rows that the database holds: no backup was made." >&2
+    exit 1
+fi
+
+age --recipient "$PACT_BACKUP_KEY" --output "$PACT_BACKUP_FOLDER/.$name" "$work/dump"
+cp "$work/in-dump" "$PACT_BACKUP_FOLDER/$name.rows"
+mv "$PACT_BACKUP_FOLDER/.$name" "$PACT_BACKUP_FOLDER/$name.dump.age"
+find "$PACT_BACKUP_FOLDER" -name 'pact-*' -mtime "+$PACT_BACKUP_DAYS" -delete
+echo "$name: $(awk '{ rows += $NF } END { print rows + 0 " rows in " NR " tables" }' "$work/in-dump")"

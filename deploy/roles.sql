@@ -1,0 +1,20 @@
+-- The three logins of the database; run as a superuser, as often as you like.
+-- pact_owner   owns the tables and changes the schema; web and worker never hold its address
+-- pact_app     web and worker: owns nothing, and row-level security always holds for it
+-- pact_backup  reads every row, so that a backup is never silently empty
+do $$
+begin
+    if not exists (select from pg_roles where rolname = 'pact_owner') then
+        create role pact_owner login nosuperuser nobypassrls;
+    end if;
+    if not exists (select from pg_roles where rolname = 'pact_app') then
+        create role pact_app login nosuperuser nobypassrls;
+    end if;
+    if not exists (select from pg_roles where rolname = 'pact_backup') then
+        create role pact_backup login nosuperuser bypassrls;
+    end if;
+    if not pg_has_role('pact_backup', 'pg_read_all_data', 'member') then
+        grant pg_read_all_data to pact_backup;
+    end if;
+end
+$$;

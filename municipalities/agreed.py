@@ -1,0 +1,202 @@
+"""What was agreed, as it holds on a day: four questions to the database, whatever the number of rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
+
+from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, Share
+from pact.agreement import names
+from pact.agreement.models import (
+    Document,
+    Norm,
+    OfficeBasis,
+    Participation,
+    Party,
+    PartyAlias,
+    PartyKind,
+    Succession,
+)
+
+
+@dataclass(frozen=True)
+class PartyShown:
+    """A party under all of its names, with what it signed and what it handed over or took."""
+
+    name: str
+    is_fictitious: bool
+    aliases: list[str]
+    signed: list[str]
+    handed_over: list[tuple[str, date, str]]
+
+
+@dataclass(frozen=True)
+class ShareShown:
+    """What a municipality takes of the year's homes."""
+
+    municipality: str
+    agreed: int
+    is_fictitious: bool
+    is_limit: bool
+    document: str
+
+
+def documents(on: date) -> QuerySet[Document]:
+    """The signed texts, each with how many parties signed it: counted, never written down."""
+    still = Q(participations__valid_to=None) | Q(participations__valid_to__gt=on)
+    return Document.objects.annotate(
+        parties=Count("participations", filter=still & Q(participations__valid_from__lte=on))
+    ).order_by("signed_on")
+
+
+def parties(on: date) -> list[Party]:
+    """Every party with its names, signatures, successions and this year's share, in one statement."""
+    of_party = {"party": OuterRef("pk")}
+    return list(
+        Party.objects.filter(ended_on=None)
+        .select_related("municipality")
+        .annotate(
+            known_as=ArraySubquery(PartyAlias.objects.filter(**of_party).values("name")),
+            signed=ArraySubquery(
+                Participation.objects.filter(**of_party)
+                .order_by("document__signed_on")
+                .values("document__key")
+            ),
+            handed_over=ArraySubquery(
+                Succession.objects.filter(predecessor=OuterRef("pk")).values(
+                    it=JSONObject(to="successor__name", on="on", scope="scope")
+                )
+            ),
+            shares_now=ArraySubquery(
+                Share.objects.filter(year=on.year, municipality=OuterRef("municipality")).values(
+                    it=JSONObject(
+                        agreed="agreed",
+                        is_fictitious="is_fictitious",
+                        holder="holder",
+                        document="document",
+                    )
+                )
+            ),
+            office_bases=ArraySubquery(
+                OfficeBasis.objects.on(on)
+                .filter(**of_party)
+                .values(it=JSONObject(by="given_by", document="document", on="decided_on"))
+            ),
+        )
+    )
+
+
+def by_kind(everybody: list[Party], titles: dict[str, str]) -> list[tuple[str, list[PartyShown]]]:
+    """The parties under the name of their kind, in the order of the agreement."""
+    return [
+        (kind.label, [_shown(party, titles) for party in everybody if party.kind == kind])
+        for kind in PartyKind
+        if kind != PartyKind.OFFICE
+    ]
+
+
+def _shown(party: Party, titles: dict[str, str]) -> PartyShown:
+    return PartyShown(
+        name=party.name,
+        is_fictitious=party.is_fictitious,
+        aliases=party.known_as,
+        signed=[titles[key] for key in party.signed],
+        handed_over=[
+            (line["to"], date.fromisoformat(line["on"]), line["scope"])
+            for line in party.handed_over
+        ],
+    )
+
+
+def shares(everybody: list[Party]) -> list[ShareShown]:
+    """The shares of the year, the largest first."""
+    shown = [
+        ShareShown(
+            municipality=party.municipality.name,
+            agreed=share["agreed"],
+            is_fictitious=share["is_fictitious"],
+            is_limit=bool(share["holder"]),
+            document=share["document"],
+        )
+        for party in everybody
+        for share in party.shares_now
+    ]
+    return sorted(shown, key=lambda share: (-share.agreed, share.municipality))
+
+
+@dataclass(frozen=True)
+class OfficeShown:
+    """Who coordinates, and on whose decision, where that is on record."""
+
+    name: str
+    is_fictitious: bool
+    given_by: str
+    document: str
+    decided_on: date | None
+
+
+def offices(everybody: list[Party]) -> list[OfficeShown]:
+    """The offices that coordinate; the one whose basis holds today alone, where there is one."""
+    shown = [_office(party) for party in everybody if party.kind == PartyKind.OFFICE]
+    return [office for office in shown if office.given_by] or shown
+
+
+def _office(party: Party) -> OfficeShown:
+    basis = party.office_bases[0] if party.office_bases else None
+    return OfficeShown(
+        name=party.name,
+        is_fictitious=party.is_fictitious,
+        given_by=basis["by"] if basis else "",
+        document=basis["document"] if basis else "",
+        decided_on=date.fromisoformat(basis["on"]) if basis else None,
+    )
+
+
+@dataclass(frozen=True)
+class NormShown:
+    """A number that holds, in words, with the sentence it comes from."""
+
+    name: str
+    value: int
+    unit: str
+    quote: str
+    source: str
+    valid_from: date
+    is_fictitious: bool
+
+
+def norms(on: date) -> list[NormShown]:
+    """The norms that hold on a day; those that stand in a document first."""
+    order = {key: place for place, key in enumerate(names.NORMS)}
+    rows = Norm.objects.on(on)
+    shown = sorted(rows, key=lambda norm: (norm.is_fictitious, order.get(norm.key, len(order))))
+    return [
+        NormShown(
+            name=str(names.NORMS.get(norm.key, norm.key)),
+            value=norm.value,
+            unit=str(names.UNITS.get(norm.unit, norm.unit)),
+            quote=norm.quote,
+            source=norm.source,
+            valid_from=norm.valid_from,
+            is_fictitious=norm.is_fictitious,
+        )
+        for norm in shown
+    ]
+
+
+def areas(on: date) -> QuerySet:
+    """The introduction areas with their districts, and who introduces there."""
+    of_area = {"area": OuterRef("pk")}
+    districts = AreaDistrict.objects.on(on).filter(**of_area).order_by("district__name")
+    work = AreaWork.objects.on(on).filter(**of_area).order_by("party__name")
+    return (
+        IntroductionArea.objects.on(on)
+        .select_related("municipality")
+        .annotate(
+            districts=ArraySubquery(districts.values("district__name")),
+            introduced_by=ArraySubquery(work.values("party__name")),
+        )
+        .order_by("municipality__name", "name")
+    )

@@ -1,0 +1,85 @@
+"""Reads and checks what is typed about areas. Saving is the actions' work."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from municipalities.norms.forms import Versioned
+from pact.agreement.models import District, Municipality, Party, PartyKind
+from pact.common.fields import DutchDateField, PlainTextField
+
+INTRODUCERS = [PartyKind.WELFARE, PartyKind.YOUTH, PartyKind.CARE]
+CHOOSE = gettext_lazy("Choose one from the list.")
+FROM_TOMORROW = gettext_lazy("From tomorrow on, for example 1-1-2027.")
+
+
+class RedrawArea(Versioned):
+    """Which districts of a municipality, from when. Each says to which area it belongs now."""
+
+    districts = forms.ModelMultipleChoiceField(
+        District.objects.none(),
+        label=gettext_lazy("Districts"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": gettext_lazy("Choose at least one district."),
+            "invalid_choice": gettext_lazy("Choose districts from the list."),
+            "invalid_pk_value": gettext_lazy("Choose districts from the list."),
+        },
+    )
+    valid_from = DutchDateField(label=gettext_lazy("Holds from"), help_text=FROM_TOMORROW)
+
+    def __init__(
+        self, *args: Any, municipality: Municipality, where: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        districts = District.objects.filter(municipality=municipality).order_by("name")
+        self.fields["districts"].queryset = districts
+        self.fields["districts"].choices = [(row.pk, _label(row, where)) for row in districts]
+
+
+def _label(district: District, where: Mapping[int, str]) -> str:
+    if district.pk not in where:
+        return _("%(district)s (in no area)") % {"district": district.name}
+    return _("%(district)s (now in %(area)s)") % {
+        "district": district.name,
+        "area": where[district.pk],
+    }
+
+
+class DrawArea(RedrawArea):
+    name = PlainTextField(label=gettext_lazy("Name of the area"), max_length=60)
+
+    field_order = ["name", "districts", "valid_from"]
+
+
+class CloseArea(Versioned):
+    valid_to = DutchDateField(
+        label=gettext_lazy("No longer from"),
+        help_text=gettext_lazy("The first day on which it does not hold, for example 1-1-2027."),
+    )
+
+
+class GiveArea(forms.Form):
+    """Which party introduces, from when."""
+
+    party = forms.ModelChoiceField(
+        Party.objects.none(),
+        label=gettext_lazy("Party"),
+        empty_label=gettext_lazy("Choose a party"),
+        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+    )
+    valid_from = DutchDateField(label=gettext_lazy("Introduces from"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = Party.objects.filter(kind__in=INTRODUCERS, ended_on=None)
+
+
+class StopIntroducing(forms.Form):
+    valid_to = DutchDateField(
+        label=gettext_lazy("No longer from"),
+        help_text=gettext_lazy("The first day on which it does not hold, for example 1-1-2027."),
+    )

@@ -1,0 +1,112 @@
+"""Whether a change of a year can be carried out, in words for who asks and who decides."""
+
+import re
+from datetime import datetime
+
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from municipalities.decisions.querysets import years
+from municipalities.models import POOL, Decision, DecisionKind, Share
+from pact.agreement.models import Municipality
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+
+OF_A_SHARE = {DecisionKind.HARD_SHARE, DecisionKind.SOFT_SHARE}
+YEARS_BACK = 1
+"""A lease of last winter may still wait for the decision whether it counts."""
+
+
+def check_possible(
+    *, kind: str, year: int, municipality: Municipality | None, value: int, at: datetime
+) -> None:
+    """Refuse what could not be carried out if it were decided on now."""
+    if year < local_date(at).year - YEARS_BACK:
+        raise Refused(
+            _("The report of %(year)s is final, so that its homes stay as they are.")
+            % {"year": year}
+        )
+    if kind in OF_A_SHARE:
+        _check_share(kind, year, municipality)
+    else:
+        _check_number(kind, year, value)
+
+
+def _check_share(kind: str, year: int, municipality: Municipality | None) -> None:
+    share = Share.objects.filter(year=year, municipality=municipality).first()
+    if share is None:
+        raise Refused(_no_such_year(year))
+    if kind == DecisionKind.HARD_SHARE and share.holder != POOL:
+        raise Refused(
+            _(
+                "The share of %(municipality)s is a limit already. To change its number, first make "
+                "it advice again."
+            )
+            % {"municipality": municipality}
+        )
+    if kind == DecisionKind.SOFT_SHARE and share.holder == POOL:
+        raise Refused(
+            _("The share of %(municipality)s is advice already.") % {"municipality": municipality}
+        )
+
+
+def _check_number(kind: str, year: int, value: int) -> None:
+    found = years().filter(year=year).first()
+    if found is None:
+        if kind == DecisionKind.EXTRA:
+            raise Refused(_no_such_year(year))
+        return
+    if value == (found.extra if kind == DecisionKind.EXTRA else found.cap):
+        raise Refused(
+            _("It is %(value)s in %(year)s already. Fill in another number.")
+            % {"value": value, "year": year}
+        )
+    ceiling = value + (found.cap if kind == DecisionKind.EXTRA else found.extra)
+    if ceiling < found.at_least:
+        raise _too_low(year, ceiling, found.at_least)
+
+
+def _no_such_year(year: int) -> str:
+    return _(
+        "There are no homes for %(year)s yet. First ask how many homes there are in that year."
+    ) % {"year": year}
+
+
+def _too_low(year: int, ceiling: int, at_least: int) -> Refused:
+    return Refused(
+        _(
+            "%(year)s cannot go down to %(ceiling)s homes: %(at_least)s are held for somebody or "
+            "belong to a municipality whose share is a limit. Choose a higher number, or wait "
+            "until homes are released."
+        )
+        % {"year": year, "ceiling": ceiling, "at_least": at_least}
+    )
+
+
+def why_not(decision: Decision, error: DatabaseError) -> Refused | None:
+    """What the database refused when a decision was carried out, in words; nothing else."""
+    text = str(error)
+    numbers = [int(number) for number in re.findall(r"\d+", text.split("\n")[0])]
+    if "Too few free places" in text:
+        return _too_low_now(decision)
+    if "places already" in text:
+        sentence = _(
+            "%(municipality)s holds %(n)s homes already, so its share cannot be less. Refuse this "
+            "request, and let a higher number be asked."
+        )
+    elif "places are free for this share" in text:
+        sentence = _(
+            "Only %(n)s homes are free for the share of %(municipality)s. Refuse this request, and "
+            "let a lower number be asked."
+        )
+    elif "limit already" in text:
+        sentence = _("The share of %(municipality)s is a limit already. Refuse this request.")
+    else:
+        return None
+    return Refused(sentence % {"municipality": decision.municipality, "n": (numbers or [0])[0]})
+
+
+def _too_low_now(decision: Decision) -> Refused:
+    year = years().get(year=decision.year)
+    other = year.cap if decision.kind == DecisionKind.EXTRA else year.extra
+    return _too_low(decision.year, decision.value + other, year.at_least)

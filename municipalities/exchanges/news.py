@@ -1,0 +1,58 @@
+"""Who is told about an exchange: a reference and a link."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+
+from municipalities.models import Exchange
+from pact.accounts.models import Membership
+from pact.accounts.roles import Role
+from pact.common.dates import local_date
+from pact.outbox.queue import About, tell
+
+
+def path_of(exchange: Exchange) -> str:
+    return f"/besluiten/ruilen/{exchange.public_id}/"
+
+
+def _officers(municipality_id: int, on: date) -> QuerySet:
+    officers = Membership.objects.open(on).of(Role.MUNICIPAL_OFFICER)
+    return officers.filter(party__municipality=municipality_id).values_list("pk", flat=True)
+
+
+def ask_giver(exchange: Exchange, *, at: datetime) -> None:
+    """The officers of the municipality that is asked, with the date of its term."""
+    officers = _officers(exchange.giving_id, local_date(at))
+    _tell("exchange_asked", exchange, officers, at=at, act_by=exchange.answer_by)
+
+
+def tell_asker(exchange: Exchange, *, at: datetime) -> None:
+    """Who asked, the coordinators, and the officers of the municipality it was asked for."""
+    today = local_date(at)
+    coordinators = Membership.objects.open(today).of(Role.COORDINATOR)
+    members = {
+        exchange.asked_by_id,
+        *coordinators.values_list("pk", flat=True),
+        *_officers(exchange.asking_id, today),
+    }
+    _tell("exchange_answered", exchange, members, at=at)
+
+
+def _tell(
+    kind: str,
+    exchange: Exchange,
+    members: Iterable[int],
+    *,
+    at: datetime,
+    act_by: date | None = None,
+) -> None:
+    tell(
+        kind,
+        about=About("exchange", exchange.public_id, exchange.reference),
+        path=path_of(exchange),
+        recipients=members,
+        due_on=local_date(at),
+        at=at,
+        act_by=act_by,
+    )

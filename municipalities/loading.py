@@ -1,0 +1,188 @@
+"""Enters what the parties agreed, with its sources, and demonstration values for what they left open.
+
+May run again: what is there already is left as it is.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, Share
+from pact.agreement.models import (
+    District,
+    Document,
+    Municipality,
+    Norm,
+    Participation,
+    Party,
+    PartyAlias,
+    PartyKind,
+    Reason,
+    Succession,
+)
+
+AGREEMENT = Path(__file__).parents[1] / "pact" / "agreement" / "data"
+REGION = Path(__file__).parent / "data"
+
+PACT_SIGNED = date(2020, 10, 8)
+COVENANT_SIGNED = date(2021, 10, 7)
+DISTRICTS_AS_OF = 2021
+OFFICE = "Coördinatiebureau Uitstroom (fictief)"
+FICTITIOUS = "fictief, voor de demonstratie"
+DE_KEY_HANDED_OVER = date(2020, 12, 1)
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+@transaction.atomic
+def load_pact(*, years: range) -> None:
+    """Documents, parties, norms, reasons, districts, areas, and the places of these years.
+
+    Needs the owner of the tables, because only a decision or the owner adds places to a year.
+    """
+    load_places()
+    load_documents()
+    load_norms()
+    load_areas()
+    for year in years:
+        load_year(year)
+
+
+def load_places() -> None:
+    for row in rows(AGREEMENT / "districts.csv"):
+        municipality, _ = Municipality.objects.get_or_create(
+            code=row["municipality_code"], defaults={"name": row["municipality"]}
+        )
+        District.objects.get_or_create(
+            code=row["district_code"],
+            year=DISTRICTS_AS_OF,
+            defaults={"name": row["district"], "municipality": municipality},
+        )
+
+
+def load_documents() -> None:
+    pact, _ = Document.objects.get_or_create(
+        key="pact-2020",
+        defaults={
+            "title": "Pact voor Uitstroom",
+            "signed_on": PACT_SIGNED,
+            "date_precision": "inferred",
+            "source": "Gemeente Haarlem, 8 oktober: “Regionale samenwerking voor huisvesting"
+            " kwetsbare bewoners”",
+        },
+    )
+    covenant, _ = Document.objects.get_or_create(
+        key="covenant-2021",
+        defaults={
+            "title": "Samenwerkingsovereenkomst Uitstroomregeling Pact 2021",
+            "signed_on": COVENANT_SIGNED,
+            "date_precision": "day",
+            "source": "DOCK, 11 oktober 2021: “Samen zorgen voor ‘zachte landing’”",
+        },
+    )
+    for row in rows(AGREEMENT / "parties.csv"):
+        _load_party(row, signed={pact: row["pact_2020"], covenant: row["covenant_2021"]})
+    Party.objects.get_or_create(
+        name=OFFICE, defaults={"kind": PartyKind.OFFICE, "is_fictitious": True}
+    )
+    Succession.objects.get_or_create(
+        predecessor=Party.objects.get(name="De Key"),
+        successor=Party.objects.get(name="Pré Wonen"),
+        defaults={"on": DE_KEY_HANDED_OVER, "scope": "alle woningen in Zandvoort"},
+    )
+
+
+def _load_party(row: dict[str, str], *, signed: dict[Document, str]) -> None:
+    place = None
+    if row["kind"] == PartyKind.MUNICIPALITY:
+        place = Municipality.objects.get(name=row["alias"])
+    party, _ = Party.objects.get_or_create(
+        name=row["name"], defaults={"kind": row["kind"], "municipality": place}
+    )
+    if row["alias"]:
+        PartyAlias.objects.get_or_create(name=row["alias"], defaults={"party": party})
+    for document, has_signed in signed.items():
+        if has_signed == "1":
+            Participation.objects.get_or_create(
+                document=document, party=party, defaults={"valid_from": document.signed_on}
+            )
+
+
+def load_norms() -> None:
+    covenant = Document.objects.get(key="covenant-2021")
+    for row in rows(AGREEMENT / "norms.csv"):
+        _load_norm(row, document=covenant, quote=row["quote"], source=row["source"])
+    for row in rows(AGREEMENT / "terms.csv"):
+        _load_norm(row, source=FICTITIOUS, is_fictitious=True)
+    for row in rows(AGREEMENT / "reasons.csv"):
+        Reason.objects.get_or_create(
+            kind=row["kind"],
+            code=row["code"],
+            defaults={
+                "dutch": row["dutch"],
+                "english": row["english"],
+                "valid_from": COVENANT_SIGNED,
+            },
+        )
+
+
+def _load_norm(row: dict[str, str], **details: object) -> None:
+    Norm.objects.get_or_create(
+        key=row["key"],
+        valid_from=COVENANT_SIGNED,
+        defaults={"value": int(row["value"]), "unit": row["unit"], **details},
+    )
+
+
+def load_areas() -> None:
+    for row in rows(REGION / "areas.csv"):
+        municipality = Municipality.objects.get(name=row["municipality"])
+        area, is_new = IntroductionArea.objects.get_or_create(
+            name=row["area"],
+            defaults={
+                "municipality": municipality,
+                "is_fictitious": True,
+                "valid_from": COVENANT_SIGNED,
+            },
+        )
+        if is_new:
+            _fill_area(area, names=row["districts"].split(";"))
+    for row in rows(REGION / "area_work.csv"):
+        AreaWork.objects.get_or_create(
+            area=IntroductionArea.objects.get(name=row["area"]),
+            party=Party.objects.get(name=row["party"]),
+            defaults={"valid_from": COVENANT_SIGNED},
+        )
+
+
+def _fill_area(area: IntroductionArea, *, names: list[str]) -> None:
+    districts = District.objects.filter(municipality=area.municipality, name__in=names)
+    if len(districts) != len(names):
+        raise LookupError(f"Area {area.name} names a district that does not exist.")
+    for district in districts:
+        AreaDistrict.objects.create(area=area, district=district, valid_from=COVENANT_SIGNED)
+
+
+def load_year(year: int) -> None:
+    """Give a year its agreed number of places, and each municipality its advisory share."""
+    cap = Norm.objects.on(date(year, 1, 1)).get(key="annual_cap").value
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "insert into municipalities_pactyear (year, cap, extra) values (%s, 0, 0)"
+            " on conflict do nothing",
+            [year],
+        )
+        if cursor.rowcount:
+            cursor.execute("select municipalities_set_ceiling(%s, %s, 0)", [year, cap])
+    for row in rows(REGION / "shares.csv"):
+        Share.objects.get_or_create(
+            year_id=year,
+            municipality=Municipality.objects.get(name=row["municipality"]),
+            defaults={"agreed": int(row["agreed"]), "is_fictitious": True},
+        )

@@ -1,0 +1,21 @@
+"""Enter what the parties agreed."""
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from municipalities.loading import load_pact
+from pact.access.actor import Actor, acting_as
+
+YEARS_BACK = 3
+JULY = 7
+
+
+class Command(BaseCommand):
+    help = "Enter the documents, parties, norms, districts and places of the agreement."
+
+    def handle(self, *args: object, **options: object) -> None:
+        today = timezone.localdate()
+        # Next year's places exist from 1 July.
+        last = today.year + (today.month >= JULY)
+        with acting_as(Actor.system("load")):
+            load_pact(years=range(today.year - YEARS_BACK, last + 1))

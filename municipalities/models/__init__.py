@@ -1,0 +1,26 @@
+from municipalities.models.areas import AreaDistrict, AreaWork, IntroductionArea
+from municipalities.models.exchanges import Exchange
+from municipalities.models.ledger import LedgerEntry, Movement
+from municipalities.models.years import (
+    POOL,
+    Decision,
+    DecisionKind,
+    PactYear,
+    Place,
+    Share,
+)
+
+__all__ = [
+    "POOL",
+    "AreaDistrict",
+    "AreaWork",
+    "Decision",
+    "DecisionKind",
+    "Exchange",
+    "IntroductionArea",
+    "LedgerEntry",
+    "Movement",
+    "PactYear",
+    "Place",
+    "Share",
+]

@@ -1,0 +1,23 @@
+"""Which numbers a norm can have: no agreement, only what the application can work with."""
+
+CANNOT_CHANGE = {"annual_cap", "counting_event"}
+"""The first changes by a decision of two people; of the second the application knows one value."""
+
+BY_UNIT = {
+    "calendar months before the move, at least": (0, 60),
+    "calendar months after the start of the lease, at least": (0, 120),
+    "contacts held before the lease starts": (0, 50),
+    "working days": (1, 130),
+    "weeks after admission": (1, 52),
+    "weeks before the latest start": (1, 52),
+    "people or homes": (2, 100),
+    "euros a month": (1, 4999),
+    "days after the move": (1, 365),
+    "months after the move": (1, 120),
+}
+ANY = (0, 9999)
+
+
+def bounds_of(unit: str) -> tuple[int, int]:
+    """The lowest and the highest number that may be entered in a unit."""
+    return BY_UNIT.get(unit, ANY)

@@ -1,0 +1,48 @@
+"""Everybody's own account: in which role one acts, and who stands in."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pact.access.attempts import attempt
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts import actions
+from pact.accounts.models import Absence, Membership
+
+
+@require_safe
+@needs(Permission.OWN_WORK)
+def me(request: Request) -> HttpResponse:
+    today = timezone.localdate()
+    user_id = request.actor.user_id
+    roles = Membership.objects.open(today).filter(user_id=user_id).select_related("party")
+    absences = Absence.objects.filter(last_day__gte=today).select_related(
+        "absent__user", "absent__party", "substitute__user"
+    )
+    context = {
+        "roles": roles.order_by("pk"),
+        "absences": absences.filter(absent__user_id=user_id).order_by("first_day"),
+        "stands_in": absences.filter(substitute__user_id=user_id).order_by("first_day"),
+    }
+    return render(request, "accounts/me.html", context)
+
+
+@require_POST
+@needs(Permission.OWN_WORK)
+def act_in(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    """Go on in another of one's own roles."""
+    own = Membership.objects.filter(user_id=request.actor.user_id)
+    membership = get_object_or_404(own, public_id=public_id)
+    return attempt(
+        request,
+        lambda: actions.act_in(membership=membership, by=request.membership, at=timezone.now()),
+        done=_("You act in another role now."),
+        back=reverse("overview:work"),
+    )

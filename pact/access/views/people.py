@@ -1,0 +1,139 @@
+"""The administrator's pages: who may come in, and as what."""
+
+import uuid
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pact.access.attempts import attempt, refused_in_form
+from pact.access.deeds import typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts import actions, forms
+from pact.accounts.models import Absence, Membership, User
+from pact.common.answers import UNREADABLE
+from pact.common.keyset import page_of
+from pact.common.refusals import Refused
+
+
+@require_safe
+@needs(Permission.MANAGE_PEOPLE)
+def people(request: Request) -> HttpResponse:
+    roles = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
+    everybody = User.objects.prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
+    page = page_of(request, everybody, order=("name", "pk"))
+    return render(request, "accounts/people.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.MANAGE_PEOPLE)
+@once
+def invite(request: Request) -> HttpResponse:
+    form = forms.InvitePerson(typed(request))
+    status = UNREADABLE if form.errors else 200
+    if form.is_valid():
+        try:
+            membership = actions.invite(
+                **form.cleaned_data, by=request.membership, at=timezone.now()
+            )
+        except Refused as refusal:
+            status = refused_in_form(form, refusal)
+        else:
+            messages.success(request, _("The account is there and the invitation is on its way."))
+            return redirect("accounts:person", membership.user.public_id)
+    return render(request, "accounts/invite.html", {"form": form}, status=status)
+
+
+@require_safe
+@needs(Permission.MANAGE_PEOPLE)
+def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    user = get_object_or_404(User, public_id=public_id)
+    today = timezone.localdate()
+    roles = user.memberships.select_related("party").order_by("ended_on", "pk")
+    away = Absence.objects.filter(absent__user=user, last_day__gte=today)
+    context = {
+        "person": user,
+        "waits_for_password": not user.has_usable_password(),
+        "is_own": user.pk == request.actor.user_id,
+        "roles": [(role, _standing_of(role)) for role in roles],
+        "absences": away.select_related("substitute__user", "absent__party").order_by("first_day"),
+    }
+    return render(request, "accounts/person.html", context)
+
+
+def _standing_of(role: Membership) -> forms.Standing:
+    now = {"is_lead": role.is_lead, "is_deputy": role.is_deputy}
+    return forms.Standing(initial=now, auto_id=f"id_{role.pk}_%s")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs(Permission.MANAGE_PEOPLE)
+@once
+def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    user = get_object_or_404(User, public_id=public_id)
+    form = forms.GiveRole(typed(request))
+    status = UNREADABLE if form.errors else 200
+    if form.is_valid():
+        try:
+            actions.give_role(
+                user=user, **form.cleaned_data, by=request.membership, at=timezone.now()
+            )
+        except Refused as refusal:
+            status = refused_in_form(form, refusal)
+        else:
+            messages.success(request, _("The role holds from the next page this person opens."))
+            return redirect("accounts:person", user.public_id)
+    context = {"form": form, "person": user}
+    return render(request, "accounts/give_role.html", context, status=status)
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def change_standing(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    membership = get_object_or_404(Membership.objects.select_related("user"), public_id=public_id)
+    form = forms.Standing(request.POST)
+    form.full_clean()
+    return attempt(
+        request,
+        lambda: actions.change_standing(
+            membership=membership, **form.cleaned_data, by=request.membership, at=timezone.now()
+        ),
+        done=_("Saved. It holds from the next page this person opens."),
+        back=page_of_person(membership.user),
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    user = get_object_or_404(User, public_id=public_id)
+    return attempt(
+        request,
+        lambda: actions.invite_again(user=user, by=request.membership, at=timezone.now()),
+        done=_("A new invitation is on its way."),
+        back=page_of_person(user),
+    )
+
+
+@require_POST
+@needs(Permission.MANAGE_PEOPLE)
+def open_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    user = get_object_or_404(User, public_id=public_id)
+    return attempt(
+        request,
+        lambda: actions.open_account(user=user, by=request.membership, at=timezone.now()),
+        done=_("This person can sign in again."),
+        back=page_of_person(user),
+    )
+
+
+def page_of_person(user: User) -> str:
+    return reverse("accounts:person", args=[user.public_id])

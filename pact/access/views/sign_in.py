@@ -1,0 +1,49 @@
+"""The sign-in page; in the demonstration it also lists one account per role."""
+
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from pact.access.needs import open_to_visitors
+from pact.access.requests import Request
+from pact.accounts.models import Membership, User
+from pact.accounts.roles import Role
+
+MADE_UP = "@demo.example"
+
+
+class SignIn(LoginView):
+    def get_context_data(self, **kwargs: object) -> dict:
+        accounts = one_account_a_role() if settings.DEMONSTRATION else None
+        return super().get_context_data(demo_accounts=accounts, **kwargs)
+
+
+sign_in = open_to_visitors(SignIn.as_view())
+
+
+def one_account_a_role() -> list[Membership]:
+    """In the order in which the roles meet on the road."""
+    accounts = (
+        Membership.objects.open(timezone.localdate())
+        .filter(is_current=True, user__email__endswith=MADE_UP)
+        .select_related("user", "party")
+        .order_by("role", "pk")
+        .distinct("role")
+    )
+    return sorted(accounts, key=lambda account: Role.values.index(account.role))
+
+
+@require_POST
+@open_to_visitors
+def demo_sign_in(request: Request) -> HttpResponse:
+    """Sign in as somebody who is made up; outside the demonstration there is no such page."""
+    if not settings.DEMONSTRATION:
+        raise Http404
+    made_up = User.objects.filter(is_active=True, email__endswith=MADE_UP)
+    user = get_object_or_404(made_up, email=request.POST.get("email", ""))
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect("overview:work")

@@ -1,0 +1,64 @@
+"""Who stands in for whom, and until when."""
+
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from pact.accounts.models import Absence, Membership
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+
+
+def possible_substitutes(absent: Membership, on: date) -> models.QuerySet[Membership]:
+    """Colleagues who do the same work for the same party."""
+    return (
+        Membership.objects.open(on)
+        .filter(party_id=absent.party_id, role=absent.role)
+        .exclude(user_id=absent.user_id)
+        .select_related("user", "party")
+    )
+
+
+@transaction.atomic
+def name_substitute(
+    *,
+    absent: Membership,
+    substitute: Membership,
+    first_day: date,
+    last_day: date,
+    at: datetime,
+) -> Absence:
+    """Let a colleague do somebody's work, from and including one day to and including another."""
+    Membership.objects.select_for_update().get(pk=absent.pk)
+    if not possible_substitutes(absent, local_date(at)).filter(pk=substitute.pk).exists():
+        raise Refused(
+            _("Only a colleague in the same role and party can stand in. Choose another.")
+        )
+    if last_day < local_date(at):
+        raise Refused(_("This absence is over already. Choose a last day that is still to come."))
+    same_days = Absence.objects.filter(
+        absent=absent, first_day__lte=last_day, last_day__gte=first_day
+    )
+    if same_days.exists():
+        raise Refused(
+            _(
+                "There is a substitute on some of these days already. "
+                "Choose other days, or end that absence first."
+            )
+        )
+    absence = Absence.objects.create(
+        absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
+    )
+    record("name_substitute", absence, at=at)
+    return absence
+
+
+@transaction.atomic
+def end_absence(*, absence: Absence, at: datetime) -> None:
+    """Be back before the last day: today is the last on which the substitute stands in."""
+    absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    absence.last_day = max(local_date(at), absence.first_day)
+    absence.save(update_fields=["last_day"])
+    record("end_absence", absence, at=at)

@@ -1,0 +1,27 @@
+"""Nobody serves real people without a second factor, or with the demonstration's open doors."""
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+
+def open_doors() -> list[str]:
+    """What is open in these settings that may never be open in service."""
+    doors = []
+    if not settings.SECOND_FACTOR_REQUIRED:
+        doors.append("SECOND_FACTOR_REQUIRED is off: a password alone would be enough.")
+    if settings.DEMONSTRATION:
+        doors.append("DEMONSTRATION is on: everybody could sign in as anybody.")
+    return doors
+
+
+def refuse_open_doors_in_service() -> None:
+    """Stop whatever starts, web server and worker alike: those never run the checks."""
+    doors = open_doors()
+    if settings.IN_SERVICE and doors:
+        raise ImproperlyConfigured(f"Not fit for service. {' '.join(doors)}")
+
+
+@register(Tags.security, deploy=True)
+def doors_are_shut(**_kwargs: object) -> list[CheckMessage]:
+    return [Error(door, id="pact.E002") for door in open_doors()]

@@ -1,0 +1,17 @@
+"""Who the coordinator's office is on a day: whom to tell what waits, and what is late."""
+
+from datetime import date
+
+from pact.accounts.models import Membership
+from pact.accounts.roles import Role
+
+
+def coordinators(on: date) -> list[int]:
+    """The memberships of everybody who coordinates on a day."""
+    return list(Membership.objects.open(on).of(Role.COORDINATOR).values_list("pk", flat=True))
+
+
+def deputies(on: date) -> list[int]:
+    """Who gets what is overdue: the deputies, or every coordinator where there is none."""
+    here = Membership.objects.open(on).of(Role.COORDINATOR)
+    return list(here.filter(is_deputy=True).values_list("pk", flat=True)) or coordinators(on)

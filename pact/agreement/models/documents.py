@@ -1,0 +1,111 @@
+"""Who agreed what, in which document, under which names."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from pact.agreement.models.places import Municipality
+from pact.common.history import keeps_history
+
+
+class PartyKind(models.TextChoices):
+    MUNICIPALITY = "municipality", _("municipality")
+    CORPORATION = "corporation", _("housing corporation")
+    CARE = "care", _("care party")
+    WELFARE = "welfare", _("welfare party")
+    YOUTH = "youth", _("youth centre")
+    OFFICE = "office", _("coordinator's office")
+
+
+@keeps_history()
+class Party(models.Model):
+    """An organisation of the agreement, or the office that coordinates it."""
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=12, choices=PartyKind)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True)
+    is_fictitious = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=PartyKind.MUNICIPALITY) ^ Q(municipality__isnull=True),
+                name="party_has_a_place_when_a_municipality",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def has_ended(self, on: date) -> bool:
+        """Whether it no longer exists, so that nobody of it can hand anything over."""
+        return self.ended_on is not None and self.ended_on <= on
+
+
+class PartyAlias(models.Model):
+    """Another name under which a document mentions a party."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DatePrecision(models.TextChoices):
+    DAY = "day", _("known to the day")
+    INFERRED = "inferred", _("year inferred")
+
+
+class Document(models.Model):
+    """A signed text; the second works out the first a year later."""
+
+    key = models.SlugField(max_length=20, unique=True)
+    title = models.CharField(max_length=160)
+    signed_on = models.DateField()
+    date_precision = models.CharField(max_length=8, choices=DatePrecision)
+    source = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["signed_on"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@keeps_history()
+class Participation(models.Model):
+    """A party's signature under a document. How many there are is counted, never written down."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="participations")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="participations")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("document", "party", name="party_signs_a_document_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="participation_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} · {self.document}"
+
+
+class Succession(models.Model):
+    """What one party handed over to another, from a date on."""
+
+    predecessor = models.ForeignKey(Party, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Party, models.PROTECT, related_name="taken_over")
+    on = models.DateField()
+    scope = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

@@ -1,0 +1,108 @@
+"""What was agreed in numbers and in words that may be chosen: dated rows, never constants."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from pact.agreement.models.documents import Document
+from pact.common.history import keeps_history
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold from a date until, and not on, another."""
+
+    def on(self, day: date) -> "DatedQuerySet":
+        still = Q(valid_to=None) | Q(valid_to__gt=day)
+        return self.filter(still, valid_from__lte=day)
+
+
+class Dated(models.Model):
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+@keeps_history()
+class Norm(Dated):
+    """A number that the parties agreed on, with the sentence it comes from.
+
+    ``is_fictitious`` marks a demonstration value for something the documents leave open. The
+    database refuses two values for one key on the same day.
+    """
+
+    key = models.SlugField(max_length=40)
+    value = models.IntegerField()
+    unit = models.CharField(max_length=60)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True)
+    quote = models.TextField(blank=True)
+    source = models.CharField(max_length=200)
+    is_fictitious = models.BooleanField(default=False)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["key", "valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="norm_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"
+
+
+class ReasonKind(models.TextChoices):
+    """The questions that are answered with a code. A code crosses parties; a text does not."""
+
+    RETURN_ITEM = "return_item", _("what is missing in an application")
+    REJECTION = "rejection", _("why an application is rejected")
+    WITHDRAWAL = "withdrawal", _("why an application is withdrawn")
+    HOLD = "hold", _("why an application is on hold")
+    OTHER_CANDIDATE = "other_candidate", _("why another candidate than the first is proposed")
+    CORPORATION_REFUSAL = "corporation_refusal", _("why a corporation refuses")
+    CANDIDATE_REFUSAL = "candidate_refusal", _("why a candidate refuses")
+    CARE_REFUSAL = "care_refusal", _("why a care party refuses")
+    PLACEMENT_WITHDRAWAL = "placement_withdrawal", _("why a proposal is withdrawn")
+    LAPSE = "lapse", _("why a proposal lapses")
+    CANCELLATION = "cancellation", _("why a signed lease does not start")
+    POSTPONEMENT = "postponement", _("why a lease starts later")
+    DWELLING_WITHDRAWAL = "dwelling_withdrawal", _("why a dwelling is withdrawn")
+    DWELLING_RETURN = "dwelling_return", _("why a dwelling goes back to the corporation")
+    EXCEPTION = "exception", _("why a move comes before the introduction is half a year old")
+    CATCH_UP = "catch_up", _("how the introduction is made up for after the move")
+    INTRODUCTION_STOP = "introduction_stop", _("why an introduction stops")
+    LEASE_END = "lease_end", _("why a lease ends")
+    GUIDANCE_END = "guidance_end", _("why guidance ends")
+    GUIDANCE_EXTENSION = "guidance_extension", _("why guidance goes on")
+    NOT_COUNTING = "not_counting", _("why a home does not count")
+
+
+@keeps_history()
+class Reason(Dated):
+    """One answer that may be chosen; a used row is closed, never deleted."""
+
+    kind = models.CharField(max_length=24, choices=ReasonKind)
+    code = models.SlugField(max_length=40)
+    dutch = models.CharField(max_length=120)
+    english = models.CharField(max_length=120)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
+                name="reason_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.english if get_language() == "en" else self.dutch

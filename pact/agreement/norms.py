@@ -1,0 +1,31 @@
+"""The number that holds on a day. A norm that nobody entered is an error, never a guess."""
+
+from datetime import date
+
+from django.db.models import Case, When
+
+from pact.agreement.models import Norm, Reason
+
+
+class NoNorm(LookupError):
+    """No value of this norm holds on this day: an administrator has to enter one."""
+
+
+def norm(key: str, on: date) -> int:
+    """The value of a norm on a date, in the unit of its row."""
+    return norms(key, on=on)[key]
+
+
+def norms(*keys: str, on: date) -> dict[str, int]:
+    """The values of several norms on a date, in one statement."""
+    found = dict(Norm.objects.on(on).filter(key__in=keys).values_list("key", "value"))
+    for key in keys:
+        if key not in found:
+            raise NoNorm(f"No norm {key!r} on {on:%d-%m-%Y}.")
+    return found
+
+
+def reasons(kind: str, on: date):
+    """The reasons that may be chosen on a date; the open answer comes last."""
+    last = Case(When(code="other", then=1), default=0)
+    return Reason.objects.on(on).filter(kind=kind).order_by(last, "pk")

@@ -1,0 +1,176 @@
+"""What there is to tell, and in which words: one entry a kind, without a person in any of them.
+
+The reference and the address of the page are added to each by the mail's template. ``act_by`` is
+the date before which something must be done, where there is one.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The subject of a mail, and the one sentence that says what happened or must be done."""
+
+    subject: Words
+    sentence: Words
+
+
+KINDS = {
+    # Candidates
+    "application_submitted": Kind(
+        _("An application waits for a decision"),
+        _("An application was submitted. Look at it, and admit, return or reject it."),
+    ),
+    "application_returned": Kind(
+        _("An application came back"),
+        _("The coordinator returned your application. Add what is missing and submit it again."),
+    ),
+    "application_admitted": Kind(
+        _("An application was admitted"),
+        _("The candidate was admitted. Plan the introduction now: it takes half a year."),
+    ),
+    "application_rejected": Kind(
+        _("An application was rejected"),
+        _("The application was rejected. Read the reason; you may ask to reconsider it."),
+    ),
+    # Introductions
+    "introduction_planned": Kind(
+        _("You are asked to introduce somebody"),
+        _("You were named to introduce a candidate to the neighbourhood. Plan the first contact."),
+    ),
+    "introduction_due": Kind(
+        _("Start the introduction"),
+        _("The introduction must start in time. Record the first contact when you have had it."),
+    ),
+    "introduction_overdue": Kind(
+        _("An introduction has not started in time"),
+        _("The last day to start has passed. Start now and move later, or ask an exception."),
+    ),
+    "first_contact_missing": Kind(
+        _("No first contact yet"),
+        _("The candidate was admitted weeks ago and there was no first contact. Plan it now."),
+    ),
+    "introduction_stopped": Kind(
+        _("An introduction was stopped"),
+        _("An introduction was stopped. See why, and what happens next."),
+    ),
+    "exemption_asked": Kind(
+        _("An exception waits for your decision"),
+        _("An exception to the half year of introduction was asked. Decide on it."),
+    ),
+    "exemption_decided": Kind(
+        _("An exception was decided on"),
+        _("There is a decision on the exception you asked. Read it and follow the plan."),
+    ),
+    # Dwellings
+    "offer_expiring": Kind(
+        _("An offer is about to expire"),
+        _("A dwelling that was offered has no candidate yet. Decide before the offer expires."),
+    ),
+    "offer_expired": Kind(
+        _("An offer has expired"),
+        _("An offered dwelling found no candidate in time. Read the reason."),
+    ),
+    "dwelling_returned": Kind(
+        _("A dwelling was returned"),
+        _("A dwelling went back to the corporation. Read the reason."),
+    ),
+    # Proposals and leases
+    "answer_wanted": Kind(
+        _("Your answer is wanted"),
+        _("A placement waits for your answer. Give it on the page."),
+    ),
+    "answer_overdue": Kind(
+        _("An answer is late"),
+        _("The term for an answer has passed. Answer, extend the term or release the placement."),
+    ),
+    "placement_news": Kind(
+        _("There is news about a placement"),
+        _("Something changed in a placement you take part in. Look at where it is now."),
+    ),
+    "placement_proposed": Kind(
+        _("A candidate was proposed for a dwelling"),
+        _("A candidate was proposed for a dwelling. Look at what is asked from you."),
+    ),
+    "placement_agreed": Kind(
+        _("A placement was agreed"),
+        _("Everybody said yes. The lease can be prepared."),
+    ),
+    "placement_leased": Kind(
+        _("A lease was signed"),
+        _("The lease was signed. Look at the date it starts and at what must be done before it."),
+    ),
+    "placement_moved": Kind(
+        _("The lease has started"),
+        _("The lease has started and the home counts. Guidance goes on."),
+    ),
+    "placement_exit": Kind(
+        _("A placement was stopped"),
+        _("A placement was stopped, and everything it held is free again. Read the reason."),
+    ),
+    "lease_overdue": Kind(
+        _("Did the lease start?"),
+        _("The start date of a lease has passed. Confirm the start, postpone it or cancel it."),
+    ),
+    # Guidance
+    "moment_due": Kind(
+        _("A contact moment comes up"),
+        _("A contact moment is planned. Record it when it was held."),
+    ),
+    "moment_overdue": Kind(
+        _("A contact moment was missed"),
+        _("The date of a contact moment has passed. Hold it now, or record that it was held."),
+    ),
+    "guidance_transferred": Kind(
+        _("Guidance is handed over to you"),
+        _("You were named as the responsible person of a guidance track. Look at what is planned."),
+    ),
+    "takeover_asked": Kind(
+        _("You are asked to take a case over"),
+        _("Another care party asks you to take a case over. Ring them, and answer on the page."),
+    ),
+    "takeover_answered": Kind(
+        _("There is an answer about a case to take over"),
+        _("You asked another care party to take a case over. Read the answer."),
+    ),
+    # The homes of a year
+    "decision_asked": Kind(
+        _("A change of the homes of a year is asked"),
+        _("Somebody asks for another number of homes, or another kind of share. Decide on it."),
+    ),
+    "decision_taken": Kind(
+        _("A decision was taken about the homes of a year"),
+        _("There is a decision about the homes of a year. Read what was decided, and by whom."),
+    ),
+    "exchange_asked": Kind(
+        _("Another municipality asks for a home"),
+        _("A municipality that is full asks you for a home of this year. Say yes or no."),
+    ),
+    "exchange_answered": Kind(
+        _("There is an answer about an exchange of homes"),
+        _("The other municipality answered about an exchange of homes. Read what it said."),
+    ),
+    # Reports and the machine itself
+    "report_ready": Kind(
+        _("The report is ready"),
+        _("The report you asked for has been made."),
+    ),
+    "promise_broken": Kind(
+        _("The nightly check found something"),
+        _("Something does not agree with what was promised. Look at it today."),
+    ),
+    "message_dead": Kind(
+        _("A message could not be delivered"),
+        _("A message was not delivered. Check the recipient's address and send it again."),
+    ),
+}
+
+
+def subject_of(kind: str) -> Words:
+    """What a message is about in a few words; a kind that is no longer in use says its own name."""
+    return KINDS[kind].subject if kind in KINDS else kind

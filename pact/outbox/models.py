@@ -1,0 +1,71 @@
+"""Messages: rows first, then mail. Redis may be emptied at any moment without losing one."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pact.accounts.models import Membership
+from pact.outbox.querysets import MessageQuerySet
+
+
+class MessageState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    DEAD = "dead", _("could not be delivered")
+    DROPPED = "dropped", _("no longer needed")
+
+
+class Message(models.Model):
+    """One thing to tell one person on one date, about one object: never twice.
+
+    What was dropped because it was no longer so may become so again, and is then a new message.
+
+    The text is made from ``kind`` and ``reference`` when it is sent. ``lease_until`` keeps a second
+    sender off while a first is busy; the public id makes the Message-ID, so that a mail that is sent
+    again after a crash is recognised as the same.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(max_length=40)
+    object_kind = models.CharField(max_length=20)
+    object_id = models.UUIDField()
+    reference = models.CharField(max_length=20)
+    path = models.CharField(max_length=200)
+    recipient = models.ForeignKey(Membership, models.PROTECT, related_name="messages")
+    due_on = models.DateField()
+    act_by = models.DateField(null=True)
+    is_late = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=80, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField()
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "recipient", "due_on"],
+                condition=~Q(state="dropped"),
+                name="one_message_a_fact",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent"),
+                name="sent_message_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before"], name="messages_waiting", condition=Q(state="waiting")
+            ),
+            models.Index(fields=["object_id"], name="messages_about"),
+            models.Index(fields=["state", "-id"], name="messages_in_state"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.reference}"

@@ -1,0 +1,93 @@
+"""The only way to tell somebody something: a row, in the transaction of what it tells."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from pact.access.actor import acting_as, current_actor
+from pact.accounts.models import Absence
+from pact.common.dates import local_date
+from pact.outbox import doorbell
+from pact.outbox.kinds import KINDS
+from pact.outbox.models import Message, MessageState
+
+MORNING = time(7)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a message is about; never whom."""
+
+    kind: str
+    public_id: UUID
+    reference: str
+
+
+def tell(
+    kind: str,
+    *,
+    about: About,
+    path: str,
+    recipients: Iterable[int],
+    due_on: date,
+    at: datetime,
+    act_by: date | None = None,
+    is_late: bool = False,
+) -> None:
+    """Queue one message for each of these memberships, or for whoever stands in for them.
+
+    The same kind about the same object for the same person and date is told once, however often
+    this is called. A ``due_on`` in the future is told in the morning of that day.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"There is no kind of message called {kind}.")
+    if not path.startswith("/"):
+        raise ValueError(f"The path of a message starts at the site's root, not with {path[:1]}.")
+    fact = {
+        "kind": kind,
+        "object_kind": about.kind,
+        "object_id": about.public_id,
+        "reference": about.reference,
+        "path": path,
+        "due_on": due_on,
+        "act_by": act_by,
+        "is_late": is_late,
+        "not_before": _morning_of(due_on) if due_on > local_date(at) else at,
+        "created_at": at,
+    }
+    rows = [Message(recipient_id=pk, **fact) for pk in _whoever_is_there(recipients, on=due_on)]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    _ring_once_after_commit()
+
+
+def drop(object_id: UUID, kinds: Iterable[str] | None = None) -> None:
+    """Forget what still waits to be told about an object, because it is no longer so."""
+    waiting = Message.objects.filter(object_id=object_id, state=MessageState.WAITING)
+    if kinds is not None:
+        waiting = waiting.filter(kind__in=list(kinds))
+    actor = current_actor()
+    if actor is None:
+        raise RuntimeError("Somebody has to act before a message can be dropped.")
+    with acting_as(actor.consequence()):
+        waiting.update(state=MessageState.DROPPED)
+
+
+def _morning_of(day: date) -> datetime:
+    return datetime.combine(day, MORNING, tzinfo=timezone.get_default_timezone())
+
+
+def _whoever_is_there(members: Iterable[int], *, on: date) -> list[int]:
+    """Sorted, because two transactions that add the same rows must do so in the same order."""
+    away = Absence.objects.filter(first_day__lte=on, last_day__gte=on).order_by("pk")
+    stands_in = dict(away.values_list("absent_id", "substitute_id"))
+    return sorted({stands_in.get(member, member) for member in members})
+
+
+def _ring_once_after_commit() -> None:
+    """A sweep tells a hundred people something, and rings once."""
+    if doorbell.ring not in [entry[1] for entry in connection.run_on_commit]:
+        transaction.on_commit(doorbell.ring)

@@ -1,0 +1,17 @@
+"""On your own machine: the demonstration, without a second factor and with mail you can read."""
+
+import os
+
+from pact.settings.base import *  # noqa: F403 (a neighbour only adds differences)
+
+DEBUG = os.environ.get("PACT_DEBUG") == "1"
+SECRET_KEY = os.environ["PACT_SECRET_KEY"]
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+SITE_ADDRESS = os.environ.get("PACT_SITE_ADDRESS", "http://localhost:8000")
+
+DEMONSTRATION = True
+SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+
+EMAIL_HOST = os.environ.get("PACT_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PACT_SMTP_PORT", "1025"))

@@ -1,0 +1,123 @@
+"""What the coordinator decides on an application, and never whoever nominated it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.accounts.office import coordinators
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reasons
+from pact.audit.models import Step
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.candidates.actions.locks import locked
+from placements.candidates.actions.news import tell_about, term
+from placements.candidates.models import Candidate, MissingItem
+from placements.candidates.states import CandidateStatus as S
+
+
+class OwnCandidate(Refused):
+    """Whoever nominated a candidate does not decide on them."""
+
+
+@transaction.atomic
+def admit(
+    *, candidate: Candidate, by: Actor, at: datetime, version: int | None = None
+) -> Candidate:
+    """Admit a candidate: the wait begins, unless it already had, and the introduction can."""
+    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate.move_to(
+        S.ADMITTED,
+        at=at,
+        admitted_at=at,
+        admitted_by_id=by.membership_id,
+        waiting_since=candidate.waiting_since or local_date(at),
+        answer_by=None,
+    )
+    record("candidate_admitted", candidate, at=at)
+    tell_about(candidate, "application_admitted", [candidate.caseworker_id], at=at)
+    return candidate
+
+
+@transaction.atomic
+def return_application(
+    *, candidate: Candidate, codes: list[str], by: Actor, at: datetime, version: int | None = None
+) -> Candidate:
+    """Give an application back with what is missing, each a code, and a term to answer in."""
+    candidate = _to_decide_on(candidate, by=by, version=version)
+    _check_codes(ReasonKind.RETURN_ITEM, codes, at)
+    candidate.move_to(S.RETURNED, at=at, answer_by=term("term_return", local_date(at)))
+    MissingItem.objects.bulk_create(
+        [MissingItem(candidate=candidate, code=code, asked_at=at) for code in sorted(set(codes))]
+    )
+    record("application_returned", candidate, at=at)
+    tell_about(
+        candidate,
+        "application_returned",
+        [candidate.caseworker_id],
+        at=at,
+        act_by=candidate.answer_by,
+    )
+    return candidate
+
+
+@transaction.atomic
+def reject(
+    *, candidate: Candidate, code: str, by: Actor, at: datetime, version: int | None = None
+) -> Candidate:
+    """Refuse an application with a reason; somebody else may reconsider it."""
+    candidate = _to_decide_on(candidate, by=by, version=version)
+    _check_codes(ReasonKind.REJECTION, [code], at)
+    candidate.move_to(S.REJECTED, at=at, code=code, answer_by=None)
+    record("application_rejected", candidate, at=at, code=code)
+    tell_about(candidate, "application_rejected", [candidate.caseworker_id], at=at)
+    return candidate
+
+
+@transaction.atomic
+def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
+    """Take up a rejected application again: by a coordinator, not the one who rejected it."""
+    candidate = locked(candidate, by=by)
+    rejections = _steps(candidate).filter(becomes=S.REJECTED).order_by("-at", "-pk")
+    if by.user_id == rejections.values_list("user_id", flat=True).first():
+        raise OwnCandidate(
+            _(
+                "You rejected this application yourself, so you cannot reconsider it. "
+                "Ask the other coordinator to look at it."
+            )
+        )
+    candidate.move_to(S.SUBMITTED, at=at, answer_by=term("term_admission", local_date(at)))
+    record("application_reconsidered", candidate, at=at)
+    tell_about(candidate, "application_submitted", coordinators(local_date(at)), at=at)
+    return candidate
+
+
+def _to_decide_on(candidate: Candidate, *, by: Actor, version: int | None) -> Candidate:
+    """Lock what a coordinator decides on, unless it is their own or has changed since."""
+    candidate = locked(candidate, by=by)
+    if version is not None:
+        candidate.check_version(version, theirs={})
+    nominations = _steps(candidate).filter(was__in=[S.DRAFT, S.RETURNED], becomes=S.SUBMITTED)
+    nominators = {candidate.caseworker.user_id, *nominations.values_list("user_id", flat=True)}
+    if by.user_id in nominators:
+        raise OwnCandidate(
+            _(
+                "You nominated this candidate, so you cannot decide on the application. "
+                "Another coordinator has to do it."
+            )
+        )
+    return candidate
+
+
+def _steps(candidate: Candidate) -> QuerySet[Step]:
+    return Step.objects.filter(kind="candidate", object_id=candidate.pk)
+
+
+def _check_codes(kind: ReasonKind, codes: list[str], at: datetime) -> None:
+    """A reason has to be one of the agreement's, as it holds today."""
+    if not codes or set(codes) - set(reasons(kind, local_date(at)).values_list("code", flat=True)):
+        raise Refused(_("No reason was chosen from the list. Choose one and try again."))

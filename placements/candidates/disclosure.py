@@ -1,0 +1,227 @@
+"""Fills what each kind of reader gets of a candidate. Templates receive this, never the models."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from placements.candidates.application import (
+    answers_in,
+    gaps_in,
+    gaps_of_others,
+    in_words,
+    names_in,
+    people_in,
+    whole,
+    with_people,
+)
+from placements.candidates.history import decision_on, history_of
+from placements.candidates.household import (
+    in_short,
+    is_known,
+    name_of,
+    newcomer,
+    person_file,
+    tenant,
+    together,
+)
+from placements.candidates.models import Candidate, Care, Need
+from placements.candidates.readers import (
+    AgentAfterRelease,
+    AgentBeforeRelease,
+    CaseworkerView,
+    ColleagueView,
+    ContactPerson,
+    CoordinatorView,
+    Elsewhere,
+    Head,
+    ListRow,
+    NeedShown,
+    NeighbourView,
+    OfficerView,
+    Track,
+)
+from placements.candidates.standing import road_of, turn_of
+from placements.candidates.states import CandidateStatus as S
+from placements.candidates.waiting import waiting_days
+
+TONES: dict[str, str] = {
+    S.SUBMITTED: "warn",
+    S.RETURNED: "bad",
+    S.ADMITTED: "ok",
+    S.HOUSED: "ok",
+    S.REJECTED: "bad",
+}
+
+
+def shown(candidate: Candidate, actor: Actor) -> Head:
+    """A candidate's file as this actor may read it."""
+    if actor.is_a(Role.COORDINATOR):
+        return shown_to_coordinator(candidate, actor)
+    if actor.is_a(Role.PRIVACY_OFFICER):
+        return shown_to_officer(candidate, actor)
+    if actor.acts_for(candidate.caseworker_id):
+        return shown_to_caseworker(candidate, actor)
+    return shown_to_colleague(candidate, actor)
+
+
+def shown_to_caseworker(candidate: Candidate, actor: Actor) -> CaseworkerView:
+    loaded = whole(candidate, "caseworker__user", "care_party")
+    answers, names = answers_in(loaded), names_in(loaded)
+    words = {field: in_words(field, answers[field]) for field in answers if field not in names}
+    return CaseworkerView(
+        **_head(loaded),
+        contact=_contact(loaded),
+        name=name_of(people_in(loaded)),
+        answers=words | names,
+        others=[person_file(person) for person in people_in(loaded)[1:]],
+        gaps=[*gaps_in(answers), *gaps_of_others(loaded)],
+        **_course(loaded),
+    )
+
+
+def shown_to_colleague(candidate: Candidate, actor: Actor) -> ColleagueView:
+    loaded = _with(candidate, "caseworker__user", "care_party")
+    return ColleagueView(**_head(loaded), contact=_contact(loaded))
+
+
+def shown_to_officer(candidate: Candidate, actor: Actor) -> OfficerView:
+    loaded = whole(candidate, "caseworker__user", "care_party")
+    return OfficerView(
+        **_head(loaded),
+        contact=_contact(loaded),
+        decision=decision_on(loaded),
+    )
+
+
+def shown_to_coordinator(candidate: Candidate, actor: Actor) -> CoordinatorView:
+    loaded = whole(candidate, "caseworker__user", "care_party")
+    return CoordinatorView(
+        **_head(loaded),
+        contact=_contact(loaded),
+        people=[in_short(person) for person in people_in(loaded) if hasattr(person, "card")],
+        need=_need(loaded),
+        **_care(loaded),
+        **names_in(loaded),
+        **_course(loaded),
+    )
+
+
+def shown_to_agent(
+    candidate: Candidate,
+    released: bool,  # noqa: FBT001
+    actor: Actor,
+) -> AgentBeforeRelease | AgentAfterRelease:
+    """What a letting agent gets. Identity only after release, and only where the database agrees."""
+    loaded = _with(candidate, "caseworker__user", "care_party", "need")
+    tenants = [tenant(person) for person in people_in(loaded) if is_known(person)]
+    if not released or not tenants:
+        return AgentBeforeRelease(**_head(loaded), need=_need(loaded))
+    return AgentAfterRelease(
+        **_head(loaded), need=_need(loaded), contact=_contact(loaded), tenants=tenants
+    )
+
+
+def shown_to_neighbour(candidate: Candidate, actor: Actor) -> NeighbourView:
+    """What a neighbourhood worker gets, from the day of being named."""
+    loaded = _with(candidate, "caseworker__user", "care_party", "need")
+    cards = [person.card for person in people_in(loaded) if hasattr(person, "card")]
+    return NeighbourView(
+        **_head(loaded),
+        contact=_contact(loaded),
+        people=loaded.need.people,
+        accessibility=loaded.need.get_accessibility_display(),
+        called=together(card.first_name for card in cards),
+        newcomers=[newcomer(card) for card in cards],
+        call_first=any(card.call_first for card in cards),
+    )
+
+
+def list_row(candidate: Candidate, actor: Actor) -> ListRow:
+    """One row of a list that came from ``for_list``; rows of others came without their tables."""
+    own = actor.is_a(Role.CASEWORKER) and actor.acts_for(candidate.caseworker_id)
+    need = getattr(candidate, "need", None) if own or actor.is_a(Role.COORDINATOR) else None
+    return ListRow(
+        **_head(candidate),
+        contact=candidate.caseworker.user.name,
+        party=candidate.care_party.name,
+        name=name_of(people_in(candidate)) if own else "",
+        people=need.people or None if need else None,
+        wished_month=need.wished_month if need else None,
+        is_own=own,
+    )
+
+
+def _with(candidate: Candidate, *related: str) -> Candidate:
+    """The row once more with what stands beside it; the walls leave out what is not to be read."""
+    return with_people(Candidate.objects.select_related(*related)).get(pk=candidate.pk)
+
+
+def _head(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "public_id": candidate.public_id,
+        "reference": candidate.reference,
+        "version": candidate.version,
+        "status": candidate.status,
+        "status_label": candidate.get_status_display(),
+        "status_tone": TONES.get(candidate.status, "plain"),
+        "waiting_since": candidate.waiting_since,
+        "waiting_days": waiting_days(candidate, timezone.localdate()),
+    }
+
+
+def _course(candidate: Candidate) -> dict[str, Any]:
+    """How the application went, and who is on turn."""
+    today, handled_by = timezone.localdate(), candidate.caseworker.user.name
+    decision, steps = history_of(candidate)
+    return {
+        "decision": decision,
+        "road": road_of(candidate),
+        "turn": turn_of(candidate, caseworker=handled_by, on=today),
+        "steps": steps,
+        "elsewhere": _elsewhere(candidate),
+    }
+
+
+def _elsewhere(candidate: Any) -> Elsewhere:
+    guided = [person for person in people_in(candidate) if hasattr(person, "guidance")]
+    return Elsewhere(
+        tracks=[Track(public_id=p.guidance.public_id, number=p.number) for p in guided],
+        placement=next(iter(candidate.placement_ids), None),
+    )
+
+
+def _contact(candidate: Candidate) -> ContactPerson:
+    member = candidate.caseworker
+    return ContactPerson(
+        name=member.user.name, party=candidate.care_party.name, telephone=member.telephone
+    )
+
+
+def _need(candidate: Candidate) -> NeedShown | None:
+    need: Need | None = getattr(candidate, "need", None)
+    if need is None:
+        return None
+    return NeedShown(
+        adults=need.adults,
+        children=need.children,
+        co_parenting=need.co_parenting,
+        bedrooms=need.bedrooms,
+        accessibility=need.get_accessibility_display(),
+        wants_quiet=need.wants_quiet,
+        max_rent=need.max_rent,
+        earliest_month=need.earliest_month,
+        wished_month=need.wished_month,
+    )
+
+
+def _care(candidate: Candidate) -> dict[str, Any]:
+    """The coordinator's part of where a household comes from."""
+    care = getattr(candidate, "care", None) or Care()
+    return {
+        "income": care.get_income_class_display(),
+        "income_proved_on": care.income_proved_on,
+        "origin": care.get_origin_display(),
+        "facility": care.facility,
+    }

@@ -1,0 +1,48 @@
+"""Reads of candidates. ``visible_to`` is the only door to them for anything a person asked for."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from pact.agreement.office import is_the_office
+
+
+class CandidateQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The candidates whose existence this actor may know of; fields are `disclosure`'s."""
+        if actor.is_a(Role.COORDINATOR):
+            return self.exclude(status="draft")
+        own_party = Q(care_party_id=actor.party_id)
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(own_party)
+        if actor.is_a(Role.PRIVACY_OFFICER):
+            return self.filter(own_party | is_the_office(actor.party_id))
+        return self.none()
+
+    def handled_by(self, actor: Actor) -> Self:
+        """The candidates whose file is this actor's: their own, or of whom they stand in for."""
+        return self.filter(caseworker_id__in=actor.stands_for)
+
+    def for_list(self, actor: Actor) -> Self:
+        """With what a list shows. The walls leave out the tables that are not this actor's."""
+        beside = ["caseworker__user", "care_party"]
+        if actor.is_a(Role.COORDINATOR):
+            beside += ["need"]
+        if actor.is_a(Role.CASEWORKER):
+            beside += ["need"]
+        return self.select_related(*beside)
+
+
+class UitstromerQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The people whose file is this actor's; what others see of them, `disclosure` says."""
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(caseworker_id__in=actor.stands_for)
+        return self.none()
+
+    def whole(self, *beside: str) -> Self:
+        """In order, each with their own tables; the walls leave out what is not to be read."""
+        return self.select_related("card", "identity", "support", *beside).order_by("number")

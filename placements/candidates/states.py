@@ -1,0 +1,35 @@
+"""The life of an application; a step that is not here is refused."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CandidateStatus(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    RETURNED = "returned", _("returned")
+    ADMITTED = "admitted", _("admitted")
+    ON_HOLD = "on_hold", _("on hold")
+    HOUSED = "housed", _("housed")
+    ENDED = "ended", _("ended")
+    REJECTED = "rejected", _("rejected")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+S = CandidateStatus
+
+STEPS = {
+    S.DRAFT: {S.SUBMITTED, S.WITHDRAWN},
+    S.SUBMITTED: {S.ADMITTED, S.RETURNED, S.REJECTED, S.WITHDRAWN},
+    S.RETURNED: {S.SUBMITTED, S.WITHDRAWN},
+    S.ADMITTED: {S.ON_HOLD, S.HOUSED, S.WITHDRAWN, S.ENDED},
+    S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN, S.ENDED},
+    # Housed and admitted again: another home is sought, with the waiting time of the first time.
+    S.HOUSED: {S.ADMITTED, S.ENDED},
+    S.REJECTED: {S.SUBMITTED},  # reconsidered by somebody else
+    S.ENDED: set(),
+    S.WITHDRAWN: set(),
+}
+
+IN_HAND = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.HOUSED]
+"""Guidance runs in these: from the submission on."""

@@ -1,0 +1,23 @@
+"""What there is to choose from when a home is offered, changed or withdrawn."""
+
+from datetime import date
+from itertools import groupby
+
+from pact.agreement.models import District, ReasonKind
+from pact.agreement.norms import reasons
+
+Choices = list[tuple[str, object]]
+
+
+def reason_choices(kind: ReasonKind, on: date) -> Choices:
+    return [("", "—"), *((reason.code, str(reason)) for reason in reasons(kind, on))]
+
+
+def district_choices(municipality: str = "") -> Choices:
+    """The districts of the newest division, by municipality; of one, where that is chosen."""
+    newest = District.objects.order_by("-year").values("year")[:1]
+    rows = District.objects.filter(year=newest).select_related("municipality")
+    if municipality.isdecimal():
+        rows = rows.filter(municipality=municipality[:9])
+    named = groupby(rows.order_by("municipality__name", "name"), lambda row: row.municipality.name)
+    return [("", "—"), *((name, [(row.pk, row.name) for row in group]) for name, group in named)]

@@ -1,0 +1,173 @@
+"""Which reader sees what of a home: the corporation and the coordinator all of it, others a part."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pact.agreement.models import Reason, ReasonKind
+from pact.common.dates import local_date
+from pact.common.shown import amount_in_euros, day_in_words
+from placements.dwellings.models import Dwelling
+from placements.dwellings.states import OPEN, DwellingStatus
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """A home as the care party's caseworker reads it, from the proposal on."""
+
+    address: str
+    postcode: str
+    city: str
+    municipality: str
+    district: str
+    corporation: str
+    rooms: int
+    bedrooms: int
+    area_m2: int | None
+    rent: Decimal
+    floor: str
+    accessibility: str
+    quiet: str
+    complex_reference: str
+    available_from: date
+    contract_form: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a neighbourhood worker reads: the district from agreement on, the address from the lease."""
+
+    municipality: str
+    district: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfferedHome:
+    """A home with how its offer stands, for the corporation and the coordinator."""
+
+    public_id: UUID
+    reference: str
+    home: Home
+    status: str
+    status_label: str
+    tone: str
+    offered_by: str
+    offered_on: date
+    answer_by: date
+    asked_on: date | None
+    vacant_days: int | None
+    reason: str
+    version: int
+    is_offered: bool
+
+
+def shown_to_caseworker(dwelling: Dwelling) -> Home:
+    return Home(
+        address=dwelling.address,
+        postcode=f"{dwelling.postcode[:4]} {dwelling.postcode[4:]}",
+        city=dwelling.city,
+        municipality=dwelling.municipality.name,
+        district=dwelling.district.name,
+        corporation=dwelling.corporation.name,
+        rooms=dwelling.rooms,
+        bedrooms=dwelling.bedrooms,
+        area_m2=dwelling.area_m2,
+        rent=dwelling.rent,
+        floor=floor_in_words(dwelling),
+        accessibility=dwelling.get_accessibility_display(),
+        quiet=quiet_in_words(dwelling),
+        complex_reference=dwelling.complex_reference,
+        available_from=dwelling.available_from,
+        contract_form=dwelling.get_contract_form_display(),
+    )
+
+
+def shown_to_neighbour(dwelling: Dwelling, *, is_leased: bool) -> Surroundings:
+    return Surroundings(
+        municipality=dwelling.municipality.name,
+        district=dwelling.district.name,
+        address=f"{dwelling.address}, {dwelling.city}" if is_leased else "",
+    )
+
+
+def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
+    """For the corporation whose home it is, and for the coordinator."""
+    return OfferedHome(
+        public_id=dwelling.public_id,
+        reference=dwelling.reference,
+        home=shown_to_caseworker(dwelling),
+        status=dwelling.status,
+        status_label=dwelling.get_status_display(),
+        tone=tone_of(dwelling, today),
+        offered_by=dwelling.offered_by.user.name,
+        offered_on=local_date(dwelling.offered_at),
+        answer_by=dwelling.answer_by,
+        asked_on=dwelling.asked_on,
+        vacant_days=vacant_days(dwelling, today),
+        reason=getattr(dwelling, "reason", None) or "",
+        version=dwelling.version,
+        is_offered=dwelling.status == DwellingStatus.OFFERED,
+    )
+
+
+def with_reason(rows: QuerySet) -> QuerySet:
+    """With why a home is off the table, in the reader's language, as a column."""
+    words = "english" if get_language() == "en" else "dutch"
+    kinds = [ReasonKind.DWELLING_WITHDRAWAL, ReasonKind.DWELLING_RETURN]
+    reasons = Reason.objects.filter(kind__in=kinds, code=OuterRef("status_code"))
+    return rows.annotate(reason=Subquery(reasons.order_by("-valid_from").values(words)[:1]))
+
+
+def vacant_days(dwelling: Dwelling, today: date) -> int | None:
+    """How long a home has stood empty for the pact; None while it is not available yet."""
+    if dwelling.status in OPEN:
+        days = (today - dwelling.available_from).days
+        return days if days >= 0 else None
+    return max(0, (local_date(dwelling.status_at) - dwelling.available_from).days)
+
+
+def tone_of(dwelling: Dwelling, today: date) -> str:
+    if dwelling.status == DwellingStatus.OFFERED and dwelling.answer_by < today:
+        return "bad"
+    return {DwellingStatus.LET: "ok", DwellingStatus.RESERVED: "warn"}.get(dwelling.status, "plain")
+
+
+def floor_in_words(dwelling: Dwelling) -> str:
+    if dwelling.floor == 0:
+        return _("ground floor")
+    lift = _("with a lift") if dwelling.has_lift else _("without a lift")
+    return _("floor %(number)s, %(lift)s") % {"number": dwelling.floor, "lift": lift}
+
+
+def quiet_in_words(dwelling: Dwelling) -> str:
+    """What nobody said is unknown, and not “no”."""
+    if dwelling.is_quiet is None:
+        return _("unknown")
+    return _("yes") if dwelling.is_quiet else _("no")
+
+
+def shown_offer(dwelling: Dwelling) -> dict[str, Any]:
+    """Per label of the form what is there now, for whoever edited an older page."""
+    home = shown_to_caseworker(dwelling)
+    return {
+        _("Address"): f"{home.address}, {home.postcode} {home.city}",
+        _("District"): f"{home.district}, {home.municipality}",
+        _("Rooms"): home.rooms,
+        _("Bedrooms"): home.bedrooms,
+        _("Surface in m²"): home.area_m2,
+        _("Basic rent a month"): amount_in_euros(home.rent),
+        _("Floor"): home.floor,
+        _("Accessibility"): home.accessibility,
+        _("Quiet surroundings"): home.quiet,
+        _("Complex"): home.complex_reference,
+        _("Available from"): day_in_words(home.available_from, "j F Y"),
+        _("Contract form"): home.contract_form,
+        _("Answer wanted by"): day_in_words(dwelling.answer_by, "j F Y"),
+    }

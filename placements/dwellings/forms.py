@@ -1,0 +1,146 @@
+"""Reads and checks what is typed about a home. Saving is the actions' work."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from pact.agreement.models import District, Municipality, ReasonKind
+from pact.common.fields import DutchDateField, EuroField, PlainTextField
+from placements.candidates.models import Accessibility
+from placements.dwellings.choices import district_choices, reason_choices
+from placements.dwellings.fields import AdditionField, PostcodeField
+from placements.dwellings.models import ContractForm
+from placements.dwellings.offer import Offer
+
+UNKNOWN = _("This is not in the list (any more). Choose one from the list.")
+FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": UNKNOWN}
+LOWEST_FLOOR, HIGHEST_FLOOR, MOST_ROOMS, LARGEST = -2, 60, 12, 500
+HIGHEST_RENT = 4999
+YES_NO_UNKNOWN = [("", _("unknown")), ("yes", _("yes")), ("no", _("no"))]
+
+
+def number(label: Any, *, least: int, most: int, **kwargs: Any) -> forms.IntegerField:
+    """A whole number that says in one sentence what it may be."""
+    sentence = format_lazy(
+        _("Fill in a whole number from {least} to {most}."), least=least, most=most
+    )
+    messages = dict.fromkeys(["required", "invalid", "min_value", "max_value"], sentence)
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "utrecht-textbox--short"})
+    return forms.IntegerField(
+        label=label,
+        min_value=least,
+        max_value=most,
+        error_messages=messages,
+        widget=widget,
+        **kwargs,
+    )
+
+
+class OfferDwelling(forms.Form):
+    """A home in a minute."""
+
+    postcode = PostcodeField(label=_("Postcode"))
+    house_number = number(_("House number"), least=1, most=99999)
+    addition = AdditionField(label=_("Addition"), required=False)
+    street = PlainTextField(label=_("Street"), max_length=80)
+    city = PlainTextField(label=_("Town"), max_length=60)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("Municipality"),
+        required=False,
+        empty_label=_("all municipalities"),
+        help_text=_("Choose it to see its districts only."),
+        error_messages=FROM_A_LIST,
+    )
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=_("District"), error_messages=FROM_A_LIST
+    )
+    rooms = number(_("Rooms"), least=1, most=MOST_ROOMS)
+    bedrooms = number(_("Bedrooms"), least=0, most=MOST_ROOMS)
+    area_m2 = number(_("Surface in m²"), least=8, most=LARGEST, required=False)
+    rent = EuroField(label=_("Basic rent a month"), most=HIGHEST_RENT)
+    floor = number(
+        _("Floor"), least=LOWEST_FLOOR, most=HIGHEST_FLOOR, help_text=_("0 is the ground floor")
+    )
+    has_lift = forms.BooleanField(label=_("There is a lift"), required=False)
+    accessibility = forms.ChoiceField(
+        label=_("Accessibility"),
+        choices=[
+            (Accessibility.NONE, _("nothing special")),
+            *[choice for choice in Accessibility.choices if choice[0] != Accessibility.NONE],
+        ],
+        error_messages=FROM_A_LIST,
+    )
+    is_quiet = forms.TypedChoiceField(
+        label=_("Quiet surroundings"),
+        choices=YES_NO_UNKNOWN,
+        coerce=lambda value: value == "yes",
+        empty_value=None,
+        required=False,
+        error_messages=FROM_A_LIST,
+    )
+    complex_reference = PlainTextField(
+        label=_("Complex"),
+        help_text=_("Your own number or name of the complex."),
+        max_length=30,
+        required=False,
+    )
+    available_from = DutchDateField(label=_("Available from"))
+    contract_form = forms.ChoiceField(
+        label=_("Contract form"),
+        choices=ContractForm,
+        widget=forms.RadioSelect,
+        initial=ContractForm.REGULAR,
+        error_messages=FROM_A_LIST,
+    )
+    answer_by = DutchDateField(label=_("Answer wanted by"))
+
+    def __init__(self, *args: Any, municipality: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["district"]
+        field.queryset = District.objects.select_related("municipality")
+        field.choices = district_choices("" if self.is_bound else municipality)
+
+    def clean_rent(self) -> Any:
+        rent = self.cleaned_data["rent"]
+        if not rent:
+            raise forms.ValidationError(_("A rent is more than nothing. Fill in the basic rent."))
+        return rent
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        rooms, bedrooms = data.get("rooms"), data.get("bedrooms")
+        if rooms is not None and bedrooms is not None and bedrooms > rooms:
+            self.add_error("bedrooms", _("There are more bedrooms than rooms. Check both numbers."))
+        municipality, district = data.get("municipality"), data.get("district")
+        if municipality and district and district.municipality_id != municipality.pk:
+            self.add_error(
+                "district",
+                _("This district lies in another municipality. Choose the right one of both."),
+            )
+        return data
+
+    def offer(self) -> Offer:
+        return Offer(
+            **{name: value for name, value in self.cleaned_data.items() if name in OFFERED}
+        )
+
+
+OFFERED = Offer.__dataclass_fields__.keys()
+
+
+class ChangeDwelling(OfferDwelling):
+    """The same, with the version of the page on which it was typed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class WithdrawDwelling(forms.Form):
+    code = forms.ChoiceField(label=_("Why"), error_messages=FROM_A_LIST)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = reason_choices(ReasonKind.DWELLING_WITHDRAWAL, on)

@@ -1,0 +1,44 @@
+"""Reads of dwellings. ``visible_to`` is the only door."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from placements.dwellings.states import OPEN, DwellingStatus
+
+MET_BY_A_NEIGHBOUR = ["agreed", "leased", "moved_in"]
+"""Statuses of a placement, as words: placements come later on the road."""
+
+
+class DwellingQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """A caseworker sees a home from the proposal on, a neighbourhood worker from agreement on."""
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.LETTING_AGENT):
+            return self.filter(corporation_id=actor.party_id)
+        if actor.is_a(Role.CASEWORKER):
+            return self._placed(Q(placements__caseworker_id__in=actor.stands_for))
+        if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
+            met = Q(placements__status__in=MET_BY_A_NEIGHBOUR)
+            return self._placed(met & Q(placements__worker_id__in=actor.stands_for))
+        return self.none()
+
+    def _placed(self, condition: Q) -> Self:
+        """In a sub-select, because a home that was proposed twice is still one home."""
+        placed = self.model.objects.filter(condition)
+        return self.filter(pk__in=placed.values("pk"))
+
+    def for_page(self) -> Self:
+        return self.select_related("corporation", "municipality", "district", "offered_by__user")
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def past_its_date(self, today: date) -> Self:
+        """Offered homes for which the corporation no longer waits."""
+        return self.filter(status=DwellingStatus.OFFERED, answer_by__lt=today)

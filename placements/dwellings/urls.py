@@ -1,0 +1,13 @@
+from django.urls import path
+
+from placements.dwellings import views
+
+app_name = "dwellings"
+
+urlpatterns = [
+    path("", views.dwelling_list, name="list"),
+    path("aanbieden/", views.dwelling_offer, name="offer"),
+    path("<uuid:public_id>/", views.dwelling_detail, name="detail"),
+    path("<uuid:public_id>/wijzigen/", views.dwelling_change, name="change"),
+    path("<uuid:public_id>/intrekken/", views.dwelling_withdraw, name="withdraw"),
+]

@@ -1,0 +1,154 @@
+"""The pages of dwellings: the list, one home, and the deeds of corporation and coordinator."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts.roles import Role
+from pact.agreement.norms import norm
+from pact.audit.record import looked
+from pact.common.dates import working_days_after
+from pact.common.keyset import page_of
+from placements.dwellings import actions, words
+from placements.dwellings.disclosure import shown_to_owner, with_reason
+from placements.dwellings.filters import DwellingFilter
+from placements.dwellings.forms import OFFERED, ChangeDwelling, OfferDwelling, WithdrawDwelling
+from placements.dwellings.models import Dwelling
+from placements.dwellings.proposed import proposed_for
+
+
+def _dwelling_or_404(request: Request, public_id: uuid.UUID) -> Dwelling:
+    rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page())
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _detail(dwelling: Dwelling) -> str:
+    return reverse("dwellings:detail", args=[dwelling.public_id])
+
+
+@require_safe
+@needs(Permission.DWELLING_READ)
+def dwelling_list(request: Request) -> HttpResponse:
+    now = timezone.now()
+    of_all = request.actor.is_a(Role.COORDINATOR)
+    narrowed = DwellingFilter(request.GET or None, of_all=of_all)
+    rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page())
+    page = page_of(request, narrowed.narrow(rows))
+    looked("dwellings.list", at=now, rows=len(page.rows))
+    part = "#rows" if request.htmx and not request.htmx.history_restore_request else ""
+    today = timezone.localdate(now)
+    context = {
+        "filter": narrowed,
+        "page": page,
+        "rows": [shown_to_owner(row, today=today) for row in page.rows],
+        "of_all": of_all,
+    }
+    return render(request, f"placements/dwellings/list.html{part}", context)
+
+
+@require_safe
+@needs(Permission.DWELLING_READ)
+def dwelling_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    dwelling = _dwelling_or_404(request, public_id)
+    looked("dwellings.detail", dwelling, at=now)
+    today = timezone.localdate(now)
+    context = {
+        "dwelling": shown_to_owner(dwelling, today=today),
+        "placements": proposed_for(dwelling),
+        "expires_on": actions.expires_on(dwelling) if dwelling.asked_on else None,
+        "is_owner": request.actor.is_a(Role.LETTING_AGENT),
+    }
+    return render(request, "placements/dwellings/detail.html", context)
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.DWELLING_OFFER)
+@once
+def dwelling_offer(request: Request) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    wanted = working_days_after(today, norm("offer_answer_days", today))
+    form = OfferDwelling(
+        typed(request),
+        municipality=request.GET.get("municipality", ""),
+        initial={"answer_by": wanted, "available_from": today, "accessibility": "none"},
+    )
+
+    def act(_given: dict[str, Any]) -> Dwelling:
+        return actions.offer_dwelling(offer=form.offer(), by=request.actor, at=now)
+
+    return _typed_form(
+        request, form, words.offer(), act=act, back=reverse("dwellings:list"), to=_detail
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.DWELLING_OFFER)
+def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    dwelling = _dwelling_or_404(request, public_id)
+    form = ChangeDwelling(
+        typed(request),
+        municipality=request.GET.get("municipality", ""),
+        initial=_as_typed(dwelling),
+    )
+
+    def act(given: dict[str, Any]) -> Dwelling:
+        return actions.change_dwelling(
+            dwelling=dwelling,
+            offer=form.offer(),
+            version=given["version"],
+            by=request.actor,
+            at=now,
+        )
+
+    return _typed_form(request, form, words.change(), act=act, back=_detail(dwelling))
+
+
+def _as_typed(dwelling: Dwelling) -> dict[str, Any]:
+    quiet = {True: "yes", False: "no", None: ""}[dwelling.is_quiet]
+    values = {name: getattr(dwelling, name) for name in OFFERED}
+    return values | {
+        "municipality": dwelling.municipality_id,
+        "is_quiet": quiet,
+        "version": dwelling.version,
+    }
+
+
+def _typed_form(request: Request, form: OfferDwelling, deed, **how: Any) -> HttpResponse:
+    """A changed municipality asks for the districts alone; without JavaScript all stand there."""
+    part = "#district" if request.htmx and request.method != "POST" else ""
+    template = f"placements/dwellings/offer.html{part}"
+    return ask_and_do(request, template, form=form, deed=deed, address=request.path, **how)
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.DWELLING_OFFER)
+def dwelling_withdraw(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    now = timezone.now()
+    today = timezone.localdate(now)
+    dwelling = _dwelling_or_404(request, public_id)
+
+    def act(given: dict[str, Any]) -> Dwelling:
+        return actions.withdraw_offer(dwelling=dwelling, **given, by=request.actor, at=now)
+
+    return ask_and_do(
+        request,
+        "placements/dwellings/withdraw.html",
+        form=WithdrawDwelling(typed(request), on=today),
+        deed=words.withdraw(),
+        act=act,
+        back=_detail(dwelling),
+        dwelling=shown_to_owner(dwelling, today=today),
+    )

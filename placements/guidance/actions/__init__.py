@@ -1,0 +1,33 @@
+"""What is done with a guidance track, from the submission of the application to its end."""
+
+from placements.guidance.actions.moments import add_moment, hold_moment
+from placements.guidance.actions.people import hand_over_case, transfer
+from placements.guidance.actions.takeovers import (
+    answer_takeover,
+    ask_takeover,
+    take_back_takeover,
+)
+from placements.guidance.actions.tracks import (
+    TooEarly,
+    end_all_guidance,
+    end_guidance,
+    extend,
+    schedule,
+    submit_application,
+)
+
+__all__ = [
+    "TooEarly",
+    "add_moment",
+    "answer_takeover",
+    "ask_takeover",
+    "end_all_guidance",
+    "end_guidance",
+    "extend",
+    "hand_over_case",
+    "hold_moment",
+    "schedule",
+    "submit_application",
+    "take_back_takeover",
+    "transfer",
+]

@@ -1,0 +1,118 @@
+"""Contact moments: planned from the norms, added by the coach, held."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
+from pact.outbox.queue import drop
+from placements.guidance.actions.locks import lock_running
+from placements.guidance.models import ContactMoment, Guidance, Light, MomentKind
+from placements.guidance.plan import Planned
+
+JUDGED = (MomentKind.EVALUATION, MomentKind.FINAL)
+PARTICIPATION = ("work", "school", "activity", "network")
+
+
+@transaction.atomic
+def hold_moment(
+    *,
+    moment: ContactMoment,
+    held_on: date,
+    light: str,
+    participation: dict[str, bool | None],
+    by: Actor,
+    at: datetime,
+) -> ContactMoment:
+    """Record that a contact moment was held, how it goes, and what somebody takes part in."""
+    guidance = lock_running(moment.guidance, by=by)
+    moment = ContactMoment.objects.select_for_update().get(pk=moment.pk)
+    _check_held(moment, held_on, light, at=at)
+    moment.held_on, moment.held_by_id, moment.light = held_on, by.membership_id, light
+    for name in PARTICIPATION:
+        setattr(moment, name, participation.get(name))
+    moment.save()
+    if light != Light.UNKNOWN and _is_latest(moment):
+        guidance.save_with(light=light)
+    drop(moment.public_id)
+    record("moment_held", guidance, at=at, fields=["held_on", "light", *PARTICIPATION])
+    return moment
+
+
+@transaction.atomic
+def add_moment(
+    *, guidance: Guidance, kind: str, planned_on: date, by: Actor, at: datetime
+) -> ContactMoment:
+    """Plan one more contact moment: the norms are a minimum."""
+    guidance = lock_running(guidance, by=by)
+    if planned_on < guidance.opened_on:
+        raise Refused(
+            _("Guidance began on %(day)s. Choose that day or a later one.")
+            % {"day": day_in_words(guidance.opened_on, "j F Y")}
+        )
+    try:
+        with transaction.atomic():
+            moment = ContactMoment.objects.create(
+                guidance=guidance, kind=kind, planned_on=planned_on
+            )
+    except IntegrityError:
+        raise Refused(
+            _("There already is such a moment on that day. Choose another day or kind.")
+        ) from None
+    record("moment_added", guidance, at=at)
+    return moment
+
+
+def plan_again(guidance: Guidance, moments: list[Planned], *, at: datetime) -> None:
+    """What was held stays and is not asked twice; what was planned from the norms moves."""
+    ours = guidance.moments.filter(from_norm=True)
+    done: dict[str, int] = {}
+    for kind in ours.filter(held_on__isnull=False).values_list("kind", flat=True):
+        done[kind] = done.get(kind, 0) + 1
+    drop_open_moments(guidance, at=at, from_norm=True)
+    wanted = []
+    for kind, day in moments:
+        if done.get(kind, 0):
+            done[kind] -= 1
+        else:
+            wanted.append(
+                ContactMoment(guidance=guidance, kind=kind, planned_on=day, from_norm=True)
+            )
+    ContactMoment.objects.bulk_create(
+        wanted,
+        update_conflicts=True,
+        unique_fields=["guidance", "kind", "planned_on"],
+        update_fields=["dropped_at", "from_norm"],
+    )
+
+
+def drop_open_moments(guidance: Guidance, *, at: datetime, **which: object) -> None:
+    """Nobody waits for these any more, so nobody is reminded of them either."""
+    for moment in guidance.moments.filter(held_on=None, dropped_at=None, **which):
+        drop(moment.public_id)
+    guidance.moments.filter(held_on=None, dropped_at=None, **which).update(dropped_at=at)
+
+
+def _is_latest(moment: ContactMoment) -> bool:
+    """A moment written down afterwards does not overrule how it went since."""
+    later = moment.guidance.moments.exclude(pk=moment.pk).exclude(light=Light.UNKNOWN)
+    return not later.filter(held_on__gt=moment.held_on).exists()
+
+
+def _check_held(moment: ContactMoment, held_on: date, light: str, *, at: datetime) -> None:
+    if moment.dropped_at is not None:
+        raise Refused(_("This moment was dropped. Add a new one and record that."))
+    if moment.held_on is not None:
+        raise Refused(
+            _("This moment was already recorded as held on %(day)s. Nothing was changed.")
+            % {"day": day_in_words(moment.held_on, "j F Y")}
+        )
+    if held_on > local_date(at):
+        raise Refused(_("A moment can be recorded when it was held. Choose today or earlier."))
+    if moment.kind in JUDGED and light == Light.UNKNOWN:
+        raise Refused(_("An evaluation says how it goes. Choose green, amber or red."))

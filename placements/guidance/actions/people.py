@@ -1,0 +1,82 @@
+"""Who is responsible for a track: one person at every moment, and never a day without."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor, acting_as
+from pact.accounts.models import Membership
+from pact.accounts.roles import Role
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from pact.outbox.queue import About, tell
+from placements.candidates.actions import hand_over
+from placements.candidates.models import Candidate
+from placements.guidance.actions.locks import lock_running
+from placements.guidance.models import Guidance, Responsibility
+from placements.guidance.states import GuidanceStatus
+
+
+@transaction.atomic
+def transfer(*, guidance: Guidance, to: Membership, by: Actor, at: datetime) -> Guidance:
+    """Name another responsible person: the day one stops is the day the other begins.
+
+    A consequence, because the track may leave the sight of whoever gives it away.
+    """
+    guidance = lock_running(guidance, by=by)
+    check_coach(to, guidance.care_party_id, at)
+    if to.pk == guidance.responsible_id:
+        raise Refused(_("This person is responsible already. Choose somebody else."))
+    with acting_as(by.consequence()):
+        _give(guidance, to, at=at)
+    return guidance
+
+
+@transaction.atomic
+def hand_over_case(*, candidate: Candidate, to: Membership, by: Actor, at: datetime) -> Candidate:
+    """Give a whole case to a colleague, and the guidance too where its giver was responsible."""
+    giver = candidate.caseworker_id
+    candidate = hand_over(candidate=candidate, to=to, by=by, at=at)
+    with acting_as(by.consequence()):
+        give_running_tracks(candidate, to, at=at, responsible_id=giver)
+    return candidate
+
+
+def give_running_tracks(
+    candidate: Candidate, to: Membership, *, at: datetime, **which: object
+) -> None:
+    running = Guidance.objects.select_for_update().filter(
+        candidate=candidate, status=GuidanceStatus.RUNNING, **which
+    )
+    for guidance in running:
+        _give(guidance, to, at=at)
+
+
+def check_coach(coach: Membership, care_party_id: int, at: datetime) -> None:
+    colleagues = Membership.objects.open(local_date(at)).of(Role.CASEWORKER)
+    if not colleagues.filter(pk=coach.pk, party_id=care_party_id).exists():
+        raise Refused(
+            _(
+                "This person cannot be responsible: it must be a caseworker of the same party who "
+                "works there today. Choose somebody else."
+            )
+        )
+
+
+def _give(guidance: Guidance, to: Membership, *, at: datetime) -> None:
+    today = local_date(at)
+    guidance.responsibilities.filter(to_day=None).update(to_day=today)
+    Responsibility.objects.create(guidance=guidance, member=to, from_day=today)
+    guidance.save_with(responsible=to)
+    record("guidance_transferred", guidance, at=at)
+    tell(
+        "guidance_transferred",
+        about=About("guidance", guidance.public_id, guidance.candidate.reference),
+        path=reverse("guidance:track", args=[guidance.public_id]),
+        recipients=[to.pk],
+        due_on=today,
+        at=at,
+    )

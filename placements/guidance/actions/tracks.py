@@ -1,0 +1,184 @@
+"""A guidance track as a whole: it opens, gets its dates, goes on for longer, ends."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor, acting_as
+from pact.accounts.models import Membership
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reasons
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
+from pact.outbox.queue import drop
+from placements.candidates.actions import mark_submitted
+from placements.candidates.models import Candidate, Uitstromer
+from placements.guidance.actions.locks import lock_running, running
+from placements.guidance.actions.moments import drop_open_moments, plan_again
+from placements.guidance.actions.people import check_coach, transfer
+from placements.guidance.models import Guidance, Responsibility
+from placements.guidance.plan import plan_from
+from placements.guidance.states import GuidanceStatus
+
+EARLY = {"by_decision", "case_closed", "deceased", "departed"}
+"""With these codes guidance may end before the two years are over; with any other it may not."""
+
+
+class TooEarly(Refused):
+    """Guidance runs for the agreed time, unless somebody decides otherwise with a reason."""
+
+
+@transaction.atomic
+def submit_application(
+    *,
+    candidate: Candidate,
+    by: Actor,
+    at: datetime,
+    coach: Membership | None = None,
+    coaches: Mapping[int, Membership] | None = None,
+) -> list[Guidance]:
+    """Submit an application; guidance of everybody in it opens that same day, by a named person (P4).
+
+    ``coaches`` says by whom, by the number of the person; who is not in it is guided by ``coach``,
+    or else by the caseworker.
+    """
+    candidate = mark_submitted(candidate=candidate, by=by, at=at)
+    people = Uitstromer.objects.filter(candidate=candidate).select_related("guidance")
+    return [
+        _opened(candidate, person, (coaches or {}).get(person.number, coach), by=by, at=at)
+        for person in people.order_by("number")
+    ]
+
+
+@transaction.atomic
+def schedule(*, guidance: Guidance, moved_on: date, by: Actor, at: datetime) -> Guidance:
+    """Plan the contact moments from a day of moving; another day moves those still to come.
+
+    ``moved_on`` is the start of the lease or the move, whichever is later. It is a consequence of
+    what another party confirmed, so it does not ask whose track this is.
+    """
+    plan = plan_from(moved_on)
+    with acting_as(by.consequence()):
+        guidance = running(Guidance.objects.select_for_update().get(pk=guidance.pk))
+        longer = guidance.extended_until and guidance.extended_until > plan.runs_until
+        guidance.save_with(
+            moved_on=moved_on,
+            runs_until=plan.runs_until,
+            extended_until=guidance.extended_until if longer else None,
+        )
+        plan_again(guidance, plan.moments, at=at)
+        record("guidance_scheduled", guidance, at=at)
+    return guidance
+
+
+@transaction.atomic
+def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetime) -> Guidance:
+    """Let guidance go on after the agreed time: two years is the least, not the end."""
+    guidance = lock_running(guidance, by=by)
+    _check_code(ReasonKind.GUIDANCE_EXTENSION, code, at)
+    if guidance.runs_until is None:
+        raise Refused(
+            _("Guidance has no last day yet, because nobody has moved. There is nothing to extend.")
+        )
+    last_day = guidance.extended_until or guidance.runs_until
+    if until <= last_day:
+        raise Refused(
+            _("Guidance already runs until %(day)s. Choose a later day.")
+            % {"day": day_in_words(last_day, "j F Y")}
+        )
+    guidance.save_with(extended_until=until)
+    record("guidance_extended", guidance, at=at, code=code)
+    return guidance
+
+
+@transaction.atomic
+def end_guidance(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guidance:
+    """End guidance by a decision with a reason. From this day on nobody is reminded of anything.
+
+    The end of a lease or of an application ends guidance too, by somebody whose track it is not;
+    so whose it is, is asked by the page and not here.
+    """
+    _check_code(ReasonKind.GUIDANCE_END, code, at)
+    with acting_as(by.consequence()):
+        guidance = running(Guidance.objects.select_for_update().get(pk=guidance.pk))
+        ended_on = local_date(at)
+        _check_time_is_up(guidance, code, ended_on)
+        drop_open_moments(guidance, at=at)
+        drop(guidance.public_id)
+        # Until and not on this date: the last person is responsible on the last day too.
+        guidance.responsibilities.filter(to_day=None).update(to_day=ended_on + timedelta(days=1))
+        guidance.move_to(GuidanceStatus.ENDED, at=at, code=code, ended_on=ended_on)
+        record("guidance_ended", guidance, at=at, code=code)
+    return guidance
+
+
+@transaction.atomic
+def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime) -> None:
+    """End every track of a household. That somebody of more people died does not tell who."""
+    with acting_as(by.consequence()):
+        running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
+        if code == "deceased" and len(running) > 1:
+            code = "case_closed"
+        for guidance in running:
+            end_guidance(guidance=guidance, code=code, by=by, at=at)
+
+
+def _opened(
+    candidate: Candidate,
+    person: Uitstromer,
+    coach: Membership | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> Guidance:
+    """A person's track: a new one, or the one there is, by the coach who was chosen now."""
+    if not hasattr(person, "guidance"):
+        return _open(candidate, person, coach or candidate.caseworker, at=at)
+    track = person.guidance
+    if coach is None or coach.pk == track.responsible_id or track.status == GuidanceStatus.ENDED:
+        return track
+    return transfer(guidance=track, to=coach, by=by, at=at)
+
+
+def _open(candidate: Candidate, person: Uitstromer, coach: Membership, *, at: datetime) -> Guidance:
+    check_coach(coach, candidate.care_party_id, at)
+    today = local_date(at)
+    guidance = Guidance.objects.create(
+        uitstromer=person,
+        candidate=candidate,
+        caseworker_id=candidate.caseworker_id,
+        care_party_id=candidate.care_party_id,
+        responsible=coach,
+        status_at=at,
+        opened_on=today,
+    )
+    Responsibility.objects.create(guidance=guidance, member=coach, from_day=today)
+    record("guidance_opened", guidance, at=at)
+    return guidance
+
+
+def _check_code(kind: ReasonKind, code: str, at: datetime) -> None:
+    if not reasons(kind, local_date(at)).filter(code=code).exists():
+        raise Refused(_("No reason was chosen from the list. Choose one and try again."))
+
+
+def _check_time_is_up(guidance: Guidance, code: str, today: date) -> None:
+    if code in EARLY:
+        return
+    if guidance.runs_until is None:
+        raise TooEarly(
+            _("Nobody has moved yet, so guidance goes on. To end it now, choose a reason to stop.")
+        )
+    last_day = guidance.extended_until or guidance.runs_until
+    if today < last_day:
+        raise TooEarly(
+            _(
+                "Guidance runs until %(day)s at least. "
+                "To end it earlier, choose that it was decided, or wait until that day."
+            )
+            % {"day": day_in_words(last_day, "j F Y")}
+        )

@@ -1,0 +1,269 @@
+"""What each kind of reader gets of a guidance track. Templates receive these, never the models."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from pact.common.dates import local_date
+from pact.common.shown import day_in_words
+from placements.candidates.household import is_known
+from placements.candidates.models import Candidate, Uitstromer
+from placements.guidance.models import ContactMoment, Guidance, Light, Takeover
+from placements.guidance.querysets import NEVER
+from placements.guidance.states import GuidanceStatus, TakeoverStatus
+
+TONES: dict[str, str] = {
+    Light.GREEN: "ok",
+    Light.AMBER: "warn",
+    Light.RED: "bad",
+    Light.UNKNOWN: "plain",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MomentShown:
+    """A contact moment: when, whether it was held and how it went; never what was said."""
+
+    public_id: UUID
+    label: str
+    planned_on: date
+    held_on: date | None
+    light: str
+    tone: str
+    takes_part: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackRow:
+    """A track in a list. ``name`` is there only for whoever may read it.
+
+    ``person`` is which of the household it is, where more of them are guided.
+    """
+
+    public_id: UUID
+    reference: str
+    person: int | None
+    name: str
+    responsible: str
+    next_on: date | None
+    light: str
+    tone: str
+    last_day: date | None
+    is_running: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinatorTrack:
+    """COO: dates and the light, and in what somebody takes part."""
+
+    public_id: UUID
+    candidate_id: UUID
+    reference: str
+    person: int | None
+    is_running: bool
+    opened_on: date
+    moved_on: date | None
+    last_day: date | None
+    is_extended: bool
+    ended_on: date | None
+    light: str
+    tone: str
+    to_hold: list[MomentShown]
+    held: list[MomentShown]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoachTrack(CoordinatorTrack):
+    """CW and the named person: the whole track."""
+
+    name: str
+    responsible: str
+    lane: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentTrack:
+    """LAr: who guides, whom to ring, and until when at least."""
+
+    responsible: str
+    telephone: str
+    opened_on: date
+    last_day: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakeoverShown:
+    """Whoever is asked to take a case over: its reference and dates, and no name but the asker's."""
+
+    public_id: UUID
+    reference: str
+    status: str
+    is_open: bool
+    from_party: str
+    asked_by: str
+    telephone: str
+    asked_on: date
+    to_party: str
+    to: str
+    guided_since: date
+    runs_until: date | None
+    answers: bool
+    takes_back: bool
+
+
+def shown_takeover(takeover: Takeover, actor: Actor) -> TakeoverShown:
+    is_open = takeover.status == TakeoverStatus.ASKED
+    gives = actor.acts_for(takeover.caseworker_id) or actor.is_a(Role.COORDINATOR)
+    return TakeoverShown(
+        public_id=takeover.public_id,
+        reference=takeover.reference,
+        status=takeover.get_status_display(),
+        is_open=is_open,
+        from_party=takeover.from_party.name,
+        asked_by=takeover.asked_by.user.name,
+        telephone=takeover.asked_by.telephone,
+        asked_on=local_date(takeover.asked_at),
+        to_party=takeover.to_party.name,
+        to=takeover.to.user.name,
+        guided_since=takeover.guided_since,
+        runs_until=takeover.runs_until,
+        answers=is_open and actor.acts_for(takeover.to_id),
+        takes_back=is_open and gives,
+    )
+
+
+def shown(guidance: Guidance, actor: Actor) -> CoordinatorTrack:
+    """A track as this actor may read it."""
+    whole = Guidance.objects.for_list().get(pk=guidance.pk)
+    moments = [_moment(row) for row in whole.moments.filter(dropped_at=None).order_by("planned_on")]
+    facts = {
+        **_facts(whole),
+        "to_hold": [row for row in moments if row.held_on is None],
+        "held": [row for row in moments if row.held_on is not None],
+    }
+    if actor.is_a(Role.COORDINATOR):
+        return CoordinatorTrack(**facts)
+    return CoachTrack(
+        **facts,
+        name=_name(whole),
+        responsible=whole.responsible.user.name,
+        lane=lane_of(whole),
+        version=whole.version,
+    )
+
+
+def shown_to_agent(guidance: Guidance) -> AgentTrack:
+    """What a letting agent gets after release, on the placement."""
+    return AgentTrack(
+        responsible=guidance.responsible.user.name,
+        telephone=guidance.responsible.telephone,
+        opened_on=guidance.opened_on,
+        last_day=_last_day(guidance),
+    )
+
+
+def track_row(guidance: Any, actor: Actor) -> TrackRow:
+    """One row of a list that came from ``for_list().with_next_moment()``."""
+    coordinator = actor.is_a(Role.COORDINATOR)
+    return TrackRow(
+        public_id=guidance.public_id,
+        reference=guidance.candidate.reference,
+        person=_person(guidance),
+        name="" if coordinator else _name(guidance),
+        responsible="" if coordinator else guidance.responsible.user.name,
+        next_on=None if guidance.next_on == NEVER else guidance.next_on,
+        light=guidance.get_light_display(),
+        tone=TONES[guidance.light],
+        last_day=_last_day(guidance),
+        is_running=guidance.status == GuidanceStatus.RUNNING,
+    )
+
+
+def lane_of(guidance: Guidance) -> str:
+    """Guidance in one sentence, for the lane under a road."""
+    words = {
+        "name": guidance.responsible.user.name,
+        "opened": day_in_words(guidance.opened_on, "j F Y"),
+        "until": day_in_words(_last_day(guidance), "j F Y"),
+    }
+    if guidance.ended_on is not None:
+        words["until"] = day_in_words(guidance.ended_on, "j F Y")
+        return _("Guidance from %(opened)s to %(until)s, at last by %(name)s") % words
+    if words["until"]:
+        return (
+            _("Guidance by %(name)s, from the application on %(opened)s until at least %(until)s")
+            % words
+        )
+    return (
+        _("Guidance by %(name)s, from the application on %(opened)s, to two years after the move")
+        % words
+    )
+
+
+def who_submits(candidate: Candidate) -> dict[int, str]:
+    """For the caseworker who submits: everybody in the household, by number."""
+    people = Uitstromer.objects.filter(candidate=candidate).whole()
+    return {
+        each.number: _name_of(each) or _("person %(number)s") % {"number": each.number}
+        for each in people
+    }
+
+
+def _facts(guidance: Any) -> dict[str, Any]:
+    return {
+        "public_id": guidance.public_id,
+        "candidate_id": guidance.candidate.public_id,
+        "reference": guidance.candidate.reference,
+        "person": _person(guidance),
+        "is_running": guidance.status == GuidanceStatus.RUNNING,
+        "opened_on": guidance.opened_on,
+        "moved_on": guidance.moved_on,
+        "last_day": _last_day(guidance),
+        "is_extended": guidance.extended_until is not None,
+        "ended_on": guidance.ended_on,
+        "light": guidance.get_light_display(),
+        "tone": TONES[guidance.light],
+    }
+
+
+def _moment(moment: ContactMoment) -> MomentShown:
+    parts = {
+        _("work"): moment.work,
+        _("school"): moment.school,
+        _("activity"): moment.activity,
+        _("network"): moment.network,
+    }
+    return MomentShown(
+        public_id=moment.public_id,
+        label=moment.get_kind_display(),
+        planned_on=moment.planned_on,
+        held_on=moment.held_on,
+        light=moment.get_light_display() if moment.light != Light.UNKNOWN else "",
+        tone=TONES[moment.light],
+        takes_part=", ".join(word for word, yes in parts.items() if yes),
+    )
+
+
+def _last_day(guidance: Guidance) -> date | None:
+    return guidance.extended_until or guidance.runs_until
+
+
+def _person(guidance: Any) -> int | None:
+    return guidance.uitstromer.number if guidance.is_one_of_more else None
+
+
+def _name(guidance: Guidance) -> str:
+    """The walls give a name to the candidate's own caseworker, and to nobody else here."""
+    return _name_of(guidance.uitstromer)
+
+
+def _name_of(person: Any) -> str:
+    if not is_known(person):
+        return ""
+    return f"{person.card.initials} {person.identity.last_name}".strip()

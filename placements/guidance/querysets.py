@@ -1,0 +1,60 @@
+"""Reads of guidance tracks. ``visible_to`` is the only door."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models.functions import Coalesce
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+
+NEVER = date.max
+"""Orders a track without a next moment behind all others: an empty value has no place in a list."""
+
+
+class GuidanceQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.CASEWORKER):
+            own = Q(caseworker_id__in=actor.stands_for)
+            coached = Q(responsible_id__in=actor.stands_for)
+            return self.filter(own | coached)
+        return self.none()
+
+    def running(self) -> Self:
+        return self.filter(status="running")
+
+    def with_next_moment(self) -> Self:
+        """The first contact moment still to be held; ``NEVER`` where none is planned."""
+        to_hold = Q(moments__held_on=None, moments__dropped_at=None)
+        return self.annotate(next_on=Coalesce(Min("moments__planned_on", filter=to_hold), NEVER))
+
+    def for_list(self) -> Self:
+        """With whose track it is, and whether others of the household have one too."""
+        beside = self.model.objects.filter(candidate=OuterRef("candidate")).exclude(
+            pk=OuterRef("pk")
+        )
+        return self.select_related(
+            "candidate",
+            "uitstromer__card",
+            "uitstromer__identity",
+            "responsible__user",
+            "care_party",
+        ).annotate(is_one_of_more=Exists(beside))
+
+
+class TakeoverQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """Whoever gives the case away, whoever is asked, and the coordinator."""
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.CASEWORKER):
+            gives = Q(caseworker_id__in=actor.stands_for) | Q(asked_by_id__in=actor.stands_for)
+            return self.filter(gives | Q(to_id__in=actor.stands_for))
+        return self.none()
+
+    def asked(self) -> Self:
+        return self.filter(status="asked")

@@ -1,0 +1,30 @@
+"""The life of a guidance track, and of the question to another party to take a case over."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GuidanceStatus(models.TextChoices):
+    RUNNING = "running", _("running")
+    ENDED = "ended", _("ended")
+
+
+class TakeoverStatus(models.TextChoices):
+    ASKED = "asked", _("asked")
+    ACCEPTED = "accepted", _("accepted")
+    REFUSED = "refused", _("refused")
+    TAKEN_BACK = "taken_back", _("taken back")
+
+
+STEPS = {GuidanceStatus.RUNNING: {GuidanceStatus.ENDED}, GuidanceStatus.ENDED: set()}
+
+TAKEOVER_STEPS = {
+    TakeoverStatus.ASKED: {
+        TakeoverStatus.ACCEPTED,
+        TakeoverStatus.REFUSED,
+        TakeoverStatus.TAKEN_BACK,
+    },
+    TakeoverStatus.ACCEPTED: set(),
+    TakeoverStatus.REFUSED: set(),
+    TakeoverStatus.TAKEN_BACK: set(),
+}

@@ -1,0 +1,71 @@
+"""Letting guidance go on for longer, and ending it."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from placements.guidance import actions
+from placements.guidance.forms import EndGuidance, ExtendGuidance
+from placements.guidance.models import Guidance
+from placements.guidance.views.about import ask_about_track
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.GUIDANCE_DO)
+def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
+    guidance = _track(request, public_id)
+    form = ExtendGuidance(typed(request), today=timezone.localdate())
+    deed = Deed(
+        title=_("Let guidance go on for longer"),
+        submit=_("Extend"),
+        done=_("Guidance goes on for longer."),
+    )
+    return ask_about_track(
+        request,
+        guidance,
+        deed,
+        form,
+        lambda given: actions.extend(
+            guidance=guidance, **given, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.GUIDANCE_DO)
+def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
+    guidance = _track(request, public_id)
+    form = EndGuidance(typed(request), today=timezone.localdate())
+    deed = Deed(
+        title=_("End this guidance?"),
+        submit=_("End guidance"),
+        done=_("Guidance has ended. Nobody is reminded of it any more."),
+        consequences=[
+            _("The contact moments that are still planned are dropped."),
+            _("From today on nobody is reminded of this track."),
+            _("This cannot be undone. The lease goes on: the tenancy does not depend on guidance."),
+        ],
+        danger=True,
+    )
+    return ask_about_track(
+        request,
+        guidance,
+        deed,
+        form,
+        lambda given: actions.end_guidance(
+            guidance=guidance, **given, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+def _track(request: Request, public_id: UUID) -> Guidance:
+    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
+    return get_object_or_404(tracks, public_id=public_id)

@@ -1,0 +1,64 @@
+"""The list of guidance tracks, and one track."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts.roles import Role
+from pact.audit.record import looked
+from pact.common.answers import UNREADABLE
+from pact.common.keyset import page_of
+from placements.guidance.disclosure import CoachTrack, shown, track_row
+from placements.guidance.filters import GuidanceFilter
+from placements.guidance.models import Guidance
+from placements.guidance.querysets import GuidanceQuerySet
+from placements.guidance.states import GuidanceStatus
+
+PART = "placements/guidance/list.html#rows"
+WHOLE = "placements/guidance/list.html"
+
+
+@require_safe
+@needs(Permission.GUIDANCE_READ)
+def guidance_list(request: Request) -> HttpResponse:
+    """The tracks of this actor; whose next moment is longest overdue comes first."""
+    tracks = Guidance.objects.visible_to(request.actor).with_next_moment()
+    narrowed = _narrowed(request, tracks)
+    is_right = narrowed.form.is_valid() or not narrowed.is_bound
+    found = (narrowed.qs if is_right else tracks.none()).for_list()
+    page = page_of(request, found, order=("next_on", "pk"), places=tracks)
+    rows = [track_row(guidance, request.actor) for guidance in page.rows]
+    looked("guidance:list", at=timezone.now(), rows=len(rows))
+    context = {
+        "filter": narrowed,
+        "rows": rows,
+        "page": page,
+        "is_narrowed": bool(request.GET),
+        "guides": request.actor.is_a(Role.CASEWORKER),
+    }
+    template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
+    return render(request, template, context, status=200 if is_right else UNREADABLE)
+
+
+def _narrowed(request: Request, tracks: GuidanceQuerySet) -> GuidanceFilter:
+    """Without a choice only what runs."""
+    if request.GET:
+        return GuidanceFilter({"status": GuidanceStatus.RUNNING, **request.GET.dict()}, tracks)
+    return GuidanceFilter(None, tracks.running())
+
+
+@require_safe
+@needs(Permission.GUIDANCE_READ)
+def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
+    """One track: by whom, until when, which moments were held and which come."""
+    guidance = get_object_or_404(Guidance.objects.visible_to(request.actor), public_id=public_id)
+    track = shown(guidance, request.actor)
+    looked("guidance:track", guidance, at=timezone.now())
+    guides = isinstance(track, CoachTrack)
+    return render(request, "placements/guidance/track.html", {"track": track, "guides": guides})

@@ -1,0 +1,116 @@
+"""Submitting an application to somebody's guidance, and handing guidance or a case over."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from placements.candidates.models import Candidate
+from placements.guidance import actions
+from placements.guidance.disclosure import who_submits
+from placements.guidance.forms import ChooseColleague, SubmitApplication
+from placements.guidance.models import Guidance
+from placements.guidance.views.about import ask_about_case, ask_about_track
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.CANDIDATE_ENTER)
+@once
+def application_submit(request: Request, public_id: UUID) -> HttpResponse:
+    candidate = _own_case(request, public_id)
+    form = SubmitApplication(
+        typed(request),
+        initial={"to": candidate.caseworker.public_id},
+        party_id=candidate.care_party_id,
+        today=timezone.localdate(),
+        people=who_submits(candidate),
+    )
+    deed = Deed(
+        title=_("Submit this application?"),
+        submit=_("Submit"),
+        done=_("The application is submitted. The coordinator decides on it."),
+        consequences=[
+            _("The coordinator reads the application, without name and address, and decides."),
+            _("Guidance begins today, by the person you choose here."),
+        ],
+    )
+    return ask_about_case(
+        request,
+        candidate,
+        deed,
+        form,
+        lambda given: actions.submit_application(
+            candidate=candidate,
+            coaches=form.coaches(),
+            by=request.actor,
+            at=timezone.now(),
+        ),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.CANDIDATE_ENTER)
+def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
+    candidate = _own_case(request, public_id)
+    form = ChooseColleague(
+        typed(request), party_id=candidate.care_party_id, today=timezone.localdate()
+    )
+    deed = Deed(
+        title=_("Hand this case over?"),
+        submit=_("Hand over"),
+        done=_("The case is handed over. You still see who handles it."),
+        consequences=[
+            _("Your colleague gets the whole file, and you no longer read it."),
+            _("Where you are responsible for the guidance, your colleague is from today on."),
+        ],
+        danger=True,
+    )
+    return ask_about_case(
+        request,
+        candidate,
+        deed,
+        form,
+        lambda given: actions.hand_over_case(
+            candidate=candidate, **given, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.GUIDANCE_DO)
+def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
+    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
+    guidance = get_object_or_404(tracks, public_id=public_id)
+    form = ChooseColleague(
+        typed(request), party_id=guidance.care_party_id, today=timezone.localdate()
+    )
+    deed = Deed(
+        title=_("Name another responsible person?"),
+        submit=_("Transfer"),
+        done=_("The guidance is transferred, without a day in between."),
+        consequences=[_("Your colleague is responsible from today on, and gets a message.")],
+    )
+    return ask_about_track(
+        request,
+        guidance,
+        deed,
+        form,
+        lambda given: actions.transfer(
+            guidance=guidance, **given, by=request.actor, at=timezone.now()
+        ),
+        to=lambda _track: reverse("guidance:list"),
+    )
+
+
+def _own_case(request: Request, public_id: UUID) -> Candidate:
+    own = Candidate.objects.visible_to(request.actor).handled_by(request.actor)
+    return get_object_or_404(own.select_related("caseworker"), public_id=public_id)

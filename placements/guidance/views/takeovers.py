@@ -1,0 +1,133 @@
+"""Another care party takes a case over: the question, its page with the answer, taking it back."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts.roles import Role
+from pact.audit.record import looked
+from placements.candidates.models import Candidate
+from placements.guidance import actions
+from placements.guidance.disclosure import shown_takeover
+from placements.guidance.forms import AnswerTakeover, AskTakeover, TakeBackTakeover
+from placements.guidance.models import Takeover
+from placements.guidance.views.about import PAGE, ask_about_case
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.TAKE_OVER)
+@once
+def takeover_ask(request: Request, public_id: UUID) -> HttpResponse:
+    candidate = _case(request, public_id)
+    form = AskTakeover(typed(request), party_id=candidate.care_party_id, today=timezone.localdate())
+    return ask_about_case(
+        request,
+        candidate,
+        _asking(),
+        form,
+        lambda given: actions.ask_takeover(
+            candidate=candidate, **given, by=request.actor, at=timezone.now()
+        ),
+        to=_address,
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.TAKE_OVER)
+def takeover(request: Request, public_id: UUID) -> HttpResponse:
+    """Reference and dates of a case, and the receiver's answer."""
+    asked = _takeover_or_404(request, public_id)
+    looked("guidance:takeover", asked, at=timezone.now())
+    return ask_and_do(
+        request,
+        "placements/guidance/takeover.html",
+        form=AnswerTakeover(typed(request)),
+        deed=_answering(),
+        act=lambda given: actions.answer_takeover(
+            takeover=asked, **given, by=request.actor, at=timezone.now()
+        ),
+        back=_address(asked),
+        shown=shown_takeover(asked, request.actor),
+    )
+
+
+@require_http_methods(GET_OR_POST)
+@needs(Permission.TAKE_OVER)
+def takeover_take_back(request: Request, public_id: UUID) -> HttpResponse:
+    asked = _takeover_or_404(request, public_id)
+    return ask_and_do(
+        request,
+        PAGE,
+        form=TakeBackTakeover(typed(request)),
+        deed=_taking_back(),
+        act=lambda given: actions.take_back_takeover(
+            takeover=asked, by=request.actor, at=timezone.now()
+        ),
+        back=_address(asked),
+        reference=asked.reference,
+        back_label=_("Guidance"),
+    )
+
+
+def _case(request: Request, public_id: UUID) -> Candidate:
+    """The caseworker's own case; to the coordinator any, the action says of which party."""
+    cases = Candidate.objects.visible_to(request.actor)
+    if not request.actor.is_a(Role.COORDINATOR):
+        cases = cases.handled_by(request.actor)
+    return get_object_or_404(cases.select_related("care_party"), public_id=public_id)
+
+
+def _takeover_or_404(request: Request, public_id: UUID) -> Takeover:
+    rows = Takeover.objects.visible_to(request.actor).select_related(
+        "from_party", "to_party", "asked_by__user", "to__user", "to__party"
+    )
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _address(asked: Takeover) -> str:
+    return reverse("guidance:takeover", args=[asked.public_id])
+
+
+def _asking() -> Deed:
+    return Deed(
+        title=_("Let another care party take this case over?"),
+        submit=_("Ask"),
+        done=_("The other party is asked. You stay responsible until it says yes."),
+        consequences=[
+            _("The person you choose sees the reference and the dates, and no name."),
+            _("After a yes they get the whole file and the guidance that same day."),
+            _("You no longer read the file then. Your own note does not go along: it is removed."),
+        ],
+        danger=True,
+    )
+
+
+def _answering() -> Deed:
+    return Deed(
+        title=_("Take this case over?"),
+        submit=_("Give this answer"),
+        done=_("Your answer is recorded."),
+        consequences=[
+            _("After a yes you get the whole file, and you are responsible from today on."),
+            _("After a no nothing changes: the other party keeps the case."),
+        ],
+    )
+
+
+def _taking_back() -> Deed:
+    return Deed(
+        title=_("Take this question back?"),
+        submit=_("Take back"),
+        done=_("The question is taken back. The case stays with you."),
+        consequences=[_("The person who was asked can no longer answer.")],
+    )

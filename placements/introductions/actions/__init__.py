@@ -1,0 +1,33 @@
+"""The verbs of introductions."""
+
+from placements.introductions.actions.contacting import (
+    add_contact,
+    ask_along,
+    drop_contact,
+    hold_contact,
+    record_first_contact,
+)
+from placements.introductions.actions.ending import (
+    close_moved,
+    reopen,
+    set_move_date,
+    stop_introduction,
+)
+from placements.introductions.actions.exceptions import ask_exemption, decide_exemption
+from placements.introductions.actions.planning import name_worker, plan_introduction
+
+__all__ = [
+    "add_contact",
+    "ask_along",
+    "ask_exemption",
+    "close_moved",
+    "decide_exemption",
+    "drop_contact",
+    "hold_contact",
+    "name_worker",
+    "plan_introduction",
+    "record_first_contact",
+    "reopen",
+    "set_move_date",
+    "stop_introduction",
+]

@@ -1,0 +1,52 @@
+"""What every deed on an introduction asks first."""
+
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.introductions.models import Introduction
+from placements.introductions.states import OPEN
+
+
+def locked(introduction: Introduction) -> Introduction:
+    """The row as it is now, locked. Whoever may no longer see it hears that, from an open page."""
+    rows = Introduction.objects.select_for_update(of=["self"])
+    fresh = rows.select_related("candidate", "area").filter(pk=introduction.pk).first()
+    if fresh is None:
+        raise Refused(
+            _("This introduction has stopped or went to somebody else. Look at your list.")
+        )
+    return fresh
+
+
+def check_introduces(introduction: Introduction, by: Actor) -> None:
+    if not introduction.is_introduced_by(by):
+        raise Refused(
+            _(
+                "Another party introduces this candidate, so that only they record the contacts. "
+                "Ask them to do it."
+            )
+        )
+
+
+def check_open(introduction: Introduction) -> None:
+    if introduction.status not in OPEN:
+        raise Refused(
+            _(
+                "This introduction is “%(status)s” and can no longer be changed. Plan a new one "
+                "if one is needed."
+            )
+            % {"status": introduction.get_status_display()}
+        )
+
+
+def check_held(on: date, at: datetime) -> None:
+    if on > local_date(at):
+        raise Refused(
+            _(
+                "This date lies in the future. Only what has happened is recorded; choose an earlier date."
+            )
+        )

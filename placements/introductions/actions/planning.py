@@ -1,0 +1,133 @@
+"""Who introduces a candidate where, and who takes over."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from municipalities.models import IntroductionArea
+from pact.access.actor import Actor
+from pact.accounts.models import Membership
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
+from placements.introductions import news
+from placements.introductions.actions.checks import check_open, locked
+from placements.introductions.introducers import is_to_be_avoided, may_introduce
+from placements.introductions.models import Introduction
+from placements.introductions.states import AT_ONCE, OPEN
+
+
+@transaction.atomic
+def plan_introduction(
+    *,
+    candidate: Candidate,
+    area: IntroductionArea,
+    worker: Membership,
+    planned_on: date,
+    by: Actor,
+    at: datetime,
+) -> Introduction:
+    """Name who introduces a candidate where. The candidate's row is the queue: a fourth waits, and is refused."""
+    today = local_date(at)
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    running = list(Introduction.objects.filter(candidate=candidate, status__in=OPEN))
+    _check_candidate(candidate, running, area)
+    _check_area_and_worker(candidate, area, worker, today)
+    if planned_on < today:
+        raise Refused(
+            _("The first contact is planned in the past. Choose today or a later date for it.")
+        )
+    introduction = _new(candidate, area, worker, running)
+    introduction.planned_on, introduction.status_at = planned_on, at
+    introduction.save()
+    record("introduction.planned", introduction, at=at)
+    news.no_longer_wait_for(candidate)
+    news.tell_planned(introduction, by=by, at=at)
+    return introduction
+
+
+def _new(
+    candidate: Candidate,
+    area: IntroductionArea,
+    worker: Membership,
+    running: list[Introduction],
+) -> Introduction:
+    """What it repeats of the candidate, and the date of moving that the others know already."""
+    known = next((other for other in running if other.move_on), None)
+    return Introduction(
+        candidate=candidate,
+        care_party_id=candidate.care_party_id,
+        caseworker_id=candidate.caseworker_id,
+        area=area,
+        party_id=worker.party_id,
+        worker=worker,
+        move_on=known and known.move_on,
+        move_known_on=known and known.move_known_on,
+    )
+
+
+def _check_candidate(
+    candidate: Candidate, running: list[Introduction], area: IntroductionArea
+) -> None:
+    if candidate.status != CandidateStatus.ADMITTED:
+        raise Refused(
+            _(
+                "This candidate is “%(status)s”. An introduction is planned for somebody who is "
+                "admitted; plan it as soon as that is so."
+            )
+            % {"status": candidate.get_status_display()}
+        )
+    if any(other.area_id == area.pk for other in running):
+        raise Refused(
+            _(
+                "There is an introduction in %(area)s already. Go on with that one, or choose "
+                "another area."
+            )
+            % {"area": area.name}
+        )
+    if len(running) >= AT_ONCE:
+        raise Refused(
+            _(
+                "Three introductions run already, and no more may run side by side. Stop one "
+                "first; then you can plan this one."
+            )
+        )
+
+
+def _check_area_and_worker(
+    candidate: Candidate, area: IntroductionArea, worker: Membership, today: date
+) -> None:
+    if not IntroductionArea.objects.on(today).filter(pk=area.pk).exists():
+        raise Refused(
+            _("The area %(area)s no longer exists. Choose another area.") % {"area": area.name}
+        )
+    if is_to_be_avoided(area, candidate, today):
+        raise Refused(
+            _("This candidate must not live in %(area)s. Choose another area.")
+            % {"area": area.name}
+        )
+    if not may_introduce(worker, area=area, candidate=candidate, on=today):
+        raise Refused(
+            _(
+                "%(name)s does not introduce people in %(area)s. Choose somebody of the party that "
+                "does; where none does, somebody of the care party."
+            )
+            % {"name": worker.user.name, "area": area.name}
+        )
+
+
+@transaction.atomic
+def name_worker(
+    *, introduction: Introduction, worker: Membership, by: Actor, at: datetime
+) -> Introduction:
+    """Let somebody else introduce; the clock goes on."""
+    introduction = locked(introduction)
+    check_open(introduction)
+    _check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
+    introduction.save_with(worker=worker, party=worker.party)
+    record("introduction.worker_named", introduction, at=at, fields=["worker"])
+    news.tell_planned(introduction, by=by, at=at)
+    return introduction

@@ -1,0 +1,49 @@
+"""What there is to choose from when an introduction is planned, stopped or excused."""
+
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from municipalities.models import IntroductionArea
+from pact.accounts.models import Membership
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reasons
+from placements.candidates.models import Candidate
+from placements.introductions.introducers import introducers
+
+Choices = list[tuple[str, str]]
+
+
+def reason_choices(kind: ReasonKind, on: date) -> Choices:
+    return [("", "—"), *((reason.code, str(reason)) for reason in reasons(kind, on))]
+
+
+def areas_for(candidate: Candidate, on: date) -> tuple[list[IntroductionArea], list]:
+    """All areas of a day, and the same as choices: those the candidate wishes for stand on top."""
+    wish = candidate.preferred.filter(area=OuterRef("pk"))
+    rows = IntroductionArea.objects.on(on).select_related("municipality")
+    areas = list(
+        rows.annotate(is_wished=Exists(wish)).order_by("-is_wished", "municipality__name", "name")
+    )
+    return areas, _grouped(areas)
+
+
+def _grouped(areas: list) -> list:
+    named = groupby(
+        areas, lambda area: _("Wished for") if area.is_wished else area.municipality.name
+    )
+    return [("", "—"), *((name, [(area.pk, area.name) for area in group]) for name, group in named)]
+
+
+def workers_for(areas: list[IntroductionArea], candidate: Candidate, on: date) -> tuple:
+    """Who may introduce in these areas, and the same as choices by party."""
+    workers = introducers(areas, candidate, on).order_by("party__name", "user__name")
+    named = groupby(workers, lambda worker: worker.party.name)
+    choices = [("", "—"), *((name, [_option(worker) for worker in group]) for name, group in named)]
+    return workers, choices
+
+
+def _option(worker: Membership) -> tuple[int, str]:
+    return worker.pk, worker.user.name

@@ -1,0 +1,50 @@
+"""The clock of an introduction: how long before a move it must have begun, to the day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pact.agreement.norms import norm
+from pact.common.dates import months_after, months_before
+
+MONTHS = "introduction_months"
+
+
+def earliest_move(first_contact_on: date, on: date) -> date:
+    """The first day on which somebody may move who was first met on ``first_contact_on``."""
+    return months_after(first_contact_on, norm(MONTHS, on))
+
+
+def latest_start(move_on: date, on: date) -> date:
+    """The last day for a first contact that still allows a move on ``move_on``."""
+    return months_before(move_on, norm(MONTHS, on))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clock:
+    """How one introduction stands against the date that drives it: of the move, or the month wished."""
+
+    months: int
+    first_contact_on: date | None
+    move_on: date | None
+    wished_on: date | None
+
+    @property
+    def target(self) -> date | None:
+        return self.move_on or self.wished_on
+
+    @property
+    def latest_start(self) -> date | None:
+        return months_before(self.target, self.months) if self.target else None
+
+    @property
+    def earliest_move(self) -> date | None:
+        if self.first_contact_on is None:
+            return None
+        return months_after(self.first_contact_on, self.months)
+
+    @property
+    def days_short(self) -> int:
+        """By how many days the target comes before the half year is over; 0 when it does not."""
+        if self.earliest_move is None or self.target is None:
+            return 0
+        return max(0, (self.earliest_move - self.target).days)

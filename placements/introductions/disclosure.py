@@ -1,0 +1,237 @@
+"""Which reader sees what of an introduction. Templates get these, never the models."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from pact.agreement.models import ReasonKind
+from placements.candidates.disclosure import NeighbourView, shown_to_neighbour
+from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
+from placements.introductions.clock import Clock
+from placements.introductions.columns import agreed, in_words
+from placements.introductions.exemptions import ExemptionView, exemptions_of, shown_exemption
+from placements.introductions.models import (
+    AskedWhom,
+    Contact,
+    Introduction,
+    Request,
+    Verdict,
+)
+from placements.introductions.planner import clock_of
+from placements.introductions.querysets import IntroductionQuerySet
+from placements.introductions.states import AT_ONCE, OPEN, IntroductionStatus
+
+TONES = {
+    IntroductionStatus.PLANNED: "warn",
+    IntroductionStatus.STARTED: "ok",
+    IntroductionStatus.MOVED: "ok",
+    IntroductionStatus.STOPPED: "bad",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactLine:
+    pk: int
+    on: date
+    kind: str
+    is_held: bool
+    can_hold: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedLine:
+    whom: str
+    asked_on: date
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntroductionView:
+    """An introduction for whoever takes part in it; ``newcomer`` is for the neighbourhood worker."""
+
+    public_id: UUID
+    candidate_id: UUID
+    reference: str
+    area: str
+    party: str
+    worker: str
+    worker_telephone: str
+    caseworker: str
+    caseworker_telephone: str
+    care_party: str
+    status: str
+    status_label: str
+    tone: str
+    stop_reason: str
+    planned_on: date
+    stopped_on: date | None
+    clock: Clock
+    shows_target: bool
+    contacts: list[ContactLine]
+    contacts_held: int
+    contacts_agreed: int
+    requests: list[AskedLine]
+    exemptions: list[ExemptionView]
+    newcomer: NeighbourView | None
+    is_open: bool
+    may_do: bool
+    may_plan: bool
+
+
+def shown_introduction(
+    introduction: Introduction, actor: Actor, *, today: date
+) -> IntroductionView:
+    """An introduction that came from ``introductions_to_show``, as this actor may read it."""
+    is_neighbour = actor.is_a(Role.NEIGHBOURHOOD_WORKER)
+    contacts = [_line(contact, today) for contact in introduction.contacts.filter(dropped_at=None)]
+    is_open = introduction.status in OPEN
+    return IntroductionView(
+        **_who(introduction),
+        status=introduction.status,
+        status_label=introduction.get_status_display(),
+        tone=TONES[introduction.status],
+        stop_reason=introduction.reason or "",
+        planned_on=introduction.planned_on,
+        stopped_on=introduction.stopped_on,
+        clock=clock_of(introduction.candidate, introduction, months=introduction.months),
+        shows_target=not is_neighbour or introduction.move_on is not None,
+        contacts=contacts,
+        contacts_held=sum(line.is_held for line in contacts),
+        contacts_agreed=introduction.contacts_agreed,
+        requests=[_asked(**request) for request in introduction.asked],
+        exemptions=[
+            shown_exemption(exemption, actor, today=today)
+            for exemption in exemptions_of(introduction.candidate, actor)
+        ],
+        newcomer=shown_to_neighbour(introduction.candidate, actor) if is_neighbour else None,
+        is_open=is_open,
+        may_do=is_open and introduction.is_introduced_by(actor),
+        may_plan=is_open and not is_neighbour,
+    )
+
+
+def _who(introduction: Introduction) -> dict[str, Any]:
+    return {
+        "public_id": introduction.public_id,
+        "candidate_id": introduction.candidate.public_id,
+        "reference": introduction.candidate.reference,
+        "area": introduction.area.name,
+        "party": introduction.party.name,
+        "worker": introduction.worker.user.name,
+        "worker_telephone": introduction.worker.telephone,
+        "caseworker": introduction.caseworker.user.name,
+        "caseworker_telephone": introduction.caseworker.telephone,
+        "care_party": introduction.care_party.name,
+    }
+
+
+def _asked(whom: str, asked_on: str, contact: str) -> AskedLine:
+    return AskedLine(
+        whom=str(AskedWhom(whom).label), asked_on=date.fromisoformat(asked_on), contact=contact
+    )
+
+
+def _line(contact: Contact, today: date) -> ContactLine:
+    return ContactLine(
+        pk=contact.pk,
+        on=contact.on,
+        kind=contact.get_kind_display(),
+        is_held=contact.is_held,
+        can_hold=not contact.is_held and contact.on <= today,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntroductionLine:
+    """One of the introductions of a candidate, in short."""
+
+    public_id: UUID
+    area: str
+    party: str
+    worker: str
+    status_label: str
+    tone: str
+    stop_reason: str
+    planned_on: date
+    clock: Clock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """All introductions and exceptions of one candidate, for who plans and who decides."""
+
+    public_id: UUID
+    reference: str
+    caseworker: str
+    care_party: str
+    clock: Clock
+    avoided: str
+    introductions: list[IntroductionLine]
+    exemptions: list[ExemptionView]
+    may_plan: bool
+    may_ask: bool
+
+
+def shown_overview(candidate: Candidate, actor: Actor, *, today: date) -> Overview:
+    """A candidate that came from ``candidate_to_show``, as its caseworker or the coordinator."""
+    rows = Introduction.objects.visible_to(actor).filter(candidate=candidate)
+    introductions = list(_with_words(rows.for_page()).order_by("-pk"))
+    exemptions = list(exemptions_of(candidate, actor))
+    avoided = candidate.avoided.order_by("district__name").values_list("district__name", flat=True)
+    open_ones = [one for one in introductions if one.status in OPEN]
+    waits = any(one.verdict == Verdict.OPEN for one in exemptions)
+    admitted = candidate.status == CandidateStatus.ADMITTED
+    return Overview(
+        public_id=candidate.public_id,
+        reference=candidate.reference,
+        caseworker=candidate.caseworker.user.name,
+        care_party=candidate.care_party.name,
+        clock=clock_of(candidate, months=candidate.months),
+        avoided=", ".join(avoided),
+        introductions=[_in_short(one, candidate) for one in introductions],
+        exemptions=[shown_exemption(one, actor, today=today) for one in exemptions],
+        may_plan=admitted and len(open_ones) < AT_ONCE,
+        may_ask=admitted and actor.is_a(Role.CASEWORKER) and not waits,
+    )
+
+
+def _in_short(introduction: Introduction, candidate: Candidate) -> IntroductionLine:
+    return IntroductionLine(
+        public_id=introduction.public_id,
+        area=introduction.area.name,
+        party=introduction.party.name,
+        worker=introduction.worker.user.name,
+        status_label=introduction.get_status_display(),
+        tone=TONES[introduction.status],
+        stop_reason=introduction.reason or "",
+        planned_on=introduction.planned_on,
+        clock=clock_of(candidate, introduction, months=candidate.months),
+    )
+
+
+def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> IntroductionQuerySet:
+    """With everything a page about one introduction tells besides its contacts."""
+    asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("whom")
+    line = JSONObject(whom="whom", asked_on="asked_on", contact="contact")
+    return _with_words(rows.for_page()).annotate(
+        months=agreed("introduction_months", on=today),
+        contacts_agreed=agreed("introduction_contacts", on=today),
+        asked=ArraySubquery(asked.values(line=line)),
+    )
+
+
+def candidate_to_show(rows: QuerySet, *, today: date) -> QuerySet:
+    rows = rows.select_related("need", "caseworker__user", "care_party")
+    return rows.annotate(months=agreed("introduction_months", on=today))
+
+
+def _with_words(rows: QuerySet) -> QuerySet:
+    return rows.annotate(reason=in_words(ReasonKind.INTRODUCTION_STOP, "status_code"))

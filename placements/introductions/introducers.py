@@ -1,0 +1,51 @@
+"""Who may introduce where: a party that was given the area, or else the care party itself."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
+from pact.accounts.models import Membership
+from pact.accounts.roles import Role
+from placements.candidates.models import AvoidedDistrict, Candidate
+
+
+def parties_of_areas(on: date) -> dict[int, set[int]]:
+    """For each area, the parties that introduce there; an area without any is not in it."""
+    parties: dict[int, set[int]] = {}
+    for area, party in AreaWork.objects.on(on).values_list("area_id", "party_id"):
+        parties.setdefault(area, set()).add(party)
+    return parties
+
+
+def introducers(areas: Iterable[IntroductionArea], candidate: Candidate, on: date):
+    """The memberships that may introduce this candidate in one of these areas."""
+    given = parties_of_areas(on)
+    wanted = [given.get(area.pk) for area in areas]
+    parties = set().union(*filter(None, wanted))
+    who = Q(role=Role.NEIGHBOURHOOD_WORKER, party_id__in=parties)
+    if not all(wanted):
+        who |= Q(role=Role.CASEWORKER, party_id=candidate.care_party_id)
+    return Membership.objects.open(on).filter(who).select_related("party", "user")
+
+
+def may_introduce(
+    worker: Membership, *, area: IntroductionArea, candidate: Candidate, on: date
+) -> bool:
+    return introducers([area], candidate, on).filter(pk=worker.pk).exists()
+
+
+def areas_without_introducer(on: date):
+    """Where the care party has to do it itself: a gap that the coordinator sees."""
+    covered = AreaWork.objects.on(on).values("area")
+    return IntroductionArea.objects.on(on).exclude(pk__in=covered)
+
+
+def is_to_be_avoided(area: IntroductionArea, candidate: Candidate, on: date) -> bool:
+    """Whether the candidate must not live anywhere in an area. Why is nobody's business."""
+    districts = set(
+        AreaDistrict.objects.on(on).filter(area=area).values_list("district", flat=True)
+    )
+    avoided = AvoidedDistrict.objects.filter(candidate=candidate, district__in=districts)
+    return bool(districts) and avoided.count() == len(districts)

@@ -1,0 +1,154 @@
+"""Getting to know an area, at least half a year before the move: area first, home later."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import IntroductionArea
+from pact.access.actor import Actor
+from pact.accounts.models import Membership
+from pact.agreement.models import Party
+from placements.candidates.models import Candidate
+from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
+from placements.introductions.states import OPEN, STEPS, IntroductionStatus
+from placements.lifecycle import LifeCycle
+
+
+class Introduction(LifeCycle):
+    """One candidate, one area, one person who introduces.
+
+    ``first_contact_on`` starts the clock of the half year. ``move_on`` is the date of the move, from
+    ``move_known_on`` on: a date that became known late reminds once, and not once a stage.
+    """
+
+    STEPS = STEPS
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="introductions")
+    care_party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    caseworker = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    area = models.ForeignKey(IntroductionArea, models.PROTECT, related_name="introductions")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="introductions")
+    worker = models.ForeignKey(Membership, models.PROTECT, related_name="introductions")
+    status = models.CharField(
+        max_length=10, choices=IntroductionStatus, default=IntroductionStatus.PLANNED
+    )
+    planned_on = models.DateField()
+    first_contact_on = models.DateField(null=True)
+    move_on = models.DateField(null=True)
+    move_known_on = models.DateField(null=True)
+    stopped_on = models.DateField(null=True)
+
+    objects = IntroductionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "candidate", "area", condition=Q(status__in=OPEN), name="one_introduction_an_area"
+            ),
+            models.UniqueConstraint(
+                "id", "first_contact_on", name="introduction_and_first_contact"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="planned", first_contact_on=None)
+                | Q(status__in=["started", "moved"], first_contact_on__isnull=False)
+                | Q(status="stopped"),
+                name="running_introduction_has_a_first_contact",
+            ),
+        ]
+        indexes = [models.Index(fields=["worker", "status"], name="introductions_of_worker")]
+
+    def __str__(self) -> str:
+        return f"introduction of {self.candidate_id}"
+
+    def is_introduced_by(self, actor: Actor) -> bool:
+        """Whether this actor records its contacts: the named worker, or the own care party's case."""
+        if actor.acts_for(self.worker_id):
+            return True
+        return self.party_id == actor.party_id and actor.acts_for(self.caseworker_id)
+
+
+class ContactKind(models.TextChoices):
+    MEETING = "meeting", _("meeting with the neighbourhood worker")
+    WALK = "walk", _("walk through the area")
+    ACTIVITY = "activity", _("activity")
+    DISTRICT_TEAM = "district_team", _("meeting with the district team")
+    VOLUNTEER = "volunteer", _("meeting with a volunteer")
+
+
+class Contact(models.Model):
+    """A contact of an introduction: date, kind, and whether it took place. No content."""
+
+    introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="contacts")
+    on = models.DateField()
+    kind = models.CharField(max_length=14, choices=ContactKind)
+    is_held = models.BooleanField(default=False)
+    dropped_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [models.UniqueConstraint("introduction", "on", "kind", name="contact_once")]
+
+
+class AskedWhom(models.TextChoices):
+    DISTRICT_TEAM = "district_team", _("district team")
+    YOUTH_CENTRE = "youth_centre", _("youth centre")
+
+
+class Request(models.Model):
+    """Whether the district team or the youth centre was asked along, when, and by whom reached."""
+
+    introduction = models.ForeignKey(Introduction, models.PROTECT, related_name="requests")
+    whom = models.CharField(max_length=14, choices=AskedWhom)
+    asked_on = models.DateField()
+    contact = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("introduction", "whom", name="asked_along_once")]
+
+
+class Verdict(models.TextChoices):
+    OPEN = "open", _("waits for a decision")
+    GRANTED = "granted", _("granted")
+    DENIED = "denied", _("denied")
+
+
+class Exemption(models.Model):
+    """An exception to the half year: asked by the care party, decided by the coordinator.
+
+    Its plan to make up for the introduction is a code and an end date.
+    """
+
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="exemptions")
+    care_party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    caseworker = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    catch_up = models.CharField(max_length=40)
+    catch_up_by = models.DateField()
+    asked_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    decide_by = models.DateField()
+    verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.OPEN)
+    decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    objects = ExceptionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "candidate", condition=Q(verdict="open"), name="one_open_exemption"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="open", decided_by=None, decided_at=None)
+                | Q(
+                    verdict__in=["granted", "denied"],
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
+                name="decided_exemption_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")),
+                name="exemption_decided_by_another",
+            ),
+        ]

@@ -1,0 +1,59 @@
+"""Who hears what about introductions. A message holds a reference and an address, no person."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from pact.access.actor import Actor
+from pact.common.dates import local_date
+from pact.outbox.queue import About, drop, tell
+from placements.candidates.models import Candidate
+from placements.introductions.models import Introduction
+
+REMINDERS = ["introduction_due", "introduction_overdue", "first_contact_missing"]
+
+
+def no_longer_wait_for(*objects: Introduction | Candidate) -> None:
+    """Drop the reminders that wait to be sent; the next sweep makes those that still hold."""
+    for row in objects:
+        drop(row.public_id, REMINDERS)
+
+
+def tell_planned(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    if by.acts_for(introduction.worker_id):
+        return
+    tell(
+        "introduction_planned",
+        about=_about(introduction),
+        path=reverse("introductions:detail", args=[introduction.public_id]),
+        recipients=[introduction.worker_id],
+        due_on=local_date(at),
+        act_by=introduction.planned_on,
+        at=at,
+    )
+
+
+def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    """A worker no longer sees an introduction that stopped, so that theirs leads to their list."""
+    detail = reverse("introductions:detail", args=[introduction.public_id])
+    for member, path in [
+        (introduction.worker_id, reverse("introductions:list")),
+        (introduction.caseworker_id, detail),
+    ]:
+        if not by.acts_for(member):
+            tell(
+                "introduction_stopped",
+                about=_about(introduction),
+                path=path,
+                recipients=[member],
+                due_on=local_date(at),
+                at=at,
+            )
+
+
+def _about(introduction: Introduction) -> About:
+    return About(
+        kind="introduction",
+        public_id=introduction.public_id,
+        reference=introduction.candidate.reference,
+    )

@@ -1,0 +1,58 @@
+"""Reads of introductions. ``visible_to`` is the only door."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from placements.guidance.models import Guidance
+from placements.introductions.states import OPEN, IntroductionStatus
+
+
+class IntroductionQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.CASEWORKER):
+            own = Q(caseworker_id__in=actor.stands_for)
+            introduces = Q(worker_id__in=actor.stands_for, status__in=OPEN)
+            return self.filter(own | introduces)
+        if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
+            return self._met_by(actor)
+        return self.none()
+
+    def _met_by(self, actor: Actor) -> Self:
+        """Planned and running ones; after the move those whose guidance names the worker."""
+        tracks = Guidance.objects.running().filter(
+            candidate=OuterRef("candidate"), worker__in=actor.stands_for
+        )
+        guided = Q(Exists(tracks), status=IntroductionStatus.MOVED)
+        return self.filter(Q(status__in=OPEN) | guided, worker_id__in=actor.stands_for)
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+    def for_page(self) -> Self:
+        return self.select_related(
+            "candidate__need", "area", "party", "worker__user", "caseworker__user", "care_party"
+        )
+
+
+class ExceptionQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(caseworker_id__in=actor.stands_for)
+        if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
+            introduced = Q(
+                candidate__introductions__worker_id__in=actor.stands_for,
+                candidate__introductions__status__in=OPEN,
+            )
+            return self.filter(introduced).distinct()
+        return self.none()
+
+    def undecided(self) -> Self:
+        return self.filter(verdict="open")

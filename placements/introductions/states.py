@@ -1,0 +1,25 @@
+"""The life of an introduction: the clock starts at the first real contact."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class IntroductionStatus(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    STARTED = "started", _("running")
+    MOVED = "moved", _("moved in the area")
+    STOPPED = "stopped", _("stopped")
+
+
+S = IntroductionStatus
+
+STEPS = {
+    S.PLANNED: {S.STARTED, S.STOPPED},
+    S.STARTED: {S.MOVED, S.STOPPED},
+    S.MOVED: {S.STARTED},  # the start of the lease was corrected
+    S.STOPPED: set(),
+}
+OPEN = [S.PLANNED, S.STARTED]
+
+AT_ONCE = 3
+"""How many introductions of one candidate may be open side by side."""

@@ -1,0 +1,20 @@
+"""The clock's door: who introduces, and who decides on an exception, hears of it in time."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from pact.access.tasks import PactTask
+from placements.introductions import reminders
+from placements.introductions.actions.exceptions import chase_decisions
+
+
+class Reminding(PactTask):
+    purpose = "remind"
+
+
+@shared_task(base=Reminding)
+def remind_introducers() -> int:
+    """Remind whoever has something to do for a newcomer. Safe to run twice, at once, or days late."""
+    today, at = timezone.localdate(), timezone.now()
+    chase_decisions(today=today, at=at)
+    return reminders.remind(today=today, at=at)

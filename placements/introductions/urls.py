@@ -1,0 +1,35 @@
+from django.urls import path
+
+from placements.introductions.views import deeds, pages, planning
+
+app_name = "introductions"
+
+urlpatterns = [
+    path("", pages.introduction_list, name="list"),
+    path("kandidaat/<uuid:public_id>/", pages.candidate_introductions, name="candidate"),
+    path("kandidaat/<uuid:public_id>/plannen/", planning.introduction_plan, name="plan"),
+    path("kandidaat/<uuid:public_id>/uitzondering/", planning.exception_ask, name="ask_exception"),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/besluit/",
+        planning.exception_decide,
+        name="decide_exception",
+    ),
+    path("<uuid:public_id>/", pages.introduction_detail, name="detail"),
+    path(
+        "<uuid:public_id>/eerste-contact/", deeds.introduction_first_contact, name="first_contact"
+    ),
+    path("<uuid:public_id>/contact/", deeds.introduction_add_contact, name="add_contact"),
+    path(
+        "<uuid:public_id>/contact/<int:contact>/gehouden/",
+        deeds.introduction_hold_contact,
+        name="hold_contact",
+    ),
+    path(
+        "<uuid:public_id>/contact/<int:contact>/vervalt/",
+        deeds.introduction_drop_contact,
+        name="drop_contact",
+    ),
+    path("<uuid:public_id>/meevragen/", deeds.introduction_ask_along, name="ask_along"),
+    path("<uuid:public_id>/wie/", deeds.introduction_name_worker, name="name_worker"),
+    path("<uuid:public_id>/stoppen/", deeds.introduction_stop, name="stop"),
+]

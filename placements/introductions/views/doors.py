@@ -1,0 +1,24 @@
+"""The doors of every page here: a stranger's row does not exist."""
+
+import uuid
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from pact.access.requests import Request
+from placements.candidates.models import Candidate
+from placements.introductions.disclosure import candidate_to_show, introductions_to_show
+from placements.introductions.models import Introduction
+from placements.introductions.planner import handled
+
+
+def introduction_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
+    rows = Introduction.objects.visible_to(request.actor)
+    rows = introductions_to_show(rows, today=timezone.localdate())
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def candidate_or_404(request: Request, public_id: uuid.UUID) -> Candidate:
+    """A candidate whose introductions this actor plans or decides on."""
+    rows = candidate_to_show(handled(request.actor), today=timezone.localdate())
+    return get_object_or_404(rows, public_id=public_id)

@@ -1,0 +1,126 @@
+"""What the page of each deed says: what is asked, what follows, who reads it."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pact.access.deeds import Deed
+
+
+def plan() -> Deed:
+    return Deed(
+        title=_("Plan an introduction"),
+        submit=_("Plan the introduction"),
+        done=_("The introduction is planned. The one who introduces hears of it by mail."),
+        lead=_(
+            "First the area, later the home: an introduction counts for every home in its area."
+        ),
+        consequences=[
+            _(
+                "The one who introduces sees the first name, the agreed contact and the number of people."
+            ),
+            _("The half year starts at the first real contact, not at the planned date."),
+            _("Without a first contact in time, reminders follow by themselves."),
+        ],
+    )
+
+
+def first_contact(months: int) -> Deed:
+    return Deed(
+        title=_("Record the first contact"),
+        submit=_("Record the first contact"),
+        done=_("The introduction runs. From now on you see when moving is possible."),
+        lead=_(
+            "The first time that you really met, in the area or elsewhere. A phone call does not count."
+        ),
+        consequences=[
+            ngettext(
+                "From this date %(months)s month counts before a move.",
+                "From this date %(months)s months count before a move.",
+                months,
+            )
+            % {"months": months},
+            _("The reminders to start stop today."),
+        ],
+    )
+
+
+def add_contact() -> Deed:
+    return Deed(
+        title=_("Add a contact"),
+        submit=_("Add the contact"),
+        done=_("The contact is in the list."),
+        lead=_("Only the date and the kind; what was said stays between you."),
+    )
+
+
+def ask_along() -> Deed:
+    return Deed(
+        title=_("Ask along"),
+        submit=_("Save"),
+        done=_("It is on record that they were asked."),
+        lead=_(
+            "Was the district team or the youth centre asked to help? When, and whom can you reach?"
+        ),
+        who_sees=_(
+            "The one who introduces, the caseworker, the coordinator and, after release, the "
+            "corporation read this."
+        ),
+    )
+
+
+def name_worker() -> Deed:
+    return Deed(
+        title=_("Name somebody else"),
+        submit=_("Name this person"),
+        done=_("Somebody else introduces from now on, and hears of it by mail."),
+        consequences=[
+            _("The half year goes on as it was."),
+            _("Who introduced until now no longer sees this candidate."),
+        ],
+    )
+
+
+def stop() -> Deed:
+    return Deed(
+        title=_("Stop this introduction?"),
+        submit=_("Stop the introduction"),
+        done=_("The introduction has stopped. Everybody who takes part hears of it by mail."),
+        consequences=[
+            _("The half year that ran in this area no longer counts."),
+            _("The neighbourhood worker no longer sees this candidate."),
+            _("The reminders of this introduction stop today."),
+        ],
+        danger=True,
+    )
+
+
+def ask_exception() -> Deed:
+    return Deed(
+        title=_("Ask an exception"),
+        submit=_("Ask the exception"),
+        done=_("The exception is asked. You will hear of the decision by mail."),
+        lead=_(
+            "Somebody moves before the half year is over, and the introduction is made up for after it."
+        ),
+        consequences=[
+            _("The coordinator or deputy decides within the agreed term."),
+            _("With an exception, a lease can be signed before the half year is over."),
+            _("The plan to make up for it is kept until its end date."),
+        ],
+        who_sees=_(
+            "Your party, the coordinator, the one who introduces and, after release, the "
+            "corporation read this."
+        ),
+    )
+
+
+def decide_exception() -> Deed:
+    return Deed(
+        title=_("Decide on the exception"),
+        submit=_("Record the decision"),
+        done=_("The decision is on record. The caseworker hears of it by mail."),
+        consequences=[
+            _("Granted: a lease can be signed before the half year is over."),
+            _("Denied: the half year holds. The care party can ask again with another plan."),
+        ],
+    )

@@ -1,0 +1,262 @@
+"""Who moved in the past years, written in bulk, each table by whoever would have written it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from municipalities.models import POOL, Place
+from pact.access.actor import Actor, acting_as
+from pact.access.middleware import stands_for
+from pact.accounts.models import Membership
+from pact.common.dates import months_after, months_before
+from placements.candidates.application import Answers, write_answers
+from placements.candidates.models import Candidate, Uitstromer
+from placements.candidates.person import write_person
+from placements.candidates.references import new_reference
+from placements.dwellings.models import Dwelling
+from placements.guidance.models import Guidance
+from placements.introductions.models import Contact, Introduction
+from placements.management.region.guided import guide
+from placements.management.region.inventing import Inventor, Spot
+from placements.proposals.models import Placement
+from placements.tenancies.models import Lease
+
+HOMES_PER_YEAR = {0: 84, 1: 62, 2: 40}
+"""How many years back, and how many homes started in that year."""
+
+WAITED = 9
+INTRODUCED = 7
+GUIDED_MONTHS = 24
+END_ONE_IN = 25
+
+
+@dataclass
+class Story:
+    """One household that moved, with the rows that tell it."""
+
+    moved_on: date
+    spot: Spot
+    caseworker: Membership
+    answers: Answers
+    home: dict[str, Any]
+    other: Answers | None = None
+    candidate: Candidate | None = None
+    introduction: Introduction | None = None
+    tracks: list[Guidance] = field(default_factory=list)
+    dwelling: Dwelling | None = None
+    placement: Placement | None = None
+
+
+def at_noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def actor(member: Membership) -> Actor:
+    return Actor.of(member, stands_for=stands_for(member))
+
+
+def tell_the_past(inventor: Inventor, *, today: date) -> int:
+    """Write every household that moved before today; the answer is how many."""
+    stories = [
+        _story(inventor, moved_on=day)
+        for back, count in HOMES_PER_YEAR.items()
+        for day in _days(inventor, today=today, back=back, count=count)
+    ]
+    _each(stories, lambda story: story.caseworker, _write_as_caseworker)
+    _each(stories, lambda story: story.spot.agent, _offer)
+    with acting_as(actor(inventor.staff.coordinator)):
+        _place(stories, proposed_by=inventor.staff.coordinator)
+    _each(stories, lambda story: story.spot.agent, _sign)
+    with acting_as(actor(inventor.staff.coordinator)):
+        for story in stories:
+            _move_in(story)
+    return len(stories)
+
+
+def _days(inventor: Inventor, *, today: date, back: int, count: int) -> list[date]:
+    first = date(today.year - back, 1, 8)
+    last = min(today - timedelta(days=3), date(today.year - back, 12, 20))
+    length = (last - first).days
+    return [first + timedelta(days=inventor.random.randint(0, length)) for _ in range(count)]
+
+
+def _story(inventor: Inventor, *, moved_on: date) -> Story:
+    spot = inventor.spot()
+    answers = inventor.answers(spot, wished=moved_on)
+    return Story(
+        moved_on=moved_on,
+        spot=spot,
+        caseworker=inventor.caseworker(),
+        answers=answers,
+        other=inventor.other_person(answers),
+        home=inventor.home(
+            spot, free_on=moved_on - timedelta(days=20), answer_by=moved_on - timedelta(days=20)
+        ),
+    )
+
+
+def _each(
+    stories: list[Story], whose: Callable[[Story], Membership], write: Callable[[list[Story]], None]
+) -> None:
+    """Let each person write what is theirs."""
+    of: dict[int, list[Story]] = defaultdict(list)
+    members = {}
+    for story in stories:
+        member = whose(story)
+        members[member.pk] = member
+        of[member.pk].append(story)
+    for pk, theirs in of.items():
+        with acting_as(actor(members[pk])):
+            write(theirs)
+
+
+def _write_as_caseworker(stories: list[Story]) -> None:
+    for story in stories:
+        submitted = at_noon(months_before(story.moved_on, WAITED + 1))
+        admitted = submitted + timedelta(days=12)
+        story.candidate = Candidate.objects.create(
+            reference=new_reference(),
+            care_party_id=story.caseworker.party_id,
+            caseworker=story.caseworker,
+            status="admitted",
+            status_at=admitted,
+            created_at=submitted,
+            submitted_at=submitted,
+            admitted_at=admitted,
+            waiting_since=admitted.date(),
+        )
+        write_answers(story.candidate, story.answers)
+        if story.other:
+            _write_other(story)
+        _introduce(story)
+        story.tracks = [
+            guide(story.candidate, each, moved_on=story.moved_on)
+            for each in story.candidate.uitstromers.all()
+        ]
+
+
+def _write_other(story: Story) -> None:
+    person = Uitstromer.objects.create(
+        candidate=story.candidate, caseworker=story.caseworker, number=2
+    )
+    write_person(person, story.other, care_party=story.candidate.care_party_id)
+
+
+def _introduce(story: Story) -> None:
+    began = months_before(story.moved_on, INTRODUCED)
+    story.introduction = Introduction.objects.create(
+        candidate=story.candidate,
+        care_party_id=story.candidate.care_party_id,
+        caseworker=story.caseworker,
+        area=story.spot.area,
+        party_id=story.spot.worker.party_id,
+        worker=story.spot.worker,
+        status="started",
+        status_at=at_noon(began),
+        planned_on=began,
+        first_contact_on=began,
+    )
+    kinds = ["meeting", "walk", "activity", "district_team"]
+    Contact.objects.bulk_create(
+        Contact(
+            introduction=story.introduction,
+            on=began + timedelta(days=45 * index),
+            kind=kind,
+            is_held=True,
+        )
+        for index, kind in enumerate(kinds)
+    )
+
+
+def _offer(stories: list[Story]) -> None:
+    for story in stories:
+        offered = at_noon(story.moved_on - timedelta(days=50))
+        story.dwelling = Dwelling.objects.create(
+            **story.home,
+            district=story.spot.district,
+            municipality_id=story.spot.district.municipality_id,
+            corporation_id=story.spot.agent.party_id,
+            offered_by=story.spot.agent,
+            offered_at=offered,
+            status="let",
+            status_at=offered + timedelta(days=20),
+        )
+
+
+def _place(stories: list[Story], *, proposed_by: Membership) -> None:
+    free = {
+        year: iter(Place.objects.filter(year=year, holder=POOL, taken=False).order_by("number"))
+        for year in {story.moved_on.year for story in stories}
+    }
+    for story in stories:
+        proposed = at_noon(story.moved_on - timedelta(days=40))
+        signed = at_noon(story.moved_on - timedelta(days=14))
+        story.placement = Placement.objects.create(
+            candidate=story.candidate,
+            dwelling=story.dwelling,
+            care_party_id=story.candidate.care_party_id,
+            caseworker=story.caseworker,
+            corporation_id=story.dwelling.corporation_id,
+            municipality_id=story.dwelling.municipality_id,
+            agent=story.spot.agent,
+            worker=story.spot.worker,
+            year_id=story.moved_on.year,
+            holder=POOL,
+            place=next(free[story.moved_on.year]),
+            status="leased",
+            status_at=signed,
+            proposed_by=proposed_by,
+            proposed_at=proposed,
+            rank=1,
+            introduced_since=story.introduction.first_contact_on,
+            released_at=proposed + timedelta(days=4),
+            agreed_at=proposed + timedelta(days=15),
+            leased_at=signed,
+        )
+
+
+def _sign(stories: list[Story]) -> None:
+    Lease.objects.bulk_create(
+        Lease(
+            placement=story.placement,
+            form=story.dwelling.contract_form,
+            signed_on=story.moved_on - timedelta(days=14),
+            starts_on=story.moved_on,
+            introduction=story.introduction,
+            keys_on=story.moved_on,
+            started_on=story.moved_on,
+            started_by=story.spot.agent,
+        )
+        for story in stories
+    )
+
+
+def _move_in(story: Story) -> None:
+    moved = at_noon(story.moved_on)
+    with acting_as(Actor.of(story.spot.agent).consequence()):
+        story.placement.move_to("moved_in", at=moved, moved_in_at=moved)
+        story.candidate.move_to("housed", at=moved)
+        story.introduction.move_to("moved", at=moved)
+    over = months_after(story.moved_on, GUIDED_MONTHS)
+    with acting_as(actor(story.caseworker).consequence()):
+        if over < timezone.localdate() - timedelta(days=30):
+            for guidance in story.tracks:
+                guidance.move_to("ended", at=at_noon(over), code="goals_met", ended_on=over)
+            story.placement.move_to("completed", at=at_noon(over))
+        elif story.candidate.pk % END_ONE_IN == 0:
+            _leave(story)
+
+
+def _leave(story: Story) -> None:
+    """Some leave again: the lease ends, and guidance with it."""
+    left = story.moved_on + (timezone.localdate() - story.moved_on) / 2
+    at = at_noon(left)
+    Lease.objects.filter(placement=story.placement).update(ended_on=left, end_code="moved_on")
+    story.placement.move_to("ended", at=at, code="moved_on", closed_at=at)
+    story.candidate.move_to("ended", at=at, code="moved_on")
+    for guidance in story.tracks:
+        guidance.move_to("ended", at=at, code="departed", ended_on=left)

@@ -1,0 +1,248 @@
+"""How a household and a home fit, criterion by criterion, each in a sentence.
+
+Software explains and people decide: there is no score. What nobody entered is unknown, never green.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pact.common.dates import months_after
+from pact.common.shown import amount_in_euros, day_in_words
+from placements.candidates.models import Accessibility, IncomeClass
+from placements.matching.facts import Home, Household, Terms
+
+DAY = "j F Y"
+ROOMY = 2
+
+
+class Verdict(StrEnum):
+    FITS = "fits"
+    MIND = "mind"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+class Key(StrEnum):
+    """The criteria, in the order in which they are shown."""
+
+    DISTRICT = "district"
+    ROOMS = "rooms"
+    RENT = "rent"
+    INTRODUCTION = "introduction"
+    ACCESS = "access"
+    QUIET = "quiet"
+    AREA = "area"
+    MONTH = "month"
+    GUIDANCE = "guidance"
+    COMPLEX = "complex"
+
+
+LABELS = {
+    Key.DISTRICT: gettext_lazy("district"),
+    Key.ROOMS: gettext_lazy("rooms"),
+    Key.RENT: gettext_lazy("rent"),
+    Key.INTRODUCTION: gettext_lazy("introduction"),
+    Key.ACCESS: gettext_lazy("stairs and access"),
+    Key.QUIET: gettext_lazy("quiet"),
+    Key.AREA: gettext_lazy("area asked for"),
+    Key.MONTH: gettext_lazy("moment of the move"),
+    Key.GUIDANCE: gettext_lazy("guidance"),
+    Key.COMPLEX: gettext_lazy("number in this complex"),
+}
+ASKS = list(Accessibility.values)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One result: which criterion, how it falls out, why, and what would change it."""
+
+    key: Key
+    verdict: Verdict
+    sentence: str
+    remedy: str = ""
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.key])
+
+
+def criteria(household: Household, home: Home, terms: Terms) -> list[Criterion]:
+    """Everything there is to say about this household in this home."""
+    rules = [_district, _rooms, _rent, _introduction, _access, _quiet, _area, _month, _guidance]
+    found = [rule(household, home, terms) for rule in rules]
+    return [each for each in [*found, _complex()] if each is not None]
+
+
+Rule = Callable[[Household, Home, Terms], Criterion | None]
+
+
+def _district(household: Household, home: Home, terms: Terms) -> Criterion | None:
+    """A district that the household avoids. Why is on record nowhere, and nobody is told."""
+    if home.district_id not in household.avoided:
+        return None
+    return Criterion(Key.DISTRICT, Verdict.NOT, _("not possible in this district"))
+
+
+def _rooms(household: Household, home: Home, terms: Terms) -> Criterion:
+    short = household.bedrooms - home.bedrooms
+    words = {"rooms": _bedrooms(home.bedrooms), "people": _people(household.people)}
+    sentence = _("%(rooms)s for %(people)s") % words
+    if short <= 0:
+        roomy = home.bedrooms >= household.people + ROOMY
+        return Criterion(Key.ROOMS, Verdict.MIND if roomy else Verdict.FITS, sentence)
+    verdict = Verdict.MIND if short == 1 else Verdict.NOT
+    wanted = _("They ask for %(rooms)s.") % {"rooms": _bedrooms(household.bedrooms)}
+    return Criterion(Key.ROOMS, verdict, sentence, wanted)
+
+
+def _bedrooms(number: int) -> str:
+    return ngettext("%(n)s bedroom", "%(n)s bedrooms", number) % {"n": number}
+
+
+def _people(number: int) -> str:
+    return ngettext("%(n)s person", "%(n)s people", number) % {"n": number}
+
+
+def _rent(household: Household, home: Home, terms: Terms) -> Criterion:
+    """Above what they can pay is too dear; above the limit for their income is to be thought over.
+
+    Appropriate allocation is a share of a corporation's lettings in a year, not a ban on one.
+    """
+    if home.rent > household.max_rent:
+        most = {"most": amount_in_euros(household.max_rent)}
+        return Criterion(
+            Key.RENT, Verdict.NOT, _("rent too high"), _("At most %(most)s is possible.") % most
+        )
+    if household.income_class is None:
+        return Criterion(
+            Key.RENT, Verdict.UNKNOWN, _("income unknown"), _("The income class is not entered.")
+        )
+    if household.income_class == IncomeClass.ABOVE:
+        return Criterion(Key.RENT, Verdict.MIND, _("income above the limit for social housing"))
+    if household.income_class == IncomeClass.APPROPRIATE and home.rent > terms.rent_limit:
+        limit = {"limit": amount_in_euros(terms.rent_limit)}
+        remedy = _("For this income the limit is %(limit)s.") % limit
+        return Criterion(Key.RENT, Verdict.MIND, _("rent above the limit for this income"), remedy)
+    return Criterion(Key.RENT, Verdict.FITS, _("rent fits the income"))
+
+
+def _introduction(household: Household, home: Home, terms: Terms) -> Criterion:
+    if home.area_id is None:
+        remedy = _("The district belongs to no introduction area yet.")
+        return Criterion(Key.INTRODUCTION, Verdict.UNKNOWN, _("introduction area unknown"), remedy)
+    found = household.introduction_in(home.area_id)
+    if found is None or found.first_contact_on is None:
+        return _not_introduced(household, home, is_planned=found is not None)
+    earliest = months_after(found.first_contact_on, terms.introduction_months)
+    if earliest > home.starts_on:
+        return _introduced_too_short(household, earliest)
+    if found.contacts < terms.introduction_contacts:
+        words = {"held": found.contacts, "asked": terms.introduction_contacts}
+        return Criterion(
+            Key.INTRODUCTION,
+            Verdict.MIND,
+            _("introduction long enough, %(held)s of %(asked)s contacts held") % words,
+            _("The others have to be held before the lease is signed."),
+        )
+    return Criterion(Key.INTRODUCTION, Verdict.FITS, _("introduction long enough"))
+
+
+def _not_introduced(household: Household, home: Home, *, is_planned: bool) -> Criterion:
+    words = {"area": home.area}
+    sentence = _("no introduction in %(area)s") % words
+    if is_planned:
+        sentence = _("introduction in %(area)s not begun") % words
+    return _too_early(household, sentence, _("An exception is needed, or another home."))
+
+
+def _introduced_too_short(household: Household, earliest: date) -> Criterion:
+    words = {"day": day_in_words(earliest, DAY)}
+    return _too_early(
+        household,
+        _("introduction long enough from %(day)s") % words,
+        _("Let the lease start on %(day)s or later, or have an exception asked.") % words,
+    )
+
+
+def _too_early(household: Household, sentence: str, remedy: str) -> Criterion:
+    if household.has_exemption:
+        granted = _("An exception has been granted.")
+        return Criterion(Key.INTRODUCTION, Verdict.MIND, sentence, granted)
+    return Criterion(Key.INTRODUCTION, Verdict.NOT, sentence, remedy)
+
+
+def earliest_start(household: Household, home: Home, terms: Terms) -> date | None:
+    """From when the introduction in the area of this home is long enough; None: not begun."""
+    found = household.introduction_in(home.area_id)
+    if found is None or found.first_contact_on is None:
+        return None
+    return months_after(found.first_contact_on, terms.introduction_months)
+
+
+def _access(household: Household, home: Home, terms: Terms) -> Criterion:
+    without_stairs = home.floor <= 0 or home.has_lift
+    sentence = _floor(home)
+    if household.accessibility == Accessibility.NONE:
+        return Criterion(Key.ACCESS, Verdict.FITS, sentence)
+    asked = ASKS.index(household.accessibility)
+    offered = max(ASKS.index(home.accessibility), ASKS.index(Accessibility.GROUND_FLOOR))
+    if without_stairs and offered >= asked:
+        return Criterion(Key.ACCESS, Verdict.FITS, sentence)
+    need = {"need": Accessibility(household.accessibility).label}
+    return Criterion(Key.ACCESS, Verdict.NOT, sentence, _("Needed: %(need)s.") % need)
+
+
+def _floor(home: Home) -> str:
+    if home.floor <= 0:
+        return _("ground floor")
+    words = {"floor": home.floor}
+    return (_("floor %(floor)s with lift") if home.has_lift else _("floor %(floor)s, no lift")) % (
+        words
+    )
+
+
+def _quiet(household: Household, home: Home, terms: Terms) -> Criterion | None:
+    if not household.wants_quiet:
+        return None
+    if home.is_quiet is None:
+        remedy = _("Ask the corporation how quiet the home is.")
+        return Criterion(Key.QUIET, Verdict.UNKNOWN, _("quiet: unknown"), remedy)
+    if home.is_quiet:
+        return Criterion(Key.QUIET, Verdict.FITS, _("quiet home"))
+    return Criterion(Key.QUIET, Verdict.MIND, _("not a quiet home"), _("Quiet was asked for."))
+
+
+def _area(household: Household, home: Home, terms: Terms) -> Criterion | None:
+    if not household.preferred:
+        return None
+    if home.area_id is None:
+        return Criterion(Key.AREA, Verdict.UNKNOWN, _("area unknown"))
+    if home.area_id in household.preferred:
+        return Criterion(Key.AREA, Verdict.FITS, _("in an area asked for"))
+    return Criterion(Key.AREA, Verdict.MIND, _("outside the areas asked for"))
+
+
+def _month(household: Household, home: Home, terms: Terms) -> Criterion | None:
+    month = household.earliest_month
+    if month is None or month <= home.starts_on:
+        return None
+    words = {"month": day_in_words(month, "F Y")}
+    return Criterion(Key.MONTH, Verdict.MIND, _("can move from %(month)s on") % words)
+
+
+def _guidance(household: Household, home: Home, terms: Terms) -> Criterion:
+    if household.guidance_is_named:
+        return Criterion(Key.GUIDANCE, Verdict.FITS, _("guidance by a named person"))
+    remedy = _("The care party has to name who guides.")
+    return Criterion(Key.GUIDANCE, Verdict.MIND, _("nobody named for guidance"), remedy)
+
+
+def _complex() -> Criterion:
+    """No corporation has delivered the figures yet, and what is not known is not green."""
+    remedy = _("The corporation has not told how many others live in this complex.")
+    return Criterion(Key.COMPLEX, Verdict.UNKNOWN, _("number in this complex: unknown"), remedy)

@@ -1,0 +1,95 @@
+"""Applications and exceptions: to complete, to decide on."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.agreement.models import Norm
+from pact.common.dates import local_date, months_before, working_days_after
+from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
+from placements.introductions.models import Exemption, Introduction, Verdict
+from placements.introductions.states import OPEN
+from placements.overview.items import AT_MOST, Item
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
+
+
+def _norm(key: str, today: date) -> Subquery:
+    """A norm's value as a column, so that it costs no statement of its own."""
+    return Subquery(Norm.objects.on(today).filter(key=key).values("value")[:1])
+
+
+def applications(actor: Actor, today: date) -> Iterator[Item]:
+    """Drafts to submit, returned ones to complete, and admitted ones without an introduction."""
+    under_way = Introduction.objects.filter(candidate=OuterRef("pk"), status__in=OPEN)
+    placed = Placement.objects.filter(candidate=OuterRef("pk"), status__in=LIVE)
+    to_plan = Q(status=CandidateStatus.ADMITTED) & ~Exists(under_way) & ~Exists(placed)
+    unfinished = Q(status__in=[CandidateStatus.DRAFT, CandidateStatus.RETURNED])
+    rows = (
+        Candidate.objects.visible_to(actor)
+        .handled_by(actor)
+        .filter(to_plan | unfinished)
+        .annotate(months=_norm("introduction_months", today))
+        .select_related("need")
+        .order_by("answer_by", "waiting_since", "pk")
+    )
+    for candidate in rows[:AT_MOST]:
+        yield _application(candidate)
+
+
+def _application(candidate: Candidate) -> Item:
+    file = reverse("candidates:file", args=[candidate.public_id])
+    if candidate.status == CandidateStatus.DRAFT:
+        text, due = _("Complete the application and submit it."), None
+    elif candidate.status == CandidateStatus.RETURNED:
+        text, due = _("Add what is missing and submit it again."), candidate.answer_by
+    else:
+        text, due = _("Plan the introduction: this is the latest start."), _latest_start(candidate)
+    return Item(title=candidate.reference, text=text, address=file, due=due)
+
+
+def _latest_start(candidate: Candidate) -> date | None:
+    need = getattr(candidate, "need", None)
+    if need is None or need.wished_month is None or candidate.months is None:
+        return None
+    return months_before(need.wished_month.replace(day=1), candidate.months)
+
+
+def decisions(actor: Actor, today: date) -> Iterator[Item]:
+    """Applications that wait for the coordinator."""
+    rows = (
+        Candidate.objects.visible_to(actor)
+        .filter(status=CandidateStatus.SUBMITTED)
+        .annotate(term=_norm("term_admission", today))
+        .order_by("submitted_at", "pk")
+    )
+    for candidate in rows[:AT_MOST]:
+        yield Item(
+            title=candidate.reference,
+            text=_("Admit, return or reject this application."),
+            address=reverse("candidates:file", args=[candidate.public_id]),
+            due=_term(candidate.submitted_at, candidate.term),
+        )
+
+
+def _term(asked_at: datetime | None, days: int | None) -> date | None:
+    if asked_at is None or days is None:
+        return None
+    return working_days_after(local_date(asked_at), days)
+
+
+def exemptions(actor: Actor, _today: date) -> Iterator[Item]:
+    """Exceptions to the half year that wait for a decision."""
+    rows = Exemption.objects.visible_to(actor).filter(verdict=Verdict.OPEN)
+    for exemption in rows.select_related("candidate").order_by("decide_by", "pk")[:AT_MOST]:
+        yield Item(
+            title=exemption.candidate.reference,
+            text=_("Decide on the exception to the half year of introduction."),
+            address=reverse("introductions:candidate", args=[exemption.candidate.public_id]),
+            due=exemption.decide_by,
+        )

@@ -1,0 +1,60 @@
+"""Guidance: contact moments, and cases that another party asks to take over."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import DateField, F, QuerySet, SmallIntegerField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
+from placements.overview.items import AT_MOST, Item
+
+TAKEOVER = "takeover"
+SOON = timedelta(days=14)
+
+
+def guidance(actor: Actor, today: date) -> Iterator[Item]:
+    """Contact moments of one's own guidance, from two weeks before their date, and cases that
+    another care party asks to take over: in one statement.
+    """
+    rows = _moments(actor, today).union(_takeovers(actor), all=True).order_by("due", "page")
+    for reference, page, kind, number, due in rows[:AT_MOST]:
+        if kind == TAKEOVER:
+            text = _("Another care party asks you to take this case over. Answer yes or no.")
+            address = reverse("guidance:takeover", args=[page])
+            yield Item(title=reference, text=text, address=address)
+        else:
+            text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}
+            address = reverse("guidance:track", args=[page])
+            yield Item(title=reference, text=text, address=address, due=due)
+
+
+def _moments(actor: Actor, today: date) -> QuerySet:
+    tracks = Guidance.objects.visible_to(actor).filter(responsible_id__in=actor.stands_for)
+    to_hold = ContactMoment.objects.filter(guidance__in=tracks, held_on=None, dropped_at=None)
+    soon = to_hold.filter(planned_on__lte=today + SOON).annotate(
+        due=F("planned_on"), page=F("guidance__public_id"), number=F("guidance__uitstromer__number")
+    )
+    return soon.values_list("guidance__candidate__reference", "page", "kind", "number", "due")
+
+
+def _takeovers(actor: Actor) -> QuerySet:
+    asked = Takeover.objects.visible_to(actor).asked().filter(to_id__in=actor.stands_for)
+    return asked.values_list(
+        "reference",
+        "public_id",
+        Value(TAKEOVER),
+        Value(1, SmallIntegerField()),
+        Cast("asked_at", DateField()),
+    )
+
+
+def _with_whom(kind: str, number: int) -> str:
+    """What it is, and with which person of the household where that is not the first."""
+    label = str(MomentKind(kind).label)
+    if number == 1:
+        return label
+    return _("%(answer)s (person %(number)s)") % {"answer": label, "number": number}

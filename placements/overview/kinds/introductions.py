@@ -1,0 +1,44 @@
+"""Introductions that one gives."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Min, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from placements.introductions.models import Introduction
+from placements.introductions.states import OPEN, IntroductionStatus
+from placements.overview.items import AT_MOST, Item
+
+
+def introductions(actor: Actor, today: date) -> Iterator[Item]:
+    """Introductions that one gives oneself: the first contact, and the next one."""
+    planned = Q(contacts__is_held=False, contacts__dropped_at=None)
+    rows = (
+        Introduction.objects.visible_to(actor)
+        .filter(worker_id__in=actor.stands_for, status__in=OPEN)
+        .annotate(next_contact=Min("contacts__on", filter=planned))
+        .select_related("candidate", "area")
+        .order_by("next_contact", "planned_on", "pk")
+    )
+    for introduction in rows[:AT_MOST]:
+        yield _introduction(introduction)
+
+
+def _introduction(introduction: Introduction) -> Item:
+    due = introduction.next_contact
+    if introduction.status == IntroductionStatus.PLANNED:
+        text = _("Have the first contact in %(area)s: the half year starts then.")
+        due = due or introduction.planned_on
+    elif due is not None:
+        text = _("Hold the planned contact in %(area)s.")
+    else:
+        text = _("Plan the next contact in %(area)s.")
+    return Item(
+        title=introduction.candidate.reference,
+        text=text % {"area": introduction.area.name},
+        address=reverse("introductions:detail", args=[introduction.public_id]),
+        due=due,
+    )

@@ -1,0 +1,102 @@
+"""Placements: answers, leases to sign and to start, appointments to come to."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from placements.overview.items import AT_MOST, Item
+from placements.proposals.models import Placement, Question, QuestionKind
+from placements.proposals.news import path_of
+from placements.proposals.states import LIVE, PlacementStatus
+from placements.tenancies.models import Appointment
+
+ANSWERS = {
+    QuestionKind.PROFILE: gettext_lazy(
+        "Agree in principle on the profile, or refuse with a reason."
+    ),
+    QuestionKind.CARE: gettext_lazy("Say whether the care party agrees."),
+    QuestionKind.CANDIDATE: gettext_lazy("Talk with the candidate and record the answer."),
+    QuestionKind.VIEWING: gettext_lazy("Hold the viewing and record how it went."),
+    QuestionKind.INCOME: gettext_lazy("Do the income test and record the outcome."),
+    QuestionKind.PERMIT: gettext_lazy("Record whether the housing permit is there."),
+    QuestionKind.DEFINITE: gettext_lazy("Say definitively yes, or refuse with a reason."),
+}
+
+
+def answers(actor: Actor, today: date) -> Iterator[Item]:
+    """What live placements wait for: one's own answers, and those of others.
+
+    To the coordinator a late answer is work: extend the term, or release.
+    """
+    live = Placement.objects.visible_to(actor).filter(status__in=LIVE)
+    rows = (
+        Question.objects.filter(answer=None, placement__in=live)
+        .select_related("placement__candidate", "party")
+        .order_by("due_on", "pk")
+    )
+    for question in rows[:AT_MOST]:
+        yield _answer(question, actor, today)
+
+
+def _answer(question: Question, actor: Actor, today: date) -> Item:
+    is_own, text = _whose_turn(question, actor, today)
+    return Item(
+        title=question.placement.candidate.reference,
+        text=text,
+        address=path_of(question.placement),
+        due=question.due_on,
+        party="" if is_own else question.party.name,
+    )
+
+
+def _whose_turn(question: Question, actor: Actor, today: date) -> tuple[bool, str]:
+    if question.party_id == actor.party_id:
+        return True, str(ANSWERS[QuestionKind(question.kind)])
+    if actor.is_a(Role.COORDINATOR) and question.due_on < today:
+        late = _("%(party)s is late: %(what)s. Extend the term or release the placement.")
+        return True, late % {"party": question.party.name, "what": question.get_kind_display()}
+    return False, _("Not yet: %(what)s.") % {"what": question.get_kind_display()}
+
+
+def leases(actor: Actor, today: date) -> Iterator[Item]:
+    """Agreed placements to sign a lease for, and signed leases that have to start."""
+    rows = (
+        Placement.objects.visible_to(actor)
+        .filter(status__in=[PlacementStatus.AGREED, PlacementStatus.LEASED])
+        .select_related("candidate", "lease", "dwelling")
+        .order_by("lease__starts_on", "pk")
+    )
+    for placement in rows[:AT_MOST]:
+        yield _lease(placement, today)
+
+
+def _lease(placement: Placement, today: date) -> Item:
+    lease = getattr(placement, "lease", None)
+    if lease is None:
+        text, due = _("Sign the lease and record it."), placement.dwelling.available_from
+    elif lease.starts_on <= today:
+        text, due = _("Confirm that the lease started, postpone it or cancel it."), lease.starts_on
+    else:
+        text, due = _("Hand over the keys before the lease starts."), lease.starts_on
+    return Item(title=placement.candidate.reference, text=text, address=path_of(placement), due=due)
+
+
+def appointments(actor: Actor, today: date) -> Iterator[Item]:
+    """Appointments with a new tenant to which the neighbourhood worker comes."""
+    rows = (
+        Appointment.objects.filter(placement__in=Placement.objects.visible_to(actor))
+        .filter(worker_comes=True, dropped_at=None, on__gte=today)
+        .select_related("placement__candidate")
+    )
+    for appointment in rows[:AT_MOST]:
+        yield Item(
+            title=appointment.placement.candidate.reference,
+            text=_("Be there at %(time)s: %(kind)s.")
+            % {"time": f"{appointment.at_time:%H:%M}", "kind": appointment.get_kind_display()},
+            address=path_of(appointment.placement),
+            due=appointment.on,
+        )

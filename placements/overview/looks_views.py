@@ -1,0 +1,32 @@
+"""The privacy officer's page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.audit.models import Look
+from pact.audit.record import looked
+from pact.common.answers import UNREADABLE
+from pact.common.keyset import CURSOR, page_of
+from placements.overview.looks import shown
+from placements.overview.looks_filter import LooksFilter
+
+
+@require_safe
+@needs(Permission.LOOKS_READ)
+def looks(request: Request) -> HttpResponse:
+    """Who looked at what, newest first; this page is a look itself."""
+    asked = request.GET if set(request.GET) - {CURSOR} else None
+    form = LooksFilter(asked, reader=request.actor)
+    page = page_of(request, form.narrow(Look.objects.visible_to(request.actor)))
+    rows = shown(page.rows, request.actor)
+    looked("looks", at=timezone.now(), rows=len(rows))
+    context = {"form": form, "page": page, "rows": rows}
+    part = "placements/overview/looks.html"
+    if request.htmx and not request.htmx.history_restore_request:
+        part += "#rows"
+    return render(request, part, context, status=UNREADABLE if form.errors else 200)

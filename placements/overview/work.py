@@ -1,0 +1,34 @@
+"""My work: what this member must do by when, and for whom they wait."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from placements.overview.items import Item, Work, in_order
+from placements.overview.kinds.accounts import open_invitations, refused_looks
+from placements.overview.kinds.applications import applications, decisions, exemptions
+from placements.overview.kinds.guidance import guidance
+from placements.overview.kinds.homes import free_homes, own_homes
+from placements.overview.kinds.introductions import introductions
+from placements.overview.kinds.placements import answers, appointments, leases
+from placements.overview.kinds.years import exchanges, requests
+
+Kind = Callable[[Actor, date], Iterable[Item]]
+
+BY_ROLE: dict[str, list[Kind]] = {
+    Role.CASEWORKER: [applications, answers, guidance, introductions],
+    Role.COORDINATOR: [decisions, exemptions, answers, free_homes],
+    Role.LETTING_AGENT: [answers, leases, own_homes],
+    Role.NEIGHBOURHOOD_WORKER: [introductions, appointments],
+    Role.PRIVACY_OFFICER: [refused_looks],
+    Role.MUNICIPAL_OFFICER: [exchanges],
+    Role.OVERSIGHT: [requests],
+    Role.ADMINISTRATOR: [open_invitations, requests],
+}
+"""Each kind is one statement; no role has more than four, whatever the number of rows."""
+
+
+def work_of(actor: Actor, today: date) -> Work:
+    """Everything this actor has to do or waits for today, the earliest term first."""
+    return in_order(item for kind in BY_ROLE.get(actor.role, []) for item in kind(actor, today))

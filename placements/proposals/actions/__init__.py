@@ -1,0 +1,40 @@
+"""The verbs of a proposal: propose, answer, close, hold."""
+
+from placements.proposals.actions.answering import (
+    agree_payment,
+    answer_candidate,
+    answer_care,
+    answer_check,
+    answer_definite,
+    answer_profile,
+)
+from placements.proposals.actions.closing import (
+    lapse_overdue,
+    release_overdue,
+    withdraw,
+    withdraw_dwelling,
+)
+from placements.proposals.actions.holding import (
+    hold_candidate,
+    resume_candidate,
+    withdraw_candidate,
+)
+from placements.proposals.actions.proposing import extend_term, propose
+
+__all__ = [
+    "agree_payment",
+    "answer_candidate",
+    "answer_care",
+    "answer_check",
+    "answer_definite",
+    "answer_profile",
+    "extend_term",
+    "hold_candidate",
+    "lapse_overdue",
+    "propose",
+    "release_overdue",
+    "resume_candidate",
+    "withdraw",
+    "withdraw_candidate",
+    "withdraw_dwelling",
+]

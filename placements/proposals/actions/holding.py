@@ -1,0 +1,95 @@
+"""A candidate stands still, goes on, or leaves; what they held is released along with it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from pact.outbox.queue import drop
+from placements.candidates.models import Candidate
+from placements.candidates.states import IN_HAND, CandidateStatus
+from placements.guidance.actions import end_all_guidance
+from placements.introductions.actions import stop_introduction
+from placements.introductions.models import Introduction
+from placements.introductions.states import OPEN
+from placements.proposals.actions.closing import close
+from placements.proposals.locks import lock_placement
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE, PlacementStatus
+
+
+@transaction.atomic
+def hold_candidate(
+    *,
+    candidate: Candidate,
+    code: str,
+    stop_introductions: bool,
+    by: Actor,
+    at: datetime,
+) -> Candidate:
+    """Put a candidate on hold: the waiting time pauses; what happens to introductions is recorded."""
+    _release_home(candidate, code="candidate_on_hold", by=by, at=at)
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    candidate.move_to(CandidateStatus.ON_HOLD, at=at, code=code, held_since=local_date(at))
+    if stop_introductions:
+        _stop_introductions(candidate, code="candidate_on_hold", by=by, at=at)
+    drop(candidate.public_id)
+    record("hold_candidate", candidate, at=at, code=code)
+    return candidate
+
+
+@transaction.atomic
+def resume_candidate(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
+    """Let a candidate on hold wait again; the days on hold do not count as waiting."""
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    if candidate.status != CandidateStatus.ON_HOLD:
+        raise Refused(
+            _("%(reference)s is not on hold. Open the page again to see how it stands.")
+            % {"reference": candidate.reference}
+        )
+    days = (local_date(at) - candidate.held_since).days
+    candidate.move_to(
+        CandidateStatus.ADMITTED,
+        at=at,
+        held_since=None,
+        days_on_hold=candidate.days_on_hold + days,
+    )
+    record("resume_candidate", candidate, at=at)
+    return candidate
+
+
+@transaction.atomic
+def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: datetime) -> Candidate:
+    """End an application before there is a home; every reminder about it stops this day."""
+    _release_home(candidate, code="candidate_withdrawn", by=by, at=at)
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    had_guidance = candidate.status in IN_HAND
+    candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)
+    _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
+    if had_guidance:
+        end = "deceased" if code == "deceased" else "case_closed"
+        end_all_guidance(candidate=candidate, code=end, by=by, at=at)
+    drop(candidate.public_id)
+    record("withdraw_candidate", candidate, at=at, code=code)
+    return candidate
+
+
+def _release_home(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:
+    placement = Placement.objects.filter(candidate=candidate, status__in=LIVE).first()
+    if placement is None:
+        return
+    locked = lock_placement(placement, by=by)
+    if locked.placement.status in [PlacementStatus.LEASED, PlacementStatus.MOVED_IN]:
+        raise Refused(
+            _("There is a signed lease. Cancel or end it first, on the placement's page.")
+        )
+    close(locked, PlacementStatus.WITHDRAWN, code=code, by=by, at=at)
+
+
+def _stop_introductions(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:
+    for introduction in Introduction.objects.filter(candidate=candidate, status__in=OPEN):
+        stop_introduction(introduction=introduction, code=code, by=by, at=at)

@@ -1,0 +1,240 @@
+"""What each reader sees of a placement: the rows of the access matrix, once for every page.
+
+Templates get what is made here and never a model.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.common.shown import day_in_words
+from placements.candidates.household import is_known, together
+from placements.matching.fit import LABELS, Key, Verdict
+from placements.proposals.around import (
+    OnTime,
+    appointments,
+    exemption,
+    home,
+    introduction,
+    lease,
+    need,
+    on_time,
+    person,
+)
+from placements.proposals.lines import DAY, DAY_MONTH, AppointmentLine, Line, Rows, in_language
+from placements.proposals.loading import Whole
+from placements.proposals.models import Placement, QuestionKind
+from placements.proposals.progress import care_name, guidance_until, road_facts
+from placements.proposals.readers import Reader, reader_of
+from placements.proposals.road import Step, Turn, road, whose_turn
+from placements.proposals.states import PlacementStatus
+from placements.proposals.terms import CHECKS
+
+R, S = Reader, PlacementStatus
+TONES = {Verdict.FITS: "ok", Verdict.MIND: "warn", Verdict.NOT: "bad", Verdict.UNKNOWN: "plain"}
+OPENS_THE_FILE = {R.CASEWORKER, R.COORDINATOR, R.OFFICER}
+WITHOUT_NUMBER = {R.CASEWORKER, R.NEIGHBOUR}
+"""Of the places these two see totals, not which one a household has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """A question to a party, and what came."""
+
+    kind: str
+    when: str
+    label: str
+    party: str
+    said: str
+    tone: str
+    may_extend: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A placement as one reader may see it."""
+
+    public_id: UUID
+    reader: Reader
+    reference: str
+    file: UUID | None
+    title: str
+    lead: str
+    status: str
+    status_label: str
+    closed_because: str
+    steps: list[Step]
+    turns: list[Turn]
+    lane: str
+    on_time: OnTime | None
+    person: Rows
+    need: Rows
+    home: Rows
+    rent: Line | None
+    introduction: list[Line]
+    exemption: Rows
+    appointments: list[AppointmentLine]
+    lease: Rows
+    answers: list[Answer]
+    fit: list[Line]
+    choice: str
+
+
+def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
+    """The placement's page for this reader."""
+    placement, reader = whole.placement, reader_of(whole.placement, actor)
+    facts = road_facts(whole, reader, today=today)
+    fit = _fit(placement) if reader.takes_part else []
+    return Shown(
+        public_id=placement.public_id,
+        reader=reader,
+        reference=whole.candidate.reference,
+        file=whole.candidate.public_id if reader in OPENS_THE_FILE else None,
+        title=_title(whole, reader),
+        lead=_lead(whole, reader),
+        status=placement.status,
+        status_label=placement.get_status_display(),
+        closed_because=in_language(placement, "closing") if reader.takes_part else "",
+        steps=road(facts),
+        turns=whose_turn(facts) if reader.takes_part else [],
+        lane=_lane(whole, reader),
+        on_time=on_time(whole, reader, today=today),
+        person=person(whole, reader),
+        need=need(whole, reader),
+        home=home(whole, reader),
+        rent=next((each for each in fit if each.when == Key.RENT), None),
+        introduction=introduction(whole, reader),
+        exemption=exemption(whole, reader),
+        appointments=appointments(whole, reader),
+        lease=lease(whole, reader),
+        answers=_answers(placement, reader),
+        fit=fit,
+        choice=_choice(placement) if reader.takes_part else "",
+    )
+
+
+def _title(whole: Whole, reader: Reader) -> str:
+    who = _who(whole, reader) or whole.candidate.reference
+    where = _where(whole, reader)
+    return _("%(who)s to %(where)s") % {"who": who, "where": where} if where else who
+
+
+def _who(whole: Whole, reader: Reader) -> str:
+    if reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE}:
+        known = [each for each in whole.people if is_known(each)]
+        return together(f"{p.card.initials} {p.identity.last_name}".strip() for p in known)
+    if reader == R.NEIGHBOUR:
+        return together(each.card.first_name for each in whole.people if hasattr(each, "card"))
+    return ""
+
+
+def _where(whole: Whole, reader: Reader) -> str:
+    """The area of the home; a neighbourhood worker knows the area that they introduce in."""
+    if reader == R.NEIGHBOUR or whole.dwelling is None:
+        return whole.introduction["area"] if whole.introduction else ""
+    return whole.dwelling.area_name or whole.dwelling.city
+
+
+def _lead(whole: Whole, reader: Reader) -> str:
+    placement = whole.placement
+    parts = [whole.candidate.reference, placement.get_status_display()]
+    if reader != R.NEIGHBOUR or whole.dwelling:
+        parts.append(placement.corporation.name)
+    return " · ".join([*parts, _place(placement, reader)])
+
+
+def _place(placement: Placement, reader: Reader) -> str:
+    words = {"year": placement.year_id, "cap": placement.year.ceiling}
+    if not placement.counts:
+        return _("holds no place in %(year)s: a decision is needed") % words
+    if placement.place is None:
+        return _("holds no place any more")
+    if reader in WITHOUT_NUMBER:
+        return _("counts in %(year)s") % words
+    words["number"] = placement.place.number
+    return _("place %(number)s of %(cap)s in %(year)s") % words
+
+
+def _lane(whole: Whole, reader: Reader) -> str:
+    """Guidance runs beside the whole road. A corporation meets the coach after release."""
+    tracks = whole.tracks
+    if reader == R.AGENT_BEFORE_RELEASE or not tracks:
+        return ""
+    until = guidance_until(whole)
+    words = {
+        "who": together(dict.fromkeys(each.responsible.user.name for each in tracks)),
+        "since": day_in_words(min(each.opened_on for each in tracks), DAY),
+        "until": day_in_words(until, DAY),
+    }
+    if reader == R.COORDINATOR:
+        sentence = _("Guidance from the application on %(since)s, at least until %(until)s")
+        return (sentence if until else _("Guidance from the application on %(since)s")) % words
+    if until is None:
+        return _("Guidance by %(who)s, from the application on %(since)s") % words
+    return (
+        _("Guidance by %(who)s, from the application on %(since)s, at least until %(until)s")
+        % words
+    )
+
+
+def _answers(placement: Placement, reader: Reader) -> list[Answer]:
+    if not reader.takes_part:
+        return []
+    hidden = CHECKS if reader == R.AGENT_BEFORE_RELEASE else []
+    return [
+        _answer(row, placement, reader)
+        for row in placement.questions_asked
+        if row["kind"] not in hidden
+    ]
+
+
+def _answer(row: dict, placement: Placement, reader: Reader) -> Answer:
+    is_corporations = row["party_id"] == placement.corporation_id
+    party = placement.corporation.name if is_corporations else care_name(placement, reader)
+    is_open = row["answer"] is None and placement.status == S.PROPOSED
+    when, said, tone = _said(row, is_open=is_open)
+    return Answer(
+        kind=row["kind"],
+        when=when,
+        label=str(QuestionKind(row["kind"]).label),
+        party=party,
+        said=said,
+        tone=tone,
+        may_extend=reader == R.COORDINATOR and is_open and not row["is_extended"],
+    )
+
+
+def _said(row: dict, *, is_open: bool) -> tuple[str, str, str]:
+    """On which day what came; of what did not come yet, until when it is waited for."""
+    if row["answer"] is None and not is_open:
+        return "–", _("no longer asked"), "plain"
+    if row["answer"] is None:
+        due = day_in_words(date.fromisoformat(row["due_on"]), DAY_MONTH)
+        open_answer = _("extended") if row["is_extended"] else _("not yet")
+        return _("by %(day)s") % {"day": due}, open_answer, "warn"
+    day = day_in_words(datetime.fromisoformat(row["answered_at"]), DAY_MONTH)
+    return (day, _("yes"), "ok") if row["answer"] else (day, _("no"), "bad")
+
+
+def _fit(placement: Placement) -> list[Line]:
+    """What the table showed when it was proposed, result by result."""
+    return [
+        Line(
+            when=each["key"],
+            text=str(LABELS[Key(each["key"])]),
+            tag=each["verdict"],
+            tone=TONES[Verdict(each["verdict"])],
+        )
+        for each in placement.facts
+    ]
+
+
+def _choice(placement: Placement) -> str:
+    reason = in_language(placement, "choice")
+    if not reason or placement.rank is None:
+        return ""
+    words = {"rank": placement.rank, "reason": reason}
+    return _("Proposed as number %(rank)s: %(reason)s.") % words

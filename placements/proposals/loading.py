@@ -1,0 +1,212 @@
+"""Everything that stands on a placement's page, in five statements.
+
+What this actor's walls hide does not come along; what of the rest they see is `disclosure`'s.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.http import Http404
+
+from pact.access.actor import Actor
+from pact.agreement.models import Norm, Reason, ReasonKind
+from placements.candidates.models import Candidate, Uitstromer
+from placements.dwellings.models import Dwelling
+from placements.guidance.models import Guidance
+from placements.introductions.models import Contact, Exemption, Introduction, Request, Verdict
+from placements.introductions.states import IntroductionStatus
+from placements.matching.facts import with_area
+from placements.proposals.models import Placement, Question
+
+K = ReasonKind
+REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
+CLOSINGS = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION, K.LEASE_END]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A placement with what stands around it, as far as the walls let this actor see."""
+
+    placement: Placement
+    candidate: Candidate
+    dwelling: Dwelling | None
+    introduced: list[dict]
+    appointments: list[Any]
+
+    @property
+    def introduction(self) -> dict | None:
+        """The introduction in the area of the home; without a home to see, the only one there is."""
+        area = self.dwelling.area_id if self.dwelling else None
+        there = [each for each in self.introduced if area in {None, each["area_id"]}]
+        return min(there, key=lambda each: each["first"] or "9999", default=None)
+
+    @property
+    def people(self) -> list[Any]:
+        """Everybody of the household whom this actor may know of."""
+        return list(self.candidate.uitstromers.all())
+
+    @property
+    def tracks(self) -> list[Guidance]:
+        """The guidance that runs; where none does any more, what there was."""
+        tracks = [each.guidance for each in self.people if hasattr(each, "guidance")]
+        return [each for each in tracks if each.ended_on is None] or tracks
+
+    @property
+    def lease(self) -> Any:
+        return getattr(self.placement, "lease", None)
+
+    @property
+    def starts_on(self) -> date | None:
+        """When the lease starts, or would start at the earliest."""
+        if self.lease:
+            return self.lease.starts_on
+        return self.dwelling.expected_start if self.dwelling else None
+
+
+def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
+    """The placement's page; whose it is not finds nothing there."""
+    placement = _placements(actor, today).filter(public_id=public_id).first()
+    if placement is None:
+        raise Http404
+    candidate = _candidates().filter(pk=placement.candidate_id).first()
+    if candidate is None:
+        raise Http404
+    dwellings = Dwelling.objects.filter(pk=placement.dwelling_id).select_related("district")
+    return Whole(
+        placement=placement,
+        candidate=candidate,
+        dwelling=with_area(dwellings, today=today).first(),
+        introduced=candidate.introduced,
+        appointments=list(placement.appointments.filter(dropped_at=None)),
+    )
+
+
+def rows_for_list(page: Sequence[Placement], actor: Actor, *, today: date) -> QuerySet[Placement]:
+    """The placements of a page of a list, each with what says whose turn it is.
+
+    The page is found first: with all that a row shows joined to it, the database would put every
+    placement in order before it took the first.
+    """
+    dwellings = with_area(Dwelling.objects.select_related("district"), today=today)
+    return (
+        _placements(actor, today)
+        .filter(pk__in=[placement.pk for placement in page])
+        .order_by("-pk")
+        .select_related("candidate__care")
+        .prefetch_related(
+            Prefetch("dwelling", queryset=dwellings),
+            Prefetch("candidate__uitstromers", queryset=_people()),
+        )
+    )
+
+
+def whole_of(placement: Placement) -> Whole:
+    """A row of the list as a whole, without what only its page shows."""
+    try:
+        dwelling = placement.dwelling
+    except Dwelling.DoesNotExist:
+        dwelling = None
+    return Whole(
+        placement=placement,
+        candidate=placement.candidate,
+        dwelling=dwelling,
+        introduced=[],
+        appointments=[],
+    )
+
+
+def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
+    questions = Question.objects.filter(placement=OuterRef("pk")).order_by("pk")
+    return (
+        Placement.objects.visible_to(actor)
+        .select_related("place", "year", "agent__user", "caseworker__user", "lease")
+        .select_related("care_party", "corporation", "municipality")
+        .annotate(
+            questions_asked=ArraySubquery(_rows_of(questions)),
+            introduction_months=_norm("introduction_months", today),
+            guidance_months=_norm("guidance_months", today),
+            **_reasons("closing", "status_code", CLOSINGS),
+            **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
+        )
+    )
+
+
+def _rows_of(questions: QuerySet[Question]) -> QuerySet:
+    return questions.values(
+        row=JSONObject(
+            kind="kind",
+            due_on="due_on",
+            is_extended="is_extended",
+            answer="answer",
+            on="on",
+            answered_at="answered_at",
+            party_id="party_id",
+        )
+    )
+
+
+def _norm(key: str, on: date) -> Subquery:
+    return Subquery(Norm.objects.on(on).filter(key=key).values("value")[:1])
+
+
+def _reasons(prefix: str, field: str, kinds: Sequence[str]) -> dict[str, Subquery]:
+    """A code in both languages; which of the two is shown is decided when it is."""
+    found = Reason.objects.filter(kind__in=kinds, code=OuterRef(field)).order_by("-valid_from")
+    return {
+        f"{prefix}_{language}": Subquery(found.values(language)[:1])
+        for language in ["dutch", "english"]
+    }
+
+
+def _candidates() -> QuerySet[Candidate]:
+    rows = Candidate.objects.select_related("need", "care").prefetch_related(
+        Prefetch("uitstromers", queryset=_people())
+    )
+    return rows.annotate(
+        introduced=ArraySubquery(_introductions()), exempted=ArraySubquery(_exemptions())
+    )
+
+
+def _people() -> QuerySet[Uitstromer]:
+    return Uitstromer.objects.whole("guidance__responsible__user")
+
+
+def _introductions() -> QuerySet:
+    contacts = Contact.objects.filter(introduction=OuterRef("pk"), dropped_at=None)
+    asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("pk")
+    there = ~Q(status=IntroductionStatus.STOPPED)
+    return Introduction.objects.filter(there, candidate=OuterRef("pk")).values(
+        row=JSONObject(
+            area_id="area_id",
+            area="area__name",
+            party="party__name",
+            worker="worker__user__name",
+            public_id="public_id",
+            first="first_contact_on",
+            contacts=ArraySubquery(
+                contacts.values(row=JSONObject(on="on", kind="kind", held="is_held"))
+            ),
+            asked=ArraySubquery(asked.values(row=JSONObject(whom="whom", on="asked_on"))),
+        )
+    )
+
+
+def _exemptions() -> QuerySet:
+    granted = Exemption.objects.filter(candidate=OuterRef("pk")).exclude(verdict=Verdict.DENIED)
+    codes = {"code": K.EXCEPTION, "catch_up": K.CATCH_UP}
+    labels = {
+        f"{field}_{language}": Subquery(
+            Reason.objects.filter(kind=kind, code=OuterRef(field)).values(language)[:1]
+        )
+        for field, kind in codes.items()
+        for language in ["dutch", "english"]
+    }
+    return granted.annotate(**labels).values(
+        row=JSONObject(verdict="verdict", by="catch_up_by", **{name: name for name in labels})
+    )

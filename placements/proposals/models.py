@@ -1,0 +1,130 @@
+"""A placement: one home held for one household, until somebody decides; then their home."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import PactYear, Place
+from pact.accounts.models import Membership
+from pact.agreement.models import Municipality, Party
+from placements.candidates.models import Candidate
+from placements.dwellings.models import Dwelling
+from placements.lifecycle import LifeCycle
+from placements.proposals.querysets import PlacementQuerySet
+from placements.proposals.states import EXITS, HOLDS, LIVE, STEPS, PlacementStatus
+
+
+class Placement(LifeCycle):
+    """A dwelling, a candidate and a place of a year, held together.
+
+    The care party, caseworker, corporation and municipality are repeated from candidate and
+    dwelling (foreign keys over both columns keep them true), so that row-level security reads this
+    row only. ``facts`` is what the table showed when it was proposed: results per criterion.
+    """
+
+    STEPS = STEPS
+
+    status = models.CharField(
+        max_length=10, choices=PlacementStatus, default=PlacementStatus.PROPOSED
+    )
+    candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="placements")
+    dwelling = models.ForeignKey(Dwelling, models.PROTECT, related_name="placements")
+    care_party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    caseworker = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    corporation = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
+    agent = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    worker = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+
+    year = models.ForeignKey(PactYear, models.PROTECT, db_column="year", related_name="placements")
+    holder = models.BigIntegerField()
+    place = models.OneToOneField(Place, models.PROTECT, null=True, related_name="placement")
+    counts = models.BooleanField(default=True)
+    not_counting = models.CharField(max_length=40, blank=True)
+
+    proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    rank = models.PositiveSmallIntegerField(null=True)
+    choice_code = models.CharField(max_length=40, blank=True)
+    facts = models.JSONField(default=list)
+    introduced_since = models.DateField(null=True)
+    guidance_paid = models.BooleanField(null=True)
+    released_at = models.DateTimeField(null=True)
+    agreed_at = models.DateTimeField(null=True)
+    leased_at = models.DateTimeField(null=True)
+    moved_in_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "candidate", condition=Q(status__in=LIVE), name="one_live_placement_a_candidate"
+            ),
+            models.UniqueConstraint(
+                "dwelling", condition=Q(status__in=LIVE), name="one_live_placement_a_dwelling"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=EXITS) | ~Q(status_code=""), name="an_exit_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=True) ^ ~Q(not_counting=""), name="not_counting_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=HOLDS, counts=True, place__isnull=False)
+                | (~Q(status__in=HOLDS) & Q(place=None))
+                | Q(counts=False, place=None),
+                name="what_counts_holds_a_place",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["corporation", "-id"], name="placements_of_corporation"),
+            models.Index(fields=["caseworker", "-id"], name="placements_of_caseworker"),
+            models.Index(fields=["year", "municipality", "status"], name="placements_of_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"placement {self.pk}"
+
+
+class QuestionKind(models.TextChoices):
+    """What has to be answered, in the order of the road. The first three run side by side."""
+
+    PROFILE = "profile", _("agrees in principle on the profile")
+    CARE = "care", _("agrees for the care party")
+    CANDIDATE = "candidate", _("says yes")
+    VIEWING = "viewing", _("viewing held")
+    INCOME = "income", _("income test passed")
+    PERMIT = "permit", _("housing permit there")
+    DEFINITE = "definite", _("agrees definitively")
+
+
+class Question(models.Model):
+    """One answer that a placement waits for: of which party, until when, and what came."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="questions")
+    kind = models.CharField(max_length=10, choices=QuestionKind)
+    party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    is_extended = models.BooleanField(default=False)
+    answer = models.BooleanField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    on = models.DateField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("placement", "kind", name="asked_once"),
+            models.CheckConstraint(
+                condition=Q(answer=None, answered_at=None, answered_by=None)
+                | Q(answer__isnull=False, answered_at__isnull=False, answered_by__isnull=False),
+                name="answer_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer=False) | ~Q(code=""), name="a_no_has_a_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], name="open_questions", condition=Q(answer=None))]

@@ -1,0 +1,74 @@
+"""Who is told what about a placement: a reference and a link."""
+
+from datetime import date, datetime
+
+from pact.accounts.office import coordinators
+from pact.common.dates import local_date
+from pact.outbox.queue import About, tell
+from placements.candidates.models import Candidate
+from placements.proposals.models import Placement
+from placements.proposals.states import EXITS, PlacementStatus
+
+KIND_OF_NEWS: dict[str, str] = {
+    PlacementStatus.PROPOSED: "placement_proposed",
+    PlacementStatus.AGREED: "placement_agreed",
+    PlacementStatus.LEASED: "placement_leased",
+    PlacementStatus.MOVED_IN: "placement_moved",
+    PlacementStatus.COMPLETED: "placement_news",
+    PlacementStatus.ENDED: "placement_news",
+    **dict.fromkeys(EXITS, "placement_exit"),
+}
+
+
+def path_of(placement: Placement) -> str:
+    return f"/plaatsingen/{placement.public_id}/"
+
+
+def ask(placement: Placement, *, member: int, due_on: date, at: datetime) -> None:
+    """Tell somebody that their answer is wanted before a date."""
+    _tell("answer_wanted", placement, [member], at=at, act_by=due_on)
+
+
+def announce(placement: Placement, *, at: datetime) -> None:
+    """Tell all parties to a placement that it took a step."""
+    members = {placement.caseworker_id, placement.agent_id, placement.worker_id} - {None}
+    members |= set(coordinators(local_date(at)))
+    _tell(KIND_OF_NEWS[placement.status], placement, sorted(members), at=at)
+
+
+def tell_released(placement: Placement, *, at: datetime) -> None:
+    """Tell the named letting agent that the viewing can be arranged now."""
+    _tell("placement_news", placement, [placement.agent_id], at=at)
+
+
+def chase(placement: Placement, *, members: list[int], due_on: date, at: datetime) -> None:
+    """Tell that an answer did not come in time."""
+    _tell("answer_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
+
+
+def ask_about_start(
+    placement: Placement, *, members: list[int], starts_on: date, at: datetime
+) -> None:
+    """Ask whether a lease started on the day it was to start; once for each such day."""
+    _tell("lease_overdue", placement, members, at=at, act_by=starts_on, due_on=starts_on)
+
+
+def _tell(
+    kind: str,
+    placement: Placement,
+    members: list[int],
+    *,
+    at: datetime,
+    act_by: date | None = None,
+    due_on: date | None = None,
+) -> None:
+    reference = Candidate.objects.values_list("reference", flat=True).get(pk=placement.candidate_id)
+    tell(
+        kind,
+        about=About("placement", placement.public_id, reference),
+        path=path_of(placement),
+        recipients=members,
+        due_on=due_on or local_date(at),
+        at=at,
+        act_by=act_by,
+    )

@@ -1,0 +1,150 @@
+"""Which deeds are there for whom, now. A page shows only the doors that open."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from placements.dwellings.models import ContractForm
+from placements.proposals.loading import Whole
+from placements.proposals.models import Placement, QuestionKind
+from placements.proposals.progress import payment_is_open
+from placements.proposals.readers import Reader
+from placements.proposals.road import RoadFacts
+from placements.proposals.states import PlacementStatus
+from placements.proposals.terms import CHECKS
+
+R, S, Q = Reader, PlacementStatus, QuestionKind
+AGENTS = {R.AGENT_BEFORE_RELEASE, R.AGENT_AFTER_RELEASE}
+OPEN = [S.PROPOSED, S.AGREED]
+
+
+@dataclass(frozen=True)
+class Door:
+    """A deed somebody may do now, and the page where it is done."""
+
+    name: str
+    label: str | Promise
+    is_next: bool = False
+    kind: str = ""
+
+
+def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
+    """What this reader may do now; what the road waits for stands first."""
+    found = [
+        *_answers(whole, facts, reader),
+        *_lease(facts, reader),
+        *_living(whole, facts, reader),
+        *_appointment(whole.placement, reader),
+        *_steering(facts, reader),
+    ]
+    return sorted(found, key=lambda door: not door.is_next)
+
+
+def _answers(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
+    if facts.status != S.PROPOSED:
+        return []
+    found = []
+    if reader in AGENTS and facts.is_open(Q.PROFILE):
+        found.append(Door("proposals:answer_profile", _("Answer on the profile"), is_next=True))
+    if reader == R.CASEWORKER:
+        found += _answers_of_care(whole, facts)
+    if reader == R.AGENT_AFTER_RELEASE:
+        found += _checks(facts)
+    return found
+
+
+def _answers_of_care(whole: Whole, facts: RoadFacts) -> list[Door]:
+    found = []
+    if facts.is_open(Q.CANDIDATE):
+        label = _("Record the candidate's answer")
+        found.append(Door("proposals:answer_candidate", label, is_next=True))
+    if facts.is_open(Q.CARE):
+        label = _("Answer for the care party")
+        found.append(Door("proposals:answer_care", label, is_next=True))
+    if payment_is_open(whole):
+        label = _("Record who pays the guidance")
+        found.append(Door("proposals:agree_payment", label, is_next=True))
+    return found
+
+
+CHECK_LABELS = {
+    Q.VIEWING: _("Record the viewing"),
+    Q.INCOME: _("Record the income test"),
+    Q.PERMIT: _("Record the permit"),
+}
+
+
+def _checks(facts: RoadFacts) -> list[Door]:
+    wanted = [kind for kind in CHECKS if facts.is_open(kind)]
+    found = [
+        Door("proposals:answer_check", CHECK_LABELS[kind], is_next=True, kind=kind)
+        for kind in wanted
+    ]
+    if facts.is_open(Q.DEFINITE):
+        label = _("Give the definite answer")
+        found.append(Door("proposals:answer_definite", label, is_next=not wanted))
+    return found
+
+
+def _lease(facts: RoadFacts, reader: Reader) -> list[Door]:
+    if reader != R.AGENT_AFTER_RELEASE:
+        return []
+    if facts.status == S.AGREED:
+        return [Door("tenancies:sign", _("Record the signed lease"), is_next=True)]
+    if facts.status != S.LEASED or facts.starts_on is None:
+        return []
+    has_come = facts.starts_on <= facts.today
+    found = [
+        Door("tenancies:postpone", _("Postpone the start…")),
+        Door("tenancies:cancel", _("Cancel the lease…")),
+    ]
+    if has_come:
+        found.append(Door("tenancies:confirm_start", _("Confirm the start"), is_next=True))
+    if facts.keys_on is None:
+        found.append(Door("tenancies:keys", _("Record the keys"), is_next=not has_come))
+    return found
+
+
+def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
+    """After the move: the tenant's own name, the end of the lease, the end of guidance."""
+    if facts.status != S.MOVED_IN:
+        return []
+    if reader == R.CASEWORKER:
+        is_over = facts.guidance_until is not None and facts.guidance_until <= facts.today
+        label = _("Complete the guidance…")
+        return [Door("tenancies:complete", label, is_next=True)] if is_over else []
+    if reader != R.AGENT_AFTER_RELEASE:
+        return []
+    found = [Door("tenancies:end", _("Record the end of the lease…"))]
+    if whole.lease.form == ContractForm.INTERMEDIARY and whole.lease.transferred_on is None:
+        label = _("Record the lease in the tenant's own name")
+        found.append(Door("tenancies:transfer", label))
+    if facts.keys_on is None:
+        found.append(Door("tenancies:keys", _("Record the keys")))
+    return found
+
+
+def _appointment(placement: Placement, reader: Reader) -> list[Door]:
+    if appointment_of(placement) and reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE}:
+        return [Door("tenancies:appointment", _("Make an appointment"))]
+    return []
+
+
+def appointment_of(placement: Placement) -> str:
+    """Which appointment belongs to where a placement is: the viewing, the signing, the keys."""
+    if placement.status == S.PROPOSED:
+        return "viewing" if placement.released_at else ""
+    return {S.AGREED: "signing", S.LEASED: "keys"}.get(S(placement.status), "")
+
+
+def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
+    found = []
+    is_late = any(
+        asked.answer is None and asked.due_on < facts.today for asked in facts.asked.values()
+    )
+    if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
+        found.append(Door("proposals:release", _("Release: no answer came…")))
+    if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
+        found.append(Door("proposals:withdraw", _("Stop this placement…")))
+    return found

@@ -1,0 +1,92 @@
+"""The facts of the road, taken from the rows, with the names that the reader may know."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from pact.common.dates import local_date, months_after
+from placements.proposals.loading import Whole
+from placements.proposals.models import Placement
+from placements.proposals.readers import Reader
+from placements.proposals.road import Asked, RoadFacts
+from placements.proposals.states import PlacementStatus
+
+
+def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
+    placement, lease = whole.placement, whole.lease
+    return RoadFacts(
+        status=placement.status,
+        today=today,
+        corporation=placement.corporation.name,
+        care=care_name(placement, reader),
+        admitted_on=whole.candidate.waiting_since,
+        introduced_since=_introduced_since(whole),
+        introduction_by_month=reader == Reader.AGENT_BEFORE_RELEASE,
+        proposed_on=local_date(placement.proposed_at),
+        released_on=_day(placement.released_at),
+        agreed_on=_day(placement.agreed_at),
+        leased_on=lease.signed_on if lease else None,
+        started_on=lease.started_on if lease else None,
+        closed_on=_day(placement.closed_at),
+        starts_on=lease.starts_on if lease else None,
+        **(_terms(whole) if reader.takes_part else {}),
+    )
+
+
+def _introduced_since(whole: Whole) -> date | None:
+    """As it is now, for whoever may read the introduction; as it was proposed for the others."""
+    found = whole.introduction
+    if found and found["first"]:
+        return date.fromisoformat(found["first"])
+    return whole.placement.introduced_since
+
+
+def _terms(whole: Whole) -> dict[str, Any]:
+    """What the parties wait for; whoever takes no part sees the stage and no terms."""
+    return {
+        "answer_by": whole.dwelling.answer_by if whole.dwelling else None,
+        "expected_on": whole.starts_on,
+        "keys_on": whole.lease.keys_on if whole.lease else None,
+        "guidance_until": guidance_until(whole),
+        "payment_is_open": payment_is_open(whole),
+        "asked": {row["kind"]: _asked(row) for row in whole.placement.questions_asked},
+    }
+
+
+def care_name(placement: Placement, reader: Reader) -> str:
+    """The name of a care party tells about health, so before release a corporation has none."""
+    if reader == Reader.AGENT_BEFORE_RELEASE:
+        return _("The care party")
+    return placement.care_party.name
+
+
+def guidance_until(whole: Whole) -> date | None:
+    """At least until when there is guidance, of whoever is guided longest: as planned, or two years
+    from the expected start."""
+    if not whole.tracks:
+        return None
+    planned = [each.extended_until or each.runs_until for each in whole.tracks]
+    days = [day for day in planned if day is not None]
+    if days or whole.starts_on is None:
+        return max(days, default=None)
+    return months_after(whole.starts_on, whole.placement.guidance_months)
+
+
+def payment_is_open(whole: Whole) -> bool:
+    """Whether the move crosses a border and nobody recorded who pays the guidance then."""
+    care = getattr(whole.candidate, "care", None)
+    placement = whole.placement
+    if care is None or care.municipality_of_origin_id is None:
+        return False
+    crosses = care.municipality_of_origin_id != placement.municipality_id
+    is_asked = placement.status == PlacementStatus.PROPOSED and placement.guidance_paid is None
+    return crosses and is_asked
+
+
+def _asked(row: dict) -> Asked:
+    return Asked(due_on=date.fromisoformat(row["due_on"]), answer=row["answer"])
+
+
+def _day(moment) -> date | None:
+    return local_date(moment) if moment else None

@@ -1,0 +1,42 @@
+"""The life of a placement: from a proposal to a neighbour, and every side exit."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlacementStatus(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    AGREED = "agreed", _("agreed")
+    LEASED = "leased", _("lease signed")
+    MOVED_IN = "moved_in", _("moved in")
+    COMPLETED = "completed", _("completed")
+    ENDED = "ended", _("lease ended")
+    DECLINED = "declined", _("declined")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("lapsed")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+S = PlacementStatus
+
+STEPS = {
+    S.PROPOSED: {S.AGREED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
+    S.AGREED: {S.LEASED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
+    S.LEASED: {S.MOVED_IN, S.CANCELLED},
+    S.MOVED_IN: {S.COMPLETED, S.ENDED},
+    S.COMPLETED: {S.ENDED},
+    S.ENDED: set(),
+    S.DECLINED: set(),
+    S.WITHDRAWN: set(),
+    S.LAPSED: set(),
+    S.CANCELLED: set(),
+}
+
+LIVE = [S.PROPOSED, S.AGREED, S.LEASED, S.MOVED_IN]
+"""A candidate and a dwelling have one of these at most."""
+
+HOLDS = [*LIVE, S.COMPLETED, S.ENDED]
+"""A placement holds a place of its year in these."""
+
+REALISED = [S.MOVED_IN, S.COMPLETED, S.ENDED]
+EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]

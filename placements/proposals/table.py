@@ -1,0 +1,217 @@
+"""The coordinator's table: homes without a candidate, and who fits the home that is opened.
+
+Four statements, however many homes and candidates there are.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from municipalities.models import Place
+from pact.access.actor import Actor
+from pact.common.shown import amount_in_euros, day_in_words
+from placements.candidates.models import Candidate
+from placements.candidates.querysets import CandidateQuerySet
+from placements.candidates.states import CandidateStatus
+from placements.dwellings.models import Dwelling
+from placements.matching.facts import Home, Terms, home_of, households, offered_homes, with_area
+from placements.matching.fit import LABELS, Key, earliest_start
+from placements.matching.rank import Match, ranked, reasons_against
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
+
+SHOWN, SHOWN_TOO_EARLY, AT_MOST = 8, 3, 100
+DAYS_A_MONTH = 30.44
+
+
+@dataclass(frozen=True)
+class ListedHome:
+    """A home in the list on the left."""
+
+    public_id: UUID
+    address: str
+    city: str
+    line: str
+    answer_by: date
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A household with its place in the order for the opened home."""
+
+    rank: int
+    match: Match
+    who: str
+    waits: str
+    introduced_since: str
+
+
+@dataclass(frozen=True)
+class Against:
+    """How many households a criterion keeps from the opened home."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Table:
+    homes: list[ListedHome]
+    opened: ListedHome | None
+    shown: list[Ranked]
+    not_shown: int
+    not_fitting: int
+    against: list[Against]
+    can_move: int
+    free: list[tuple[int, int]]
+
+
+def waiting(actor: Actor) -> CandidateQuerySet:
+    """Everybody who can move: admitted, and without a live placement."""
+    live = Placement.objects.filter(candidate=OuterRef("pk"), status__in=LIVE)
+    admitted = Candidate.objects.visible_to(actor).filter(status=CandidateStatus.ADMITTED)
+    return admitted.filter(~Exists(live))
+
+
+def table_for(actor: Actor, *, today: date, opened: UUID | None, everybody: bool = False) -> Table:
+    """What lies on the table today, with one home opened: the one asked for, or the first.
+
+    ``everybody`` shows who does not fit as well, because people decide who is proposed.
+    """
+    offered = with_area(offered_homes(actor), today=today).select_related("corporation")
+    dwellings = list(offered)
+    dwelling = next((each for each in dwellings if opened in {None, each.public_id}), None)
+    crowd = households(waiting(actor))
+    order = ranked(home_of(dwelling), crowd, Terms.on_day(today)) if dwelling else []
+    return Table(
+        homes=[listed(each) for each in dwellings],
+        opened=listed(dwelling) if dwelling else None,
+        can_move=len(crowd),
+        free=_free_places(today.year),
+        **_opened_home(dwelling, order, today, everybody=everybody),
+    )
+
+
+def _opened_home(
+    dwelling: Dwelling | None, order: list[Match], today: date, *, everybody: bool
+) -> dict:
+    fitting = [each for each in order if each.fits]
+    too_early = [each for each in order if each.only_too_early]
+    shown = order[:AT_MOST] if everybody else fitting[:SHOWN] + too_early[:SHOWN_TOO_EARLY]
+    seen = {each.household.id for each in shown}
+    left = [each for each in order if each.household.id not in seen]
+    places = {each.household.id: number for number, each in enumerate(order, start=1)}
+    area_id = dwelling.area_id if dwelling else None
+    return {
+        "shown": [
+            _ranked(each, places[each.household.id], area_id=area_id, today=today) for each in shown
+        ],
+        "not_shown": sum(each.fits for each in left),
+        "not_fitting": sum(not each.fits for each in left),
+        "against": _against(order),
+    }
+
+
+def _ranked(match: Match, rank: int, *, area_id: int | None, today: date) -> Ranked:
+    introduction = match.household.introduction_in(area_id)
+    return Ranked(
+        rank=rank,
+        match=match,
+        who=household_in_words(match.household.adults, match.household.children),
+        waits=wait_in_words(match.household.waiting_since, today),
+        introduced_since=_since(introduction.first_contact_on if introduction else None, today),
+    )
+
+
+def _since(day: date | None, today: date) -> str:
+    """A day of this year without the year, which stands above the table."""
+    return day_in_words(day, "j F" if day and day.year == today.year else "j F Y")
+
+
+def _against(order: list[Match]) -> list[Against]:
+    counts = reasons_against(order)
+    return [Against(str(LABELS[key]), counts[key]) for key in Key if counts[key]]
+
+
+def _free_places(year: int) -> list[tuple[int, int]]:
+    """How many places are free this year and, once they exist, the next."""
+    free = Place.objects.filter(year_id__in=[year, year + 1], taken=False).order_by("year_id")
+    counted = dict(free.values_list("year_id").annotate(Count("pk")))
+    return [(year, counted.get(year, 0)), *((y, n) for y, n in counted.items() if y != year)]
+
+
+def listed(dwelling: Dwelling) -> ListedHome:
+    """A home that came ``with_area``, in one line."""
+    return _in_a_line(dwelling, dwelling.area_name)
+
+
+def listed_alone(dwelling: Dwelling, home: Home) -> ListedHome:
+    """The same for one home of which the matching already found the area."""
+    return _in_a_line(dwelling, home.area)
+
+
+def _in_a_line(dwelling: Dwelling, area: str | None) -> ListedHome:
+    parts = [
+        area or _("area unknown"),
+        dwelling.corporation.name,
+        ngettext("%(n)s room", "%(n)s rooms", dwelling.rooms) % {"n": dwelling.rooms},
+        amount_in_euros(dwelling.rent),
+        _("free from %(day)s") % {"day": day_in_words(dwelling.available_from, "j F")},
+    ]
+    return ListedHome(
+        public_id=dwelling.public_id,
+        address=dwelling.address,
+        city=dwelling.city,
+        line="\u00a0· ".join(parts),  # a dot never begins a line
+        answer_by=dwelling.answer_by,
+    )
+
+
+def household_in_words(adults: int, children: int) -> str:
+    """1 adult, 2 children"""
+    words = [ngettext("%(n)s adult", "%(n)s adults", adults) % {"n": adults}]
+    if children:
+        words.append(ngettext("%(n)s child", "%(n)s children", children) % {"n": children})
+    return ", ".join(words)
+
+
+def wait_in_words(since: date, today: date) -> str:
+    """How long somebody waits: in days at first, then in months."""
+    days = max((today - since).days, 0)
+    if days < 2 * DAYS_A_MONTH:
+        return ngettext("waits %(n)s day", "waits %(n)s days", days) % {"n": days}
+    months = round(days / DAYS_A_MONTH)
+    return ngettext("waits %(n)s month", "waits %(n)s months", months) % {"n": months}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One household beside one home, and which place it has in that home's order."""
+
+    home: Home
+    match: Match
+    rank: int
+    earliest: date | None
+
+    @property
+    def who(self) -> str:
+        return household_in_words(self.match.household.adults, self.match.household.children)
+
+
+def pair(
+    actor: Actor, *, dwelling: Dwelling, candidate: UUID, starts_on: date | None, today: date
+) -> Pair | None:
+    """The household beside the home, for a lease that starts on a day; None: it cannot move."""
+    offered = with_area(offered_homes(actor), today=today, starts_on=starts_on)
+    home = home_of(offered.get(pk=dwelling.pk))
+    terms = Terms.on_day(today)
+    order = ranked(home, households(waiting(actor)), terms)
+    for rank, match in enumerate(order, start=1):
+        if match.household.public_id == candidate:
+            earliest = earliest_start(match.household, home, terms)
+            return Pair(home=home, match=match, rank=rank, earliest=earliest)
+    return None

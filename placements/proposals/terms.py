@@ -1,0 +1,35 @@
+"""Until when each answer is waited for: working days from the norms, never past the corporation's date."""
+
+from datetime import date
+
+from pact.agreement.norms import norms
+from pact.common.dates import working_days_after
+from placements.proposals.models import Placement, QuestionKind
+
+SIDE_BY_SIDE = [QuestionKind.PROFILE, QuestionKind.CARE, QuestionKind.CANDIDATE]
+"""Asked at once, when a candidate is proposed."""
+
+AFTER_RELEASE = [
+    QuestionKind.VIEWING,
+    QuestionKind.INCOME,
+    QuestionKind.PERMIT,
+    QuestionKind.DEFINITE,
+]
+"""Asked once the person is released to the letting agent."""
+
+CHECKS = [QuestionKind.VIEWING, QuestionKind.INCOME, QuestionKind.PERMIT]
+OF_THE_CORPORATION = [QuestionKind.PROFILE, *AFTER_RELEASE]
+
+
+def who_answers(placement: Placement, kind: str) -> int:
+    """The member whose answer this is: the named letting agent, or the caseworker."""
+    return placement.agent_id if kind in OF_THE_CORPORATION else placement.caseworker_id
+
+
+def due_dates(kinds: list[QuestionKind], *, asked_on: date, answer_by: date) -> dict[str, date]:
+    """The last day for each answer. A term runs out on the corporation's own date at the latest."""
+    days = norms(*(f"term_{kind}" for kind in kinds), on=asked_on)
+    return {
+        kind: min(working_days_after(asked_on, days[f"term_{kind}"]), max(answer_by, asked_on))
+        for kind in kinds
+    }

@@ -1,0 +1,40 @@
+"""The table, and the placements that come from it."""
+
+from django.urls import path
+
+from placements.proposals.views import (
+    answers,
+    cases,
+    homes,
+    placements,
+    proposing,
+    steering,
+    table,
+)
+
+app_name = "proposals"
+
+ONE = "plaatsingen/<uuid:public_id>/"
+
+urlpatterns = [
+    path("tafel/", table.table, name="table"),
+    path("tafel/<uuid:dwelling>/", table.table, name="table_of"),
+    path("tafel/<uuid:dwelling>/zaal/", table.room, name="room"),
+    path("tafel/<uuid:dwelling>/teruggeven/", table.give_back, name="give_back"),
+    path("tafel/<uuid:dwelling>/voorstellen/<uuid:candidate>/", proposing.propose, name="propose"),
+    path("plaatsingen/", placements.placement_list, name="list"),
+    path(ONE, placements.placement, name="placement"),
+    path(f"{ONE}profiel/", answers.answer_profile, name="answer_profile"),
+    path(f"{ONE}zorgpartij/", answers.answer_care, name="answer_care"),
+    path(f"{ONE}kandidaat/", answers.answer_candidate, name="answer_candidate"),
+    path(f"{ONE}betaling/", answers.agree_payment, name="agree_payment"),
+    path(f"{ONE}toets/<slug:kind>/", answers.answer_check, name="answer_check"),
+    path(f"{ONE}definitief/", answers.answer_definite, name="answer_definite"),
+    path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
+    path(f"{ONE}vrijgeven/", steering.release, name="release"),
+    path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
+    path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
+    path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),
+    path("zaak/<uuid:public_id>/hervatten/", cases.case_resume, name="resume_case"),
+    path("zaak/<uuid:public_id>/intrekken/", cases.case_withdraw, name="withdraw_case"),
+]

@@ -1,0 +1,70 @@
+"""The doors and the way back that every deed on a placement shares."""
+
+import uuid
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from pact.access.deeds import GET_OR_POST, Deed, ask_and_do
+from pact.access.requests import Request
+from placements.proposals.models import Placement
+from placements.proposals.querysets import PlacementQuerySet
+from placements.proposals.readers import Reader, reader_of
+
+PAGE = "placements/proposals/deed.html"
+
+asks = require_http_methods(GET_OR_POST)
+
+
+def form_key(request: Request) -> str:
+    """One key for one form: the key that came back with errors, or a fresh one."""
+    return request.POST.get("form_key") or str(uuid.uuid4())
+
+
+def placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
+    """The placement, when this actor may know of it; a stranger's does not exist."""
+    return get_object_or_404(_placements(request), public_id=public_id)
+
+
+def released_or_404(request: Request, public_id: uuid.UUID) -> Placement:
+    """The placement of the letting agent who is named on it, once the person is released."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) != Reader.AGENT_AFTER_RELEASE:
+        raise Http404
+    return placement
+
+
+def offer_deed(
+    request: Request, placement: Placement, form: forms.Form, deed: Deed, *, act
+) -> HttpResponse:
+    """Ask on GET, do on POST; ``act`` gets what was typed once it could be read."""
+    return ask_and_do(
+        request,
+        PAGE,
+        form=form,
+        deed=deed,
+        act=act,
+        back=way_back(request, placement),
+        to=lambda _result: way_back(request, placement),
+        form_key=form_key(request),
+        reference=_reference(request, placement),
+    )
+
+
+def way_back(request: Request, placement: Placement) -> str:
+    """The page of the placement; the list for whom it is no longer there after this deed."""
+    if _placements(request).filter(pk=placement.pk).exists():
+        return reverse("proposals:placement", args=[placement.public_id])
+    return reverse("proposals:list")
+
+
+def _placements(request: Request) -> PlacementQuerySet:
+    return Placement.objects.visible_to(request.actor)
+
+
+def _reference(request: Request, placement: Placement) -> str:
+    own = _placements(request).filter(pk=placement.pk)
+    return own.values_list("candidate__reference", flat=True).first() or ""

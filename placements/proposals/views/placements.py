@@ -1,0 +1,57 @@
+"""The list of placements, and the page of one: where it is, who is on turn, what can be done."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.audit.record import looked
+from pact.common.keyset import page_of
+from placements.proposals.disclosure import shown
+from placements.proposals.filters import PlacementFilter
+from placements.proposals.listing import listed
+from placements.proposals.loading import rows_for_list, whole
+from placements.proposals.models import Placement
+from placements.proposals.possible import doors
+from placements.proposals.progress import road_facts
+from placements.proposals.readers import reader_of
+
+
+@require_safe
+@needs(Permission.PLACEMENT_READ)
+def placement_list(request: Request) -> HttpResponse:
+    now, today = timezone.now(), timezone.localdate()
+    visible = Placement.objects.visible_to(request.actor)
+    narrowed = PlacementFilter(request.GET or None, visible)
+    page = page_of(request, narrowed.qs)
+    found = rows_for_list(page.rows, request.actor, today=today)
+    rows = [listed(row, request.actor, today=today) for row in found]
+    looked("placements", at=now, rows=len(rows))
+    template = "placements/proposals/list.html"
+    context = {"rows": rows, "page": page, "filter": narrowed, "today": today}
+    return render(request, f"{template}#rows" if _wants_part(request) else template, context)
+
+
+def _wants_part(request: Request) -> bool:
+    """A change of the filter answers with the rows; the browser's history wants the page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+@require_safe
+@needs(Permission.PLACEMENT_READ)
+def placement(request: Request, public_id: UUID) -> HttpResponse:
+    now, today = timezone.now(), timezone.localdate()
+    found = whole(request.actor, public_id, today=today)
+    looked("placement", found.placement, at=now)
+    reader = reader_of(found.placement, request.actor)
+    facts = road_facts(found, reader, today=today)
+    context = {
+        "shown": shown(found, request.actor, today=today),
+        "doors": doors(found, facts, reader),
+    }
+    return render(request, "placements/proposals/placement.html", context)

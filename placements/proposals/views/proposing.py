@@ -1,0 +1,133 @@
+"""Propose a household for a home: with the reasons in view, and what to do when the year is full."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from municipalities.places import CapReached
+from pact.access.deeds import typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.audit.record import looked
+from pact.common.answers import CONFLICT, UNREADABLE
+from pact.common.fields import DutchDateField
+from pact.common.refusals import Refused
+from placements.candidates.models import Candidate
+from placements.dwellings.models import Dwelling
+from placements.dwellings.states import DwellingStatus
+from placements.matching.rank import frozen
+from placements.proposals import actions
+from placements.proposals.forms import ProposeForm, start_of_lease
+from placements.proposals.table import Pair, listed_alone, pair
+from placements.proposals.views.deeds import asks, form_key
+from placements.proposals.views.table import no_longer_offered
+
+PAGE = "placements/proposals/propose.html"
+
+
+@asks
+@needs(Permission.PROPOSE)
+@once
+def propose(request: Request, dwelling: UUID, candidate: UUID) -> HttpResponse:
+    home = get_object_or_404(Dwelling.objects.visible_to(request.actor), public_id=dwelling)
+    if home.status != DwellingStatus.OFFERED:
+        return no_longer_offered(request, dwelling)
+    person = get_object_or_404(Candidate.objects.visible_to(request.actor), public_id=candidate)
+    found = _beside(request, home, person)
+    if found is None:
+        return _cannot_move(request, home, person)
+    form = _form(request, home, found)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _proposed(request, form, home, person, found)
+        except Refused as refused:
+            refusal = refused
+    return _page(request, form, home, found, refusal)
+
+
+def _beside(request: Request, home: Dwelling, person: Candidate) -> Pair | None:
+    """The household beside the home, for the start that is asked; its sentences follow the date."""
+    today = timezone.localdate()
+    starts_on = _start_asked(request, home, today)
+    return pair(
+        request.actor, dwelling=home, candidate=person.public_id, starts_on=starts_on, today=today
+    )
+
+
+def _start_asked(request: Request, home: Dwelling, today: date) -> date | None:
+    typed = request.POST.get("starts_on") or request.GET.get("starts_on")
+    try:
+        day = DutchDateField(required=False).clean(typed)
+        return start_of_lease(day, home, today) if day else None
+    except ValidationError:
+        return None
+
+
+def _form(request: Request, home: Dwelling, found: Pair) -> ProposeForm:
+    today, starts_on = timezone.localdate(), found.home.starts_on
+    form = ProposeForm(typed(request), dwelling=home, starts_on=starts_on, today=today)
+    form.ask_why(found.rank)
+    return form
+
+
+def _proposed(
+    request: Request, form: ProposeForm, home: Dwelling, person: Candidate, found: Pair
+) -> HttpResponse:
+    _check_district(found)
+    placement = actions.propose(
+        candidate=person,
+        dwelling=home,
+        agent=form.cleaned_data["agent"],
+        starts_on=form.cleaned_data["starts_on"],
+        rank=found.rank,
+        choice_code=form.cleaned_data.get("code", ""),
+        facts=frozen(found.match),
+        by=request.actor,
+        at=timezone.now(),
+    )
+    asked = _("Proposed. %(corporation)s and the care party were asked to answer.")
+    messages.success(request, asked % {"corporation": home.corporation.name})
+    return redirect("proposals:placement", public_id=placement.public_id)
+
+
+def _check_district(found: Pair) -> None:
+    """A district that a household avoids is no matter of weighing."""
+
+
+def _page(
+    request: Request, form: ProposeForm, home: Dwelling, found: Pair, refusal: Refused | None
+) -> HttpResponse:
+    looked("propose", at=timezone.now(), rows=1)
+    full = refusal if isinstance(refusal, CapReached) else None
+    context = {
+        "form": form,
+        "form_key": form_key(request),
+        "pair": found,
+        "home": listed_alone(home, found.home),
+        "refusal": str(refusal) if refusal else "",
+        "full": full,
+        "next_year": date(full.year + 1, 1, 1) if full else None,
+    }
+    template = f"{PAGE}#fit" if request.htmx and request.method == "GET" else PAGE
+    invalid = form.is_bound and not form.is_valid()
+    status = CONFLICT if refusal else UNREADABLE if invalid else 200
+    return render(request, template, context, status=status)
+
+
+def _cannot_move(request: Request, home: Dwelling, person: Candidate) -> HttpResponse:
+    """A stale page: somebody proposed this candidate elsewhere, or their application changed."""
+    messages.info(
+        request,
+        _("%(reference)s cannot be proposed any more. Here is who fits this home now.")
+        % {"reference": person.reference},
+    )
+    return redirect("proposals:table_of", dwelling=home.public_id)

@@ -1,0 +1,73 @@
+"""Extending a term, letting go of what nobody answers, and stopping a placement."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from pact.access.deeds import typed
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts.roles import Role
+from pact.agreement.models import ReasonKind
+from placements.proposals import actions
+from placements.proposals.forms import ConfirmForm, ExtendForm, ReasonForm
+from placements.proposals.views import words
+from placements.proposals.views.deeds import asks, offer_deed, placement_or_404
+
+WHOSE_WISH = {
+    Role.LETTING_AGENT: ["by_corporation"],
+    Role.CASEWORKER: ["by_candidate", "by_care"],
+    Role.COORDINATOR: ["by_corporation", "by_candidate", "by_care", "by_coordinator"],
+}
+"""Each withdraws for themselves; the coordinator records whose wish it was."""
+
+
+@asks
+@needs(Permission.PLACEMENT_STEER)
+def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    question = get_object_or_404(placement.questions, kind=kind)
+    return offer_deed(
+        request,
+        placement,
+        ExtendForm(typed(request)),
+        words.extending(question),
+        act=lambda data: actions.extend_term(
+            placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+        ),
+    )
+
+
+@asks
+@needs(Permission.PLACEMENT_STEER)
+def release(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        ConfirmForm(typed(request)),
+        words.releasing(placement),
+        act=lambda _data: actions.release_overdue(
+            placement=placement, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@asks
+@needs(Permission.PLACEMENT_WITHDRAW)
+def withdraw(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    on, only = timezone.localdate(), WHOSE_WISH[Role(request.actor.role)]
+    form = ReasonForm(typed(request), kind=ReasonKind.PLACEMENT_WITHDRAWAL, on=on, only=only)
+    return offer_deed(
+        request,
+        placement,
+        form,
+        words.withdrawing(placement),
+        act=lambda data: actions.withdraw(
+            placement=placement, by=request.actor, at=timezone.now(), **data
+        ),
+    )

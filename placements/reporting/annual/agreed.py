@@ -1,0 +1,72 @@
+"""What the parties agreed and decided, as the report prints it: names, dates and numbers."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from municipalities.models import Decision
+from pact.agreement.models import Document, Norm, Participation
+from pact.common.dates import local_date
+from placements.reporting.figures import Year
+
+Published = dict[str, Any]
+NORMS = [
+    "introduction_months",
+    "introduction_contacts",
+    "guidance_months",
+    "cell_threshold",
+]
+KINDS = {
+    "cap": "aantal woningen per jaar",
+    "extra": "extra woningen",
+    "hard_share": "aandeel wordt een grens",
+    "soft_share": "aandeel wordt weer een advies",
+}
+
+
+def agreed(year: Year, on: date) -> Published:
+    return {
+        "norms": norms(on),
+        "decisions": decisions(year, on),
+        "documents": documents(on),
+    }
+
+
+def norms(on: date) -> dict[str, Published]:
+    rows = Norm.objects.on(on).filter(key__in=NORMS)
+    return {row.key: {"value": row.value, "is_fictitious": row.is_fictitious} for row in rows}
+
+
+def decisions(year: Year, on: date) -> list[Published]:
+    rows = Decision.objects.filter(
+        year=year.year, applied_at__isnull=False, decided_at__date__lte=on
+    ).select_related("municipality")
+    return [
+        {
+            "kind": KINDS[row.kind],
+            "municipality": row.municipality.name if row.municipality else "",
+            "value": row.value,
+            "document": row.document,
+            "on": local_date(row.decided_at).isoformat(),
+        }
+        for row in rows.order_by("decided_at", "pk")
+    ]
+
+
+def documents(on: date) -> list[Published]:
+    """Each document with who signed it: counted from the signatures, never written down."""
+    found = []
+    for document in Document.objects.filter(signed_on__lte=on):
+        still = Q(valid_to=None) | Q(valid_to__gt=on)
+        signed = Participation.objects.filter(still, document=document, valid_from__lte=on)
+        parties = signed.order_by("party__kind", "party__name").select_related("party")
+        found.append(
+            {
+                "title": document.title,
+                "signed_on": document.signed_on.isoformat(),
+                "date_is_inferred": document.date_precision == "inferred",
+                "parties": [participation.party.name for participation in parties],
+            }
+        )
+    return found

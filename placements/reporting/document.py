@@ -1,0 +1,45 @@
+"""Frozen figures into the pages of the report. The same figures give the same pages."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from pact.common.charts import Meter
+from pact.common.pdf import to_pdf
+from placements.reporting.chapters import at_most, chapters, day, summary
+from placements.reporting.frozen import fingerprint
+from placements.reporting.parts import HIDDEN
+
+LANGUAGE = "nl"
+
+
+def contents(figures: dict[str, Any], *, is_final: bool) -> dict[str, Any]:
+    """Everything that the pages show, on paper and on the screen."""
+    homes = figures["homes"]
+    with translation.override(LANGUAGE):
+        return {
+            "figures": figures,
+            "is_final": is_final,
+            "fingerprint": fingerprint(figures),
+            "at_most": at_most(figures),
+            "summary": summary(figures),
+            "meter": Meter(
+                of=homes["ceiling"], solid=homes["realised"] or 0, striped=homes["reserved"] or 0
+            ),
+            "chapters": chapters(figures),
+            "on": day(figures["on"]),
+            "hidden": HIDDEN,
+            "highest_hidden": figures["few"] - 1,
+            "documents": [
+                document | {"signed_on": day(document["signed_on"])}
+                for document in figures["documents"]
+            ],
+        }
+
+
+def draw(figures: dict[str, Any], *, is_final: bool) -> bytes:
+    """The PDF of a report."""
+    with translation.override(LANGUAGE):
+        page = contents(figures, is_final=is_final)
+        return to_pdf(render_to_string("placements/reporting/report/document.html", page))

@@ -1,0 +1,188 @@
+"""How it goes with people, as counts only: waiting, introductions and guidance, in one statement.
+
+These read the tables about persons, so they run as the machine that makes reports; no row leaves.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    Aggregate,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.fields import CharField, DateField
+from django.utils import timezone
+
+from pact.access.actor import Actor, acting_as
+from pact.agreement.models import Norm
+from pact.audit.models import Step
+from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
+from placements.guidance.models import ContactMoment, Guidance
+from placements.proposals.models import Placement
+from placements.proposals.states import HOLDS
+from placements.tenancies.models import Lease
+
+DAYS_IN_A_MONTH = 365.25 / 12
+
+
+class Median(Aggregate):
+    """The middle one: half of them are below it."""
+
+    function = "percentile_cont"
+    template = "%(function)s(0.5) within group (order by %(expressions)s)"
+    output_field = FloatField()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """So many of so many."""
+
+    of: int = 0
+    well: int = 0
+
+    @property
+    def short(self) -> int:
+        return self.of - self.well
+
+    @property
+    def percentage(self) -> int | None:
+        """Rounded down, so that hundred per cent means all of them."""
+        return 100 * self.well // self.of if self.of else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeopleFigures:
+    waiting: int
+    median_days: float | None
+    introduced_in_time: Part
+    guided_on_schedule: Part
+    undecided: int
+    """Homes that were let although no place was free: somebody has to decide."""
+    threshold: int
+    """Below this a number of people is not shown."""
+
+    @property
+    def median_months(self) -> float | None:
+        return None if self.median_days is None else round(self.median_days / DAYS_IN_A_MONTH, 1)
+
+
+def people_figures(year: int, on: date) -> PeopleFigures:
+    """Everything about people of a year on a date."""
+    with acting_as(Actor.system("report")):
+        rows = _waiting(on).union(
+            _introduced(year, on), _guided(on), _undecided(year), _threshold(), all=True
+        )
+        found = {kind: numbers for kind, *numbers in rows}
+    waiting, _, median_days = found.get("waiting", (0, 0, None))
+    return PeopleFigures(
+        waiting=waiting,
+        median_days=median_days,
+        introduced_in_time=_part(found, "introduced"),
+        guided_on_schedule=_part(found, "guided"),
+        undecided=found.get("undecided", (0, 0, None))[0],
+        threshold=found["threshold"][0],
+    )
+
+
+def _part(found: dict[str, Any], kind: str) -> Part:
+    of, well, _ = found.get(kind, (0, 0, None))
+    return Part(of=of, well=well)
+
+
+def _counted(rows: QuerySet, kind: str, *, well: Q | None = None, middle: Any = None) -> QuerySet:
+    """One line: what it is, how many, how many of them go well, and the median."""
+    no_part = Value(0, output_field=IntegerField())
+    no_middle = Value(None, output_field=FloatField())
+    return (
+        rows.annotate(what=Value(kind, output_field=CharField()))
+        .values("what")
+        .annotate(
+            of=Count("pk"),
+            in_order=no_part if well is None else Count("pk", filter=well),
+            middle=no_middle if middle is None else Median(middle),
+        )
+        .values_list("what", "of", "in_order", "middle")
+    )
+
+
+def waiting_on(on: date) -> QuerySet:
+    """Candidates who wait on a date: today by their status, earlier by the steps they took."""
+    if on >= timezone.localdate():
+        return Candidate.objects.filter(status=CandidateStatus.ADMITTED)
+    last = (
+        Step.objects.filter(kind="candidate", at__date__lte=on)
+        .order_by("object_id", "-at", "-pk")
+        .distinct("object_id")
+    )
+    waiting = Step.objects.filter(pk__in=last.values("pk"), becomes=CandidateStatus.ADMITTED)
+    return Candidate.objects.filter(pk__in=waiting.values("object_id"))
+
+
+def days_waited(on: date) -> Func:
+    until = Value(on, output_field=DateField())
+    parts = until, F("waiting_since"), F("days_on_hold")
+    return Func(*parts, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
+
+
+def _waiting(on: date) -> QuerySet:
+    return _counted(waiting_on(on), "waiting", middle=days_waited(on))
+
+
+INTRODUCED_IN_TIME = Q(
+    contacts_held__gte=F("contacts_required"),
+    introduced_on__lte=ExpressionWrapper(
+        F("starts_on")
+        - Func(F("months_required"), template="make_interval(months => %(expressions)s)"),
+        output_field=DateField(),
+    ),
+)
+
+
+def started_leases(year: int, on: date) -> QuerySet:
+    """Leases that started in a year, up to a date."""
+    return Lease.objects.filter(started_on__year=year, started_on__lte=on)
+
+
+def _introduced(year: int, on: date) -> QuerySet:
+    return _counted(started_leases(year, on), "introduced", well=INTRODUCED_IN_TIME)
+
+
+def running_guidance(on: date) -> QuerySet:
+    still = Q(ended_on=None) | Q(ended_on__gt=on)
+    return Guidance.objects.filter(still, opened_on__lte=on)
+
+
+def has_a_late_moment(on: date) -> Exists:
+    """A contact moment that should have been held before this date, and was not yet."""
+    not_held = Q(held_on=None) | Q(held_on__gt=on)
+    not_dropped = Q(dropped_at=None) | Q(dropped_at__date__gt=on)
+    late = ContactMoment.objects.filter(not_held, not_dropped, planned_on__lt=on)
+    return Exists(late.filter(guidance=OuterRef("pk")))
+
+
+def _guided(on: date) -> QuerySet:
+    return _counted(running_guidance(on), "guided", well=~Q(has_a_late_moment(on)))
+
+
+def _undecided(year: int) -> QuerySet:
+    rows = Placement.objects.filter(year=year, status__in=HOLDS, counts=False)
+    return _counted(rows.filter(not_counting="decision_needed"), "undecided")
+
+
+def _threshold() -> QuerySet:
+    """What is small today, whatever the date of the figures."""
+    row = Norm.objects.on(timezone.localdate()).filter(key="cell_threshold")
+    nothing = Value(None, output_field=FloatField())
+    return row.values_list(Value("threshold", output_field=CharField()), "value", Value(0), nothing)

@@ -1,0 +1,81 @@
+"""How many homes are left, and why a number is what it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.accounts.roles import Role
+from pact.audit.record import looked
+from placements.reporting import presentation
+from placements.reporting.definitions import DEFINITIONS
+from placements.reporting.figures import year_figures, years_on
+from placements.reporting.forms import WhichFigures
+from placements.reporting.movements import movements_of, placements_of
+from placements.reporting.people import people_figures
+
+
+@require_safe
+@needs(Permission.QUOTA_READ)
+def quota(request: Request) -> HttpResponse:
+    """How many homes of a year are housed, reserved and free, on a date."""
+    which = WhichFigures(request.GET, today=timezone.localdate())
+    years = years_on(which.day)
+    year = which.choose(years)
+    if year is None:
+        return render(request, "placements/reporting/no_year.html", {"form": which})
+    figures = year_figures(year, which.day)
+    people = people_figures(year.year, which.day)
+    page = {
+        "form": which,
+        "figures": figures,
+        "definitions": DEFINITIONS,
+        "headline": presentation.headline(figures),
+        "at_most": presentation.at_most(figures),
+        "pace": presentation.pace_label(figures),
+        "remark": presentation.pace_remark(figures),
+        "tone": "warn" if figures.ahead < 0 else "ok",
+        "small_numbers": presentation.small_numbers(people, which.day),
+        "chart": presentation.year_chart(figures),
+        "own": request.actor.municipality_id,
+        "corporations": _corporations(request, figures.corporations),
+        "undecided": people.undecided if _decides(request) else 0,
+    }
+    return render(request, "placements/reporting/quota.html", page, status=which.status)
+
+
+def _decides(request: Request) -> bool:
+    return request.actor.is_a(Role.COORDINATOR, Role.OVERSIGHT)
+
+
+def _corporations(request: Request, homes: dict) -> dict:
+    """Of the corporations, the coordinator reads all and a corporation its own."""
+    if request.actor.is_a(Role.COORDINATOR, Role.PRIVACY_OFFICER):
+        return homes
+    if request.actor.is_a(Role.LETTING_AGENT):
+        own = request.membership.party.name
+        return {name: count for name, count in homes.items() if name == own}
+    return {}
+
+
+@require_safe
+@needs(Permission.QUOTA_READ)
+def movements(request: Request) -> HttpResponse:
+    """Why a number is what it is: the ledger of a year, month by month."""
+    which = WhichFigures(request.GET, today=timezone.localdate())
+    year = which.choose(years_on(which.day))
+    if year is None:
+        return render(request, "placements/reporting/no_year.html", {"form": which})
+    page = {
+        "form": which,
+        "months": movements_of(year, which.day),
+        "year": year,
+        "on": which.day,
+    }
+    if request.actor.is_a(Role.COORDINATOR):
+        page["lines"] = lines = placements_of(year, which.day)
+        looked("movements", at=timezone.now(), rows=len(lines))
+    return render(request, "placements/reporting/movements.html", page, status=which.status)

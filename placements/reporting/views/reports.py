@@ -1,0 +1,152 @@
+"""The annual report: which there are, having one made, watching it come, and taking it along."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission, may
+from pact.access.requests import Request
+from pact.audit.record import looked
+from pact.common.answers import UNREADABLE, refused
+from pact.common.refusals import Refused
+from placements.reporting import actions
+from placements.reporting.document import contents
+from placements.reporting.figures import years_on
+from placements.reporting.forms import MakeReport
+from placements.reporting.models import Report, ReportState
+from placements.reporting.progress import progress_of
+
+PDF = "application/pdf"
+
+
+@require_safe
+@needs(Permission.REPORT_READ)
+def report(request: Request) -> HttpResponse:
+    """The reports that there are."""
+    return _list(request, MakeReport(years=_years_to_report()))
+
+
+@require_POST
+@needs(Permission.REPORT_MAKE)
+@once
+def make(request: Request) -> HttpResponse:
+    """Have a draft made."""
+    form = MakeReport(request.POST, years=_years_to_report())
+    if not form.is_valid():
+        return _list(request, form, status=UNREADABLE)
+    try:
+        wanted = actions.ask_report(
+            year=form.cleaned_data["year"], by=request.actor, at=timezone.now()
+        )
+    except Refused as refusal:
+        return refused(request, refusal, back=reverse("reporting:report"))
+    return redirect("reporting:made", wanted.public_id)
+
+
+def _years_to_report() -> list[int]:
+    today = timezone.localdate()
+    return [year.year for year in years_on(today) if year.year <= today.year]
+
+
+def _list(request: Request, form: MakeReport, *, status: int = 200) -> HttpResponse:
+    page = {
+        "reports": list(Report.objects.visible_to(request.actor).for_list()),
+        "form": form,
+        "may_make": may(request.actor.role, Permission.REPORT_MAKE),
+        "form_key": request.POST.get("form_key") or uuid4(),
+    }
+    return render(request, "placements/reporting/reports.html", page, status=status)
+
+
+def _found(request: Request, public_id: UUID) -> Report:
+    rows = Report.objects.visible_to(request.actor).defer("pdf")
+    return get_object_or_404(rows, public_id=public_id)
+
+
+@require_safe
+@needs(Permission.REPORT_READ)
+def made(request: Request, public_id: UUID) -> HttpResponse:
+    """One report: how far it is, or what it says."""
+    found = _found(request, public_id)
+    page = {
+        "report": found,
+        "progress": progress_of(found),
+        "may_make": may(request.actor.role, Permission.REPORT_MAKE),
+    }
+    if found.state == ReportState.DONE:
+        page |= contents(found.figures, is_final=found.is_final)
+        looked("report", found, at=timezone.now())
+    return render(request, "placements/reporting/report.html", page)
+
+
+@require_safe
+@needs(Permission.REPORT_READ)
+def progress(request: Request, public_id: UUID) -> HttpResponse:
+    """How far a report is, for the page that asks every two seconds."""
+    found = _found(request, public_id)
+    answer = render(
+        request, "placements/reporting/_progress.html", {"progress": progress_of(found)}
+    )
+    if found.state in {ReportState.DONE, ReportState.FAILED}:
+        answer["HX-Refresh"] = "true"
+    return answer
+
+
+@require_POST
+@needs(Permission.REPORT_MAKE)
+def again(request: Request, public_id: UUID) -> HttpResponse:
+    """Have a report that failed made once more."""
+    found = _found(request, public_id)
+    address = reverse("reporting:made", args=[public_id])
+    try:
+        actions.try_again(report=found, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return refused(request, refusal, back=address)
+    return redirect(address)
+
+
+@require_http_methods(["GET", "POST"])
+@needs(Permission.REPORT_MAKE)
+@once
+def publish(request: Request, public_id: UUID) -> HttpResponse:
+    """Make a draft the final report, after saying what that does."""
+    found = _found(request, public_id)
+    if request.method == "GET":
+        page = {"report": found, "form_key": uuid4(), "consequences": _what_final_does(found)}
+        return render(request, "placements/reporting/publish.html", page)
+    try:
+        final = actions.publish_report(report=found, by=request.actor, at=timezone.now())
+    except Refused as refusal:
+        return refused(request, refusal, back=reverse("reporting:made", args=[public_id]))
+    return redirect("reporting:made", final.public_id)
+
+
+def _what_final_does(found: Report) -> list[str]:
+    return [
+        _("The report of %(year)s is made from exactly these figures.") % {"year": found.year},
+        _("Everybody who takes part in the pact can read and download it."),
+        _("It does not change any more, and there is no second one of this year."),
+    ]
+
+
+@require_safe
+@needs(Permission.REPORT_READ)
+def download(request: Request, public_id: UUID) -> HttpResponse:
+    """The PDF. Who may not read it any more does not get it any more."""
+    rows = Report.objects.visible_to(request.actor).defer("figures")
+    found = get_object_or_404(rows, public_id=public_id, state=ReportState.DONE)
+    looked("download_report", found, at=timezone.now())
+    state = "definitief" if found.is_final else f"concept-{found.figures_on:%Y-%m-%d}"
+    name = f"jaarverslag-{found.year}-{state}.pdf"
+    return HttpResponse(
+        bytes(found.pdf),
+        content_type=PDF,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,26 @@
+"""What is done with a lease, from the first appointment to its end."""
+
+from placements.tenancies.actions.appointments import drop_appointment, make_appointment
+from placements.tenancies.actions.living import (
+    complete,
+    confirm_start,
+    end_lease,
+    end_lease_of_home,
+    hand_over_keys,
+    transfer_lease,
+)
+from placements.tenancies.actions.signing import cancel_lease, postpone_start, sign_lease
+
+__all__ = [
+    "cancel_lease",
+    "complete",
+    "confirm_start",
+    "drop_appointment",
+    "end_lease",
+    "end_lease_of_home",
+    "hand_over_keys",
+    "make_appointment",
+    "postpone_start",
+    "sign_lease",
+    "transfer_lease",
+]

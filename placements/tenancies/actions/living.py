@@ -1,0 +1,151 @@
+"""A lease that runs: its keys and start, the tenant's own name, its end, and the end of guidance."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor, acting_as
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.candidates.states import CandidateStatus
+from placements.dwellings.models import ContractForm, Dwelling
+from placements.guidance.actions import end_all_guidance, schedule
+from placements.guidance.models import Guidance
+from placements.introductions.actions import close_moved
+from placements.proposals import news
+from placements.proposals.locks import Locked
+from placements.proposals.models import Placement
+from placements.proposals.states import EXITS, PlacementStatus
+from placements.tenancies.actions.locks import locked_in, record_end
+from placements.tenancies.introduced import check_earlier_start
+from placements.tenancies.models import Lease
+from placements.tenancies.years import count_in_year_of
+
+
+@transaction.atomic
+def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
+    """Record the day on which the keys were handed over."""
+    if on > local_date(at):
+        raise Refused(_("The keys can be recorded on the day itself. Make an appointment for it."))
+    locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
+    lease = Lease.objects.select_for_update().get(placement=placement)
+    lease.keys_on = on
+    lease.save(update_fields=["keys_on"])
+    record("hand_over_keys", placement, at=at)
+    return lease
+
+
+@transaction.atomic
+def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: datetime) -> Lease:
+    """The letting agent confirms that the lease started: the candidate is housed, and a neighbour."""
+    if started_on > local_date(at):
+        raise Refused(
+            _("%(date)s is still to come. Confirm the start on the day itself.")
+            % {"date": f"{started_on:%d-%m-%Y}"}
+        )
+    locked = locked_in(placement, PlacementStatus.LEASED, by=by)
+    lease = Lease.objects.select_for_update().get(placement=placement)
+    if started_on < lease.starts_on:
+        with acting_as(by.consequence()):
+            check_earlier_start(lease, starts_on=started_on)
+    lease.starts_on = lease.started_on = started_on
+    lease.started_by_id = by.membership_id
+    lease.save(update_fields=["starts_on", "started_on", "started_by"])
+    with acting_as(by.consequence()):
+        count_in_year_of(locked.placement, starts_on=started_on)
+        locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
+        locked.candidate.move_to(CandidateStatus.HOUSED, at=at)
+        close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
+        _schedule_guidance(locked, moved_on=started_on, by=by, at=at)
+        news.announce(locked.placement, at=at)
+    record("confirm_start", locked.placement, at=at)
+    return lease
+
+
+@transaction.atomic
+def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
+    """The lease comes in the tenant's own name. The same placement, and it never counts again."""
+    locked_in(placement, PlacementStatus.MOVED_IN, by=by)
+    lease = Lease.objects.select_for_update().get(placement=placement)
+    if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
+        raise Refused(_("This lease is in the tenant's own name already."))
+    if not lease.started_on <= on <= local_date(at):
+        raise Refused(_("Fill in a day between the start of the lease and today."))
+    lease.transferred_on = on
+    lease.save(update_fields=["transferred_on"])
+    record("transfer_lease", placement, at=at)
+    return lease
+
+
+@transaction.atomic
+def end_lease(
+    *, placement: Placement, on: date, code: str, by: Actor, at: datetime, rehouse: bool = False
+) -> Placement:
+    """The lease ends. The candidate left, or waits again for another home with their first waiting time."""
+    if on > local_date(at):
+        raise Refused(
+            _("%(date)s is still to come. Record the end on the day itself.")
+            % {"date": f"{on:%d-%m-%Y}"}
+        )
+    locked = locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    if rehouse and locked.placement.status == PlacementStatus.COMPLETED:
+        raise Refused(
+            _("Guidance is over. For another home the care party enters a new application.")
+        )
+    record_end(placement, on=on, code=code)
+    record("end_lease", locked.placement, at=at, code=code)
+    with acting_as(by.consequence()):
+        locked.placement.move_to(PlacementStatus.ENDED, at=at, code=code, closed_at=at)
+        if rehouse:
+            locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code="rehousing")
+        else:
+            locked.candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
+            end = "deceased" if code == "deceased" else "departed"
+            end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
+        news.announce(locked.placement, at=at)
+    return locked.placement
+
+
+@transaction.atomic
+def end_lease_of_home(
+    *, dwelling: Dwelling, on: date, code: str, by: Actor, at: datetime
+) -> Placement:
+    """The lease of the corporation's own home ends after the guidance was completed.
+
+    From then on the corporation sees no placement any more, so it speaks of its home; what follows
+    in rows that are not its own to see is a consequence.
+    """
+    dwelling = Dwelling.objects.visible_to(by).get(pk=dwelling.pk)
+    with acting_as(by.consequence()):
+        placement = Placement.objects.filter(dwelling=dwelling).exclude(status__in=EXITS).first()
+        if placement is None or placement.status != PlacementStatus.COMPLETED:
+            raise Refused(
+                _(
+                    "No lease of this home goes on without guidance. While somebody is guided "
+                    "here, record the end on the page of the placement."
+                )
+            )
+        return end_lease(placement=placement, on=on, code=code, by=by.consequence(), at=at)
+
+
+@transaction.atomic
+def complete(*, placement: Placement, by: Actor, at: datetime) -> Placement:
+    """Guidance of everybody is over and the lease goes on. Not before the time of the last is up."""
+    locked = locked_in(placement, PlacementStatus.MOVED_IN, by=by)
+    end_all_guidance(candidate=locked.candidate, code="goals_met", by=by, at=at)
+    record("complete", locked.placement, at=at)
+    with acting_as(by.consequence()):
+        locked.placement.move_to(PlacementStatus.COMPLETED, at=at)
+        news.announce(locked.placement, at=at)
+    return locked.placement
+
+
+def _schedule_guidance(locked: Locked, *, moved_on: date, by: Actor, at: datetime) -> None:
+    """Everybody of the household who is guided; where nobody is any more, planning says so."""
+    tracks = Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
+    for guidance in tracks.running() or tracks[:1]:
+        # Whoever introduced them in the area goes on meeting them there.
+        guidance.save_with(worker_id=locked.placement.worker_id)
+        schedule(guidance=guidance, moved_on=moved_on, by=by, at=at)

@@ -1,0 +1,28 @@
+"""A placement and its lease, locked, where they are in a state that allows the deed."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.common.refusals import Refused
+from placements.proposals.locks import Locked, lock_placement
+from placements.proposals.models import Placement
+from placements.proposals.states import PlacementStatus
+from placements.tenancies.models import Lease
+
+
+def locked_in(placement: Placement, *statuses: PlacementStatus, by: Actor) -> Locked:
+    locked = lock_placement(placement, by=by)
+    if locked.placement.status not in statuses:
+        raise Refused(
+            _("This is not possible now: the placement is “%(status)s”. Open the page again.")
+            % {"status": locked.placement.get_status_display()}
+        )
+    return locked
+
+
+def record_end(placement: Placement, *, on: date, code: str) -> None:
+    lease = Lease.objects.select_for_update().get(placement=placement)
+    lease.ended_on, lease.end_code = on, code
+    lease.save(update_fields=["ended_on", "end_code"])

@@ -1,0 +1,23 @@
+"""The clock's door to leases: a start that nobody confirmed is asked about."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from pact.access.tasks import PactTask
+from pact.accounts.office import deputies
+from placements.proposals import news
+from placements.proposals.states import PlacementStatus
+from placements.tenancies.models import Lease
+
+
+@shared_task(base=PactTask, purpose="chase")
+def chase_overdue_starts() -> int:
+    """Ask, once a start date, whether a lease started. Safe to run twice: one message a fact."""
+    today, now = timezone.localdate(), timezone.now()
+    overdue = Lease.objects.filter(
+        started_on=None, starts_on__lt=today, placement__status=PlacementStatus.LEASED
+    ).select_related("placement")
+    for lease in overdue.order_by("starts_on", "pk"):
+        members = [lease.placement.agent_id, *deputies(today)]
+        news.ask_about_start(lease.placement, members=members, starts_on=lease.starts_on, at=now)
+    return len(overdue)

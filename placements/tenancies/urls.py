@@ -1,0 +1,25 @@
+"""Leases and their appointments, each under its placement."""
+
+from django.urls import path
+
+from placements.tenancies.views import appointments, leases
+
+app_name = "tenancies"
+
+urlpatterns = [
+    path("<uuid:public_id>/afspraak/", appointments.appointment, name="appointment"),
+    path(
+        "<uuid:public_id>/afspraak/<int:appointment>/vervalt/",
+        appointments.drop_appointment,
+        name="drop_appointment",
+    ),
+    path("woning/<uuid:public_id>/einde/", leases.end_of_home, name="end_of_home"),
+    path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
+    path("<uuid:public_id>/sleutels/", leases.keys, name="keys"),
+    path("<uuid:public_id>/begonnen/", leases.confirm_start, name="confirm_start"),
+    path("<uuid:public_id>/uitstellen/", leases.postpone, name="postpone"),
+    path("<uuid:public_id>/annuleren/", leases.cancel, name="cancel"),
+    path("<uuid:public_id>/eigen-naam/", leases.transfer, name="transfer"),
+    path("<uuid:public_id>/einde/", leases.end, name="end"),
+    path("<uuid:public_id>/afronden/", leases.complete, name="complete"),
+]

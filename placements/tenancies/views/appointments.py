@@ -1,0 +1,64 @@
+"""Appointments for the viewing, the signing and the keys."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from pact.access.deeds import typed
+from pact.access.needs import needs
+from pact.access.once import once
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from placements.proposals.forms import ConfirmForm
+from placements.proposals.models import Placement
+from placements.proposals.possible import appointment_of
+from placements.proposals.readers import Reader, reader_of
+from placements.proposals.views.deeds import asks, offer_deed, placement_or_404
+from placements.tenancies import actions
+from placements.tenancies.forms import AppointmentForm
+from placements.tenancies.models import AppointmentKind
+from placements.tenancies.views import words
+
+
+@asks
+@needs(Permission.APPOINTMENT_MAKE)
+@once
+def appointment(request: Request, public_id: UUID) -> HttpResponse:
+    """Make the appointment that belongs to where the placement is now."""
+    placement = _known_placement_or_404(request, public_id)
+    kind = AppointmentKind(appointment_of(placement) or AppointmentKind.VIEWING)
+    return offer_deed(
+        request,
+        placement,
+        AppointmentForm(typed(request)),
+        words.appointing(kind),
+        act=lambda data: actions.make_appointment(
+            placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+        ),
+    )
+
+
+@asks
+@needs(Permission.APPOINTMENT_MAKE)
+def drop_appointment(request: Request, public_id: UUID, appointment: int) -> HttpResponse:
+    placement = _known_placement_or_404(request, public_id)
+    found = get_object_or_404(placement.appointments, pk=appointment)
+    return offer_deed(
+        request,
+        placement,
+        ConfirmForm(typed(request)),
+        words.dropping(found),
+        act=lambda _data: actions.drop_appointment(
+            appointment=found, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+def _known_placement_or_404(request: Request, public_id: UUID) -> Placement:
+    """Before release a corporation has no appointments with somebody it does not know."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
+        raise Http404
+    return placement

@@ -1,0 +1,179 @@
+"""The lease, from its signature to its end: each deed a page of its own."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pact.access.deeds import ask_and_do, typed
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from pact.agreement.models import ReasonKind
+from placements.dwellings.models import Dwelling
+from placements.dwellings.states import DwellingStatus
+from placements.proposals.forms import ConfirmForm, ReasonForm
+from placements.proposals.models import Placement
+from placements.proposals.views.deeds import (
+    asks,
+    offer_deed,
+    placement_or_404,
+    released_or_404,
+)
+from placements.tenancies import actions
+from placements.tenancies.forms import EndForm, EndOfHomeForm, HappenedForm, PostponeForm, SignForm
+from placements.tenancies.views import words
+
+
+@asks
+@needs(Permission.LEASE)
+def sign(request: Request, public_id: UUID) -> HttpResponse:
+    placement = released_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        SignForm(typed(request), dwelling=placement.dwelling, today=timezone.localdate()),
+        words.signing(),
+        act=lambda data: actions.sign_lease(
+            placement=placement,
+            form=data.pop("contract_form"),
+            **data,
+            **_by(request),
+        ),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def keys(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        _happened(request, _("Keys handed over on")),
+        words.handing_over_keys(),
+        act=lambda data: actions.hand_over_keys(placement=placement, on=data["on"], **_by(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        _happened(request, _("The lease started on")),
+        words.confirming_start(),
+        act=lambda data: actions.confirm_start(
+            placement=placement, started_on=data["on"], **_by(request)
+        ),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def postpone(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        PostponeForm(typed(request), kind=ReasonKind.POSTPONEMENT, on=timezone.localdate()),
+        words.postponing(),
+        act=lambda data: actions.postpone_start(placement=placement, **data, **_by(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def cancel(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        ReasonForm(typed(request), kind=ReasonKind.CANCELLATION, on=timezone.localdate()),
+        words.cancelling(placement),
+        act=lambda data: actions.cancel_lease(placement=placement, **data, **_by(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def transfer(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        _happened(request, _("In the tenant's own name from")),
+        words.transferring(),
+        act=lambda data: actions.transfer_lease(placement=placement, on=data["on"], **_by(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def end(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        EndForm(typed(request), kind=ReasonKind.LEASE_END, on=timezone.localdate()),
+        words.ending(placement),
+        act=lambda data: actions.end_lease(
+            placement=placement,
+            on=data.pop("ended_on"),
+            **data,
+            **_by(request),
+        ),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
+    """After the guidance a corporation sees no placement any more, and the home is still its own."""
+    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
+    home = get_object_or_404(let, public_id=public_id)
+    return ask_and_do(
+        request,
+        "placements/tenancies/end_of_home.html",
+        form=EndOfHomeForm(typed(request), kind=ReasonKind.LEASE_END, on=timezone.localdate()),
+        deed=words.ending_after_guidance(),
+        act=lambda data: actions.end_lease_of_home(
+            dwelling=home, on=data["ended_on"], code=data["code"], **_by(request)
+        ),
+        back=reverse("dwellings:detail", args=[home.public_id]),
+        home=home,
+    )
+
+
+@asks
+@needs(Permission.GUIDANCE_DO)
+def complete(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        ConfirmForm(typed(request)),
+        words.completing(),
+        act=lambda _data: actions.complete(placement=placement, **_by(request)),
+    )
+
+
+def lease_or_404(request: Request, public_id: UUID) -> Placement:
+    """A placement that has a lease; before the signature there is nothing to record about it."""
+    placement = released_or_404(request, public_id)
+    if not hasattr(placement, "lease"):
+        raise Http404
+    return placement
+
+
+def _happened(request: Request, label: str) -> HappenedForm:
+    return HappenedForm(typed(request), today=timezone.localdate(), label=label)
+
+
+def _by(request: Request) -> dict:
+    return {"by": request.actor, "at": timezone.now()}

@@ -1,0 +1,134 @@
+"""The words around each deed on a lease: what is asked, and what follows from it."""
+
+from django.utils.translation import gettext as _
+
+from pact.access.deeds import Deed
+from placements.proposals.models import Placement
+from placements.proposals.views.words import what_is_released
+from placements.tenancies.models import Appointment, AppointmentKind
+
+
+def appointing(kind: AppointmentKind) -> Deed:
+    return Deed(
+        title=_("Make an appointment: %(what)s") % {"what": kind.label},
+        submit=_("Make the appointment"),
+        done=_("The appointment stands on the page of the placement."),
+        lead=_("The letting agent and the care party see it, and the coordinator."),
+    )
+
+
+def dropping(appointment: Appointment) -> Deed:
+    return Deed(
+        title=_("Cancel the appointment: %(what)s?") % {"what": appointment.get_kind_display()},
+        submit=_("Cancel the appointment"),
+        done=_("The appointment was cancelled."),
+        consequences=[_("It leaves the page of the placement. Tell the candidate yourself.")],
+        danger=True,
+    )
+
+
+def signing() -> Deed:
+    return Deed(
+        title=_("Record the signed lease"),
+        submit=_("Record the lease"),
+        done=_("The lease is on record. The home counts as soon as the start is confirmed."),
+        lead=_("A lease needs half a year of introduction in the area, or an exception."),
+        consequences=[
+            _("The home is let and the place stays held."),
+            _("The care party, the coordinator and the neighbourhood worker are told."),
+        ],
+    )
+
+
+def handing_over_keys() -> Deed:
+    return Deed(
+        title=_("When were the keys handed over?"),
+        submit=_("Record the keys"),
+        done=_("The day of the keys is on record."),
+    )
+
+
+def confirming_start() -> Deed:
+    return Deed(
+        title=_("Has the lease started?"),
+        submit=_("Confirm the start"),
+        done=_("The start is confirmed. From now on somebody lives here."),
+        consequences=[
+            _("The candidate is housed, and the home counts as realised."),
+            _("Guidance runs for at least two more years; its contact moments are planned."),
+            _("The introduction in this area is closed; the others stop."),
+        ],
+    )
+
+
+def postponing() -> Deed:
+    return Deed(
+        title=_("Postpone the start of the lease"),
+        submit=_("Postpone"),
+        done=_("The start was postponed, and all parties were told."),
+        consequences=[_("The home counts in the year in which the lease then starts.")],
+    )
+
+
+def cancelling(placement: Placement) -> Deed:
+    return Deed(
+        title=_("Cancel this lease before it starts?"),
+        submit=_("Cancel the lease"),
+        done=_("The lease was cancelled; home and candidate are free again."),
+        consequences=what_is_released(placement),
+        danger=True,
+    )
+
+
+def transferring() -> Deed:
+    return Deed(
+        title=_("Record the lease in the tenant's own name"),
+        submit=_("Record the transfer"),
+        done=_("The lease is in the tenant's own name."),
+        consequences=[_("It stays the same placement, and it never counts a second time.")],
+    )
+
+
+def ending(placement: Placement) -> Deed:
+    return Deed(
+        title=_("Record the end of the lease"),
+        submit=_("Record the end"),
+        done=_("The end of the lease is on record."),
+        consequences=[
+            _("You can no longer open this placement."),
+            _(
+                "Guidance ends and every reminder about it stops, unless they wait for another home."
+            ),
+            _("The place of %(year)s stays used: somebody lived here.")
+            % {"year": placement.year_id},
+        ],
+        danger=True,
+    )
+
+
+def ending_after_guidance() -> Deed:
+    return Deed(
+        title=_("Record the end of the lease of this home"),
+        submit=_("Record the end"),
+        done=_("The end of the lease is on record."),
+        lead=_("For a home whose tenant is no longer guided."),
+        consequences=[
+            _("The care party and the coordinator are told."),
+            _("The place stays used: somebody lived here."),
+        ],
+        danger=True,
+    )
+
+
+def completing() -> Deed:
+    return Deed(
+        title=_("Complete the guidance?"),
+        submit=_("Complete"),
+        done=_("Guidance is over and the lease goes on."),
+        lead=_("Only after at least two years, and when the goals are met."),
+        consequences=[
+            _("Guidance ends and its contact moments stop. The lease goes on."),
+            _("The corporation no longer sees this placement."),
+        ],
+        danger=True,
+    )

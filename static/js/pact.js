@@ -1,0 +1,60 @@
+// The niceties. Without this file, and without htmx, every page still works.
+"use strict";
+
+const byItself = "[hx-get], [hx-post], [hx-put], [hx-delete]";
+
+function letGo(form) {
+  delete form.dataset.sent;
+  form.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy"));
+}
+
+// A double click sends once. The server would refuse the second; this spares the question.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || form.matches(byItself)) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-busy", "true");
+  setTimeout(letGo, 8000, form); // a download leaves the page standing
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(letGo));
+
+// The panel with your name closes on Escape and on a click beside it.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const panel = document.querySelector("details.who[open]");
+  if (!panel) return;
+  panel.open = false;
+  panel.querySelector("summary").focus();
+});
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.who[open]").forEach((panel) => {
+    if (!panel.contains(event.target)) panel.open = false;
+  });
+});
+
+// A part that did not answer says so, instead of doing nothing.
+for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(name, () => {
+    document.getElementById("no-answer").hidden = false;
+  });
+}
+document.addEventListener("htmx:beforeRequest", () => {
+  document.getElementById("no-answer").hidden = true;
+});
+
+// What somebody chose while a narrower list was on its way stays chosen, where that list has it.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const chosen = [...event.detail.target.querySelectorAll("select")].filter((list) => list.value);
+  if (!chosen.length) return;
+  const choose = () => {
+    for (const { id, value } of chosen) {
+      const list = document.getElementById(id);
+      if ([...list.options].some((option) => option.value === value)) list.value = value;
+    }
+  };
+  document.addEventListener("htmx:afterSwap", choose, { once: true });
+});

@@ -1,0 +1,135 @@
+"""Who gets in where, in introductions."""
+
+from datetime import date
+
+from placements.introductions.models import Contact, Exemption
+from tests.access.door import COO, CW, KEY, NW, Door
+from tests.database import arranging
+from tests.factories import WINTER, CandidateFactory, IntroductionFactory
+
+
+def own(cast):
+    row = IntroductionFactory(candidate=CandidateFactory(caseworker=cast[CW]), worker=cast[NW])
+    return {"public_id": row.public_id}
+
+
+def strangers(_cast):
+    return {"public_id": IntroductionFactory().public_id}
+
+
+def own_contact(cast):
+    row = IntroductionFactory(
+        candidate=CandidateFactory(caseworker=cast[CW]), worker=cast[NW], contacts=[]
+    )
+    return {"public_id": row.public_id, "contact": _planned_contact(row)}
+
+
+def strangers_contact(_cast):
+    row = IntroductionFactory(contacts=[])
+    return {"public_id": row.public_id, "contact": _planned_contact(row)}
+
+
+def _planned_contact(introduction) -> int:
+    with arranging():
+        return Contact.objects.create(
+            introduction=introduction, on=date(2026, 3, 2), kind="walk"
+        ).pk
+
+
+def own_candidate(cast):
+    return {"public_id": CandidateFactory(caseworker=cast[CW]).public_id}
+
+
+def strangers_candidate(_cast):
+    return {"public_id": CandidateFactory().public_id}
+
+
+def asked_exception(cast):
+    candidate = CandidateFactory(caseworker=cast[CW])
+    with arranging():
+        Exemption.objects.create(
+            candidate=candidate,
+            care_party=candidate.care_party,
+            caseworker=candidate.caseworker,
+            code="urgent",
+            catch_up="after_move_monthly",
+            catch_up_by=date(2027, 9, 1),
+            asked_by=cast[CW],
+            asked_at=WINTER,
+            decide_by=date(2026, 2, 4),
+        )
+    return {"public_id": candidate.public_id}
+
+
+def introduction_doors(name: str, get: dict, post: dict) -> list[Door]:
+    return [
+        Door(f"introductions:{name}", "get", get, own, strangers, sees_all={COO}),
+        Door(
+            f"introductions:{name}",
+            "post",
+            post,
+            own,
+            strangers,
+            sees_all={COO},
+            data={"form_key": KEY},
+        ),
+    ]
+
+
+def candidate_doors(name: str, get: dict, post: dict, made=own_candidate) -> list[Door]:
+    strange = None if made is asked_exception else strangers_candidate
+    return [
+        Door(f"introductions:{name}", "get", get, made, strange, sees_all={COO}),
+        Door(
+            f"introductions:{name}",
+            "post",
+            post,
+            made,
+            strange,
+            sees_all={COO},
+            data={"form_key": KEY},
+        ),
+    ]
+
+
+DOORS = [
+    Door("introductions:list", "get", {COO: 200, CW: 200, NW: 200}),
+    Door(
+        "introductions:detail",
+        "get",
+        {COO: 200, CW: 200, NW: 200},
+        own,
+        strangers,
+        sees_all={COO},
+    ),
+    Door(
+        "introductions:candidate",
+        "get",
+        {COO: 200, CW: 200},
+        own_candidate,
+        strangers_candidate,
+        sees_all={COO},
+    ),
+    *candidate_doors("plan", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
+    *candidate_doors("ask_exception", {CW: 200}, {CW: 422}),
+    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception),
+    *introduction_doors("first_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors("add_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors("ask_along", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors("name_worker", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
+    *introduction_doors("stop", {COO: 200, CW: 200, NW: 200}, {COO: 422, CW: 422, NW: 422}),
+    Door(
+        "introductions:hold_contact",
+        "post",
+        {CW: 409, NW: 302},
+        own_contact,
+        strangers_contact,
+    ),
+    Door(
+        "introductions:drop_contact",
+        "post",
+        {CW: 409, NW: 302},
+        own_contact,
+        strangers_contact,
+    ),
+]

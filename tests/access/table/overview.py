@@ -1,0 +1,11 @@
+"""Who gets in where, among the pages across features."""
+
+from tests.access.door import COO, CW, EVERYONE, FG, Door
+
+DOORS = [
+    Door("overview:work", "get", dict.fromkeys(EVERYONE, 200)),
+    Door("overview:search", "get", {CW: 200, COO: 200, FG: 200}),
+    Door("overview:search", "post", {CW: 422, COO: 422, FG: 422}),
+    Door("audit:looks", "get", {FG: 200}),
+    Door("agreement:agreement", "get", dict.fromkeys(EVERYONE, 200)),
+]

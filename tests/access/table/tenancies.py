@@ -1,0 +1,78 @@
+"""Who gets in where, among leases and their appointments."""
+
+from datetime import date, time
+
+from placements.introductions.models import Introduction
+from placements.tenancies.models import Appointment, Lease
+from tests.access.door import CW, KEY, LA, ByRole, Door
+from tests.access.table.proposals import (
+    deed,
+    own,
+    placement_of,
+    placement_of_others,
+    strangers,
+)
+from tests.database import arranging
+from tests.factories import DwellingFactory, MembershipFactory, party
+
+
+def leased(cast: ByRole) -> dict:
+    """The placement with a lease that stands on its introduction."""
+    placement = placement_of(cast)
+    with arranging():
+        Lease.objects.create(
+            placement=placement,
+            form="regular",
+            signed_on=date(2026, 11, 23),
+            starts_on=date(2026, 12, 15),
+            introduction=Introduction.objects.get(candidate=placement.candidate_id),
+        )
+    return {"public_id": placement.public_id}
+
+
+def met(cast: ByRole) -> dict:
+    return _appointment(placement_of(cast))
+
+
+def met_by_others(_cast: ByRole) -> dict:
+    return _appointment(placement_of_others())
+
+
+def _appointment(placement) -> dict:
+    with arranging():
+        appointment = Appointment.objects.create(
+            placement=placement,
+            kind="viewing",
+            on=date(2099, 1, 1),
+            at_time=time(14, 30),
+            made_by=placement.agent,
+        )
+    return {"public_id": placement.public_id, "appointment": appointment.pk}
+
+
+def let_home(cast: ByRole) -> dict:
+    """A home of the agent's corporation whose tenant is no longer guided, for as far as it knows."""
+    return {"public_id": DwellingFactory(offered_by=cast[LA], status="let").public_id}
+
+
+def let_home_of_others(_cast: ByRole) -> dict:
+    agent = MembershipFactory(role="letting_agent", party=party("Ymere"))
+    return {"public_id": DwellingFactory(offered_by=agent, status="let").public_id}
+
+
+ASKED = {"own": own, "strangers": strangers}
+
+DOORS = [
+    Door("tenancies:appointment", "get", {CW: 200, LA: 200}, **ASKED),
+    Door("tenancies:appointment", "post", {CW: 422, LA: 422}, **ASKED, data={"form_key": KEY}),
+    *deed("tenancies:drop_appointment", CW, LA, posted=302, made=met, strange=met_by_others),
+    *deed("tenancies:sign", LA),
+    *deed("tenancies:keys", LA, made=leased),
+    *deed("tenancies:confirm_start", LA, made=leased),
+    *deed("tenancies:postpone", LA, made=leased),
+    *deed("tenancies:cancel", LA, made=leased),
+    *deed("tenancies:transfer", LA, made=leased),
+    *deed("tenancies:end", LA, made=leased),
+    *deed("tenancies:complete", CW, posted=409),
+    *deed("tenancies:end_of_home", LA, made=let_home, strange=let_home_of_others),
+]

@@ -1,0 +1,120 @@
+"""Every address, every method, every role: what is not in the table is refused here first."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.access.addresses import addresses
+from tests.access.door import PERSON_OF, ByRole, Door, unknown
+from tests.access.table import every_door
+
+METHODS = ["get", "post"]
+OPEN_TO_VISITORS = {"set_language", "livez", "readyz", "accounts:demo_sign_in"}
+"""Tested by themselves, in `test_visitors`."""
+
+OF_ALLAUTH = ("account_", "mfa_")
+"""Tested in `test_second_factor`, in a loop over all of them."""
+
+DOORS = every_door()
+
+
+def ours() -> dict[str, str]:
+    return {
+        name: address
+        for name, address in addresses().items()
+        if name not in OPEN_TO_VISITORS and not name.startswith(OF_ALLAUTH)
+    }
+
+
+def ask(client: Client, door: Door, arguments: dict[str, Any]) -> Any:
+    return getattr(client, door.method)(reverse(door.name, kwargs=arguments), door.data)
+
+
+# The table
+
+
+def test_every_url_is_in_the_table():
+    assert {door.name for door in DOORS} == set(ours())
+
+
+def test_no_door_is_in_the_table_twice():
+    lines = [(door.name, door.method) for door in DOORS]
+
+    assert len(lines) == len(set(lines))
+
+
+def test_a_method_that_is_not_in_the_table_is_not_answered(people, signed_in):
+    cast, known = ByRole(people), {(door.name, door.method) for door in DOORS}
+    clients = {role: signed_in(cast[role]) for role in PERSON_OF}
+    opens_for = {door.name: next(iter(door.may)) for door in DOORS}
+
+    answered = {
+        (name, method): getattr(clients[opens_for[name]], method)(address).status_code
+        for name, address in ours().items()
+        for method in METHODS
+        if (name, method) not in known
+    }
+
+    assert answered == dict.fromkeys(answered, 405)
+
+
+# Who is refused
+
+
+def test_a_visitor_is_asked_to_sign_in(db):
+    client, where = Client(), ours()
+
+    led = {}
+    for door in DOORS:
+        answer = getattr(client, door.method)(where[door.name], door.data)
+        led[str(door)] = (answer.status_code, answer.headers.get("Location", "").split("?")[0])
+
+    assert led == dict.fromkeys(led, (302, reverse("account_login")))
+
+
+@pytest.mark.parametrize("role", PERSON_OF)
+def test_a_role_is_refused_what_the_table_does_not_give_it(role, people, signed_in):
+    client, where = signed_in(ByRole(people)[role]), ours()
+
+    got = {
+        str(door): getattr(client, door.method)(where[door.name], door.data).status_code
+        for door in DOORS
+        if role not in door.may
+    }
+
+    assert got == dict.fromkeys(got, 403)
+
+
+# Who gets in
+
+
+@pytest.mark.parametrize("door", DOORS, ids=str)
+def test_a_role_gets_what_the_table_gives_it(door, people, signed_in):
+    cast = ByRole(people)
+
+    got = {
+        role: ask(signed_in(cast[role]), door, door.own(cast) if door.own else {}).status_code
+        for role in door.may
+    }
+
+    assert got == dict(door.may)
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if door.strangers], ids=str)
+def test_a_strangers_row_looks_like_one_that_does_not_exist(door, people, signed_in):
+    cast = ByRole(people)
+    arguments = door.strangers(cast)
+    for role in set(door.may) - set(door.sees_all):
+        client = signed_in(cast[role])
+        strangers, absent = ask(client, door, arguments), ask(client, door, unknown(arguments))
+
+        assert (role, strangers.status_code, absent.status_code) == (role, 404, 404)
+        assert without_token(strangers.content) == without_token(absent.content)
+
+
+def without_token(content: bytes) -> list[bytes]:
+    """A page without what differs at each request: tokens, keys and the address itself."""
+    fresh = (b"csrfmiddlewaretoken", b"form_key", b'name="next"')
+    return [line for line in content.splitlines() if not any(part in line for part in fresh)]

@@ -1,0 +1,36 @@
+"""What every page must be: usable by everybody, and narrow enough for a telephone."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """async rules => {
+  const options = {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']};
+  const found = await axe.run(document, options);
+  const parts = rule => rule.nodes.map(node => node.html.slice(0, 160)).slice(0, 3).join(' | ');
+  return found.violations.map(rule => `${rule.id}: ${parts(rule)}`);
+}"""
+WIDER_THAN_THE_SCREEN = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.querySelectorAll('body *')]
+    .filter(part => part.getBoundingClientRect().right > room + 1)
+    .slice(0, 3).map(part => part.outerHTML.slice(0, 120));
+}"""
+PHONE, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA."""
+    page.evaluate(AXE)
+    return page.evaluate(RUN, RULES)
+
+
+def too_wide_for_a_phone(page: Page) -> list[str]:
+    """Parts that make somebody with a telephone scroll sideways."""
+    page.set_viewport_size(PHONE)
+    found = page.evaluate(WIDER_THAN_THE_SCREEN)
+    page.set_viewport_size(WIDE)
+    return [f"wider than 320 pixels: {part}" for part in found]

@@ -1,0 +1,84 @@
+"""What happens to everybody: a double click, Back after signing out, two tabs open on one file."""
+
+from playwright.sync_api import Page, Route, expect
+
+from placements.candidates.models import Candidate
+from tests.database import arranging
+from tests.factories import CandidateFactory
+
+
+def test_a_double_click_makes_one_candidate(desk, people):
+    page = desk(people.caseworker)
+    enter_somebody(page)
+    page.get_by_role("button", name="Opslaan", exact=True).dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("V. Naam")
+
+    assert number_of_candidates() == 1
+
+
+def test_a_double_click_without_javascript_makes_one_candidate(desk, people):
+    page = desk(people.caseworker, javascript=False)
+    enter_somebody(page)
+    page.get_by_role("button", name="Opslaan", exact=True).dblclick()
+    expect(page.get_by_role("heading", level=1)).to_have_text("V. Naam")
+
+    assert number_of_candidates() == 1
+
+
+def test_back_after_signing_out_shows_nothing(desk, people):
+    candidate = CandidateFactory(caseworker=people.caseworker)
+    page = desk(people.caseworker)
+    page.goto(f"/kandidaten/{candidate.public_id}/")
+    expect(page.locator("main")).to_contain_text("Verzonnen")
+    page.locator("details.who > summary").click()
+    page.locator("details.who").get_by_text("Uitloggen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Inloggen")
+    for _press in range(3):
+        page.go_back()
+        expect(page.locator("body")).not_to_contain_text("Verzonnen")
+
+
+def test_a_stale_tab_is_told_what_it_says_now(desk, people):
+    candidate = CandidateFactory(caseworker=people.caseworker, status="draft")
+    first, second = desk(people.caseworker), desk(people.caseworker)
+    for tab, name in [(first, "Eerste"), (second, "Tweede")]:
+        tab.goto(f"/kandidaten/{candidate.public_id}/wijzigen/")
+        tab.get_by_label("Voornaam").fill(name)
+    save(first)
+    with second.expect_response(lambda answer: answer.request.method == "POST") as answer:
+        save(second)
+
+    assert answer.value.status == 409
+    expect(second.locator("main")).to_contain_text("Er is nog niets opgeslagen")
+    expect(second.locator("dl.facts")).to_contain_text("Eerste")
+    expect(second.get_by_label("Voornaam")).to_have_value("Tweede")
+
+
+def test_a_choice_made_while_the_list_is_on_its_way_stays(desk, people):
+    page = desk(people.agent)
+    page.goto("/woningen/aanbieden/")
+    on_their_way: list[Route] = []
+    page.route("**/aanbieden/?municipality=*", lambda route: on_their_way.append(route))
+    with page.expect_request("**/aanbieden/?municipality=*"):
+        page.get_by_label("Gemeente").select_option(label="Haarlem")
+    page.get_by_label("Wijk", exact=True).select_option(label="Boerhaavewijk")
+    with page.expect_response("**/aanbieden/?municipality=*"):
+        on_their_way.pop().continue_()
+
+    expect(page.locator("#id_district optgroup")).to_have_count(1)
+    expect(page.locator("#id_district option:checked")).to_have_text("Boerhaavewijk")
+
+
+def enter_somebody(page: Page) -> None:
+    page.goto("/kandidaten/nieuw/")
+    for label, answer in [("Voornaam", "Verzonnen"), ("Voorletters", "V."), ("Achternaam", "Naam")]:
+        page.get_by_label(label, exact=True).fill(answer)
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+
+
+def number_of_candidates() -> int:
+    with arranging():
+        return Candidate.objects.count()

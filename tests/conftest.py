@@ -1,0 +1,74 @@
+"""What every test stands on: the runtime role, the pact's own data, and the same people."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.test.testcases import TransactionTestCase
+
+from municipalities.loading import load_pact
+from pact.access.actor import Actor, acting_as
+from pact.access.middleware import stands_for
+from pact.accounts.models import Membership
+from tests import database
+from tests.cast import Cast
+
+YEARS = range(2024, 2029)
+HERE = Path(__file__).parent
+ON_BOTH_ENGINES = [HERE / "pact" / "access", HERE / "pact" / "outbox"]
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The walls and the messages run on both engines, and are what coverage is counted of."""
+    if any(item.path.is_relative_to(folder) for folder in ON_BOTH_ENGINES):
+        item.add_marker("both_engines")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        with acting_as(Actor.system("load")):
+            load_pact(years=YEARS)
+        database.keep_baseline()
+        database.drop_to_the_runtime_role()
+    yield
+    with django_db_blocker.unblock():
+        database.rise_again()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _put_the_baseline_back() -> None:
+    """After a transactional test: empty the tables as superuser, and put the pact's data back."""
+    TransactionTestCase._fixture_teardown = lambda _case: database.restore_baseline()
+
+
+@pytest.fixture
+def people(db) -> Cast:
+    return Cast()
+
+
+@pytest.fixture
+def actor_of(db) -> Callable[[Membership], Actor]:
+    return actor_for
+
+
+def actor_for(membership: Membership) -> Actor:
+    """The actor that the middleware would make of a membership today."""
+    return Actor.of(membership, stands_for=stands_for(membership))
+
+
+@pytest.fixture
+def signed_in(db) -> Callable[[Membership], Client]:
+    def sign_in(membership: Membership) -> Client:
+        client = Client()
+        client.force_login(membership.user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

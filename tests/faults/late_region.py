@@ -1,0 +1,121 @@
+"""A region in which every clock has something to do, about people whose every word can be recognised."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.apps import apps
+from django.db import models
+
+from pact.access.actor import acting_as
+from pact.accounts.models import Membership, User
+from placements.dwellings.models import Dwelling
+from placements.guidance.models import ContactMoment
+from placements.proposals.models import Question
+from placements.reporting.actions import ask_report
+from tests.cast import Cast
+from tests.conftest import actor_for
+from tests.database import arranging
+from tests.factories import (
+    CandidateFactory,
+    DwellingFactory,
+    GuidanceFactory,
+    IntroductionFactory,
+    PlacementFactory,
+)
+from tests.placements.proposals.road import Journey
+
+NOW = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
+CANARY = "zqxkanarie"
+BIRTH_DATE, TELEPHONE = date(1961, 8, 19), "06-18273645"
+RECOGNISABLE = [CANARY, TELEPHONE, "1961-08-19", "19 augustus 1961"]
+
+
+def make_late_region(people: Cast) -> None:
+    """A lease that should have started, answers, introductions, moments and offers that are late."""
+    Journey(people).to("leased")
+    GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
+    _late_answers(people)
+    _late_introductions(people)
+    _late_moments(people)
+    DwellingFactory(offered_by=people.agent, answer_by=NOW.date() - timedelta(days=1))
+    a_month_ago = NOW.date() - timedelta(days=30)
+    DwellingFactory(offered_by=people.agent, answer_by=a_month_ago, asked_on=a_month_ago)
+    with acting_as(actor_for(people.coordinator)) as coordinator:
+        ask_report(year=2026, by=coordinator, at=NOW)
+    people.deputy, people.lead  # noqa: B018 (they are there to be told)
+    _make_recognisable()
+
+
+def _late_answers(people: Cast) -> None:
+    for days in (-1, 3):
+        dwelling = DwellingFactory(
+            offered_by=people.agent, status="reserved", answer_by=NOW.date() + timedelta(days=days)
+        )
+        placement = PlacementFactory(
+            candidate=CandidateFactory(caseworker=people.caseworker), dwelling=dwelling
+        )
+        with arranging():
+            Question.objects.create(
+                placement=placement,
+                kind="profile",
+                party=placement.corporation,
+                asked_at=placement.proposed_at,
+                due_on=NOW.date() - timedelta(days=2),
+            )
+
+
+def _late_introductions(people: Cast) -> None:
+    IntroductionFactory(
+        candidate=CandidateFactory(caseworker=people.caseworker),
+        worker=people.worker,
+        status="planned",
+        first_contact_on=None,
+        contacts=[],
+    )
+    CandidateFactory(caseworker=people.caseworker)
+
+
+def _late_moments(people: Cast) -> None:
+    guidance = GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
+    with arranging():
+        for days in (-5, 0, 8, 15, 30):
+            ContactMoment.objects.create(
+                guidance=guidance, kind="visit", planned_on=NOW.date() - timedelta(days=days)
+            )
+
+
+def _make_recognisable() -> None:
+    """Put the canary in every text about a person or a home, and in everybody's own name."""
+    about_people = [
+        model
+        for model in apps.get_app_config("placements").get_models()
+        if any(field.name == "candidate" for field in model._meta.fields) or model is Dwelling
+    ]
+    with arranging():
+        for model in about_people:
+            model.objects.update(**_canaries(model))
+        User.objects.update(name=f"{CANARY} Medewerker")
+        Membership.objects.update(telephone=TELEPHONE)
+
+
+def _canaries(model: type[models.Model]) -> dict[str, object]:
+    words: dict[str, object] = {}
+    for field in model._meta.fields:
+        if field.name == "birth_date":
+            words[field.name] = BIRTH_DATE
+        elif field.name == "telephone":
+            words[field.name] = TELEPHONE
+        elif isinstance(field, models.EmailField):
+            words[field.name] = f"{CANARY}@voorbeeld.example"
+        elif _is_free_text(field):
+            words[field.name] = f"{CANARY}-{field.name}"[: field.max_length]
+    return words
+
+
+def _is_free_text(field: models.Field) -> bool:
+    is_text = isinstance(field, models.CharField | models.TextField) and not field.choices
+    is_code = field.name.endswith("code") or field.name in (
+        "reference",
+        "not_counting",
+        "agreed_on",
+    )
+    return is_text and not is_code and (field.max_length or 0) >= len(CANARY)

@@ -1,0 +1,90 @@
+"""What was agreed, on a page: counted where it can be counted, with its source where it has one."""
+
+from datetime import date
+
+from municipalities import agreed
+from pact.agreement.models import Norm, Party, PartyKind
+from tests.database import arranging
+from tests.queries import own_statements
+
+ADDRESS = "/afspraken/"
+TODAY = date(2026, 11, 23)
+
+
+def test_the_parties_of_each_document_are_counted(db):
+    counted = {row.key: row.parties for row in agreed.documents(TODAY)}
+
+    assert counted == {"pact-2020": 19, "covenant-2021": 20}
+
+
+def test_each_party_stands_under_its_kind(db):
+    titles = {row.key: row.title for row in agreed.documents(TODAY)}
+    kinds = dict(agreed.by_kind(agreed.parties(TODAY), titles))
+
+    assert sum(len(members) for members in kinds.values()) == 21
+    assert len(kinds[PartyKind.CORPORATION.label]) == 8
+
+
+def test_de_key_handed_over_to_pre_wonen(db, people, signed_in):
+    page = signed_in(people.municipal_officer).get(ADDRESS).content.decode()
+
+    assert "De Key" in page
+    assert "Pré Wonen" in page
+    assert "1 december 2020" in page
+
+
+def test_each_agreed_number_stands_with_its_sentence(db):
+    quoted = {norm.value: norm.quote for norm in agreed.norms(TODAY) if not norm.is_fictitious}
+
+    assert sorted(quoted) == [6, 24, 178]
+    assert all(quoted.values())
+
+
+def test_a_norm_that_was_replaced_shows_its_new_value(db):
+    with arranging():
+        Norm.objects.filter(key="introduction_contacts").update(valid_to=date(2026, 11, 1))
+        Norm.objects.create(
+            key="introduction_contacts",
+            value=5,
+            unit="contacts held before the lease starts",
+            source="besluit",
+            valid_from=date(2026, 11, 1),
+        )
+
+    values = [norm.value for norm in agreed.norms(TODAY) if norm.source == "besluit"]
+    assert values == [5]
+
+
+def test_the_shares_of_the_year_add_up_to_its_homes(db):
+    assert sum(share.agreed for share in agreed.shares(agreed.parties(TODAY))) == 178
+
+
+def test_an_area_shows_its_districts_and_who_introduces(db):
+    areas = {area.name: area for area in agreed.areas(TODAY)}
+
+    assert areas["Schalkwijk"].districts == [
+        "Boerhaavewijk",
+        "Europawijk",
+        "Meerwijk",
+        "Molenwijk",
+    ]
+    assert areas["Schalkwijk"].introduced_by == ["DOCK Haarlem"]
+
+
+def test_what_is_made_up_says_so(people, signed_in):
+    page = signed_in(people.caseworker).get(ADDRESS).content.decode()
+
+    assert page.count("fictief") > 30
+
+
+def test_a_party_that_ended_is_no_longer_shown(db):
+    with arranging():
+        Party.objects.filter(name="De Key").update(ended_on=date(2026, 1, 1))
+
+    assert "De Key" not in [party.name for party in agreed.parties(TODAY)]
+
+
+def test_the_page_asks_the_database_four_things(people, signed_in):
+    statements = own_statements(signed_in(people.caseworker), ADDRESS)
+
+    assert len(statements) == 4, statements

@@ -1,0 +1,215 @@
+"""Who looked: every look leaves a line that nobody can change, and the privacy officer reads it."""
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from pact.access.actor import Actor, acting_as
+from pact.audit.models import Deed, Look, Step
+from pact.audit.record import looked
+from tests.database import arranging
+from tests.factories import CandidateFactory
+from tests.queries import own_statements
+
+ADDRESS = "/inzage/"
+
+
+@pytest.fixture
+def look_by(actor_of):
+    def look(member, page, target=None):
+        with acting_as(actor_of(member)):
+            looked(page, target, at=timezone.now(), rows=1)
+
+    return look
+
+
+def pages(client, **asked) -> list[str]:
+    answer = client.get(ADDRESS, asked)
+    return [row.page for row in answer.context["rows"]]
+
+
+def test_an_officer_sees_looks_by_and_at_their_own_party_only(people, signed_in, look_by):
+    ours = CandidateFactory(caseworker=people.caseworker)
+    theirs = CandidateFactory(caseworker=people.stranger)
+    look_by(people.caseworker, "by ours")
+    look_by(people.coordinator, "at ours", ours)
+    look_by(people.coordinator, "at theirs", theirs)
+    look_by(people.stranger, "by theirs")
+
+    assert sorted(pages(signed_in(people.privacy_officer))) == ["at ours", "by ours"]
+
+
+def test_the_offices_officer_sees_all(people, signed_in, look_by):
+    theirs = CandidateFactory(caseworker=people.stranger)
+    look_by(people.stranger, "their look", theirs)
+    look_by(people.caseworker, "our look")
+
+    answer = signed_in(people.pact_privacy_officer).get(ADDRESS)
+
+    assert {row.page for row in answer.context["rows"]} == {"their look", "our look"}
+    assert theirs.reference in answer.content.decode()
+
+
+def test_a_line_tells_who_in_which_role_about_which_case(people, signed_in, look_by):
+    case = CandidateFactory(caseworker=people.caseworker)
+    look_by(people.caseworker, "file", case)
+
+    page = signed_in(people.privacy_officer).get(ADDRESS).content.decode()
+
+    for part in (people.caseworker.user.name, "begeleider", case.reference, "file"):
+        assert part in page
+
+
+def test_looks_are_narrowed_by_case_member_and_day(people, signed_in, look_by):
+    case = CandidateFactory(caseworker=people.caseworker)
+    look_by(people.caseworker, "file", case)
+    look_by(people.colleague, "list")
+    officer, today = signed_in(people.privacy_officer), f"{timezone.localdate():%d-%m-%Y}"
+
+    assert pages(officer, reference=case.reference.lower()) == ["file"]
+    assert pages(officer, member=people.colleague.public_id) == ["list"]
+    assert "list" in pages(officer, from_day=today, to_day=today)
+    assert pages(officer, to_day="1-1-2020") == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"from_day": "31-2-2026"}, {"reference": "'; drop table"}, {"member": "not-a-uuid"}],
+)
+def test_a_choice_that_cannot_be_read_gets_a_sentence(people, signed_in, asked):
+    answer = signed_in(people.privacy_officer).get(ADDRESS, asked)
+
+    assert answer.status_code == 422
+    assert answer.context["rows"] == []
+
+
+def test_a_foreign_reference_finds_nothing(people, signed_in, look_by):
+    theirs = CandidateFactory(caseworker=people.stranger)
+    look_by(people.coordinator, "file", theirs)
+
+    assert pages(signed_in(people.privacy_officer), reference=theirs.reference) == []
+
+
+def test_the_page_goes_on_after_its_last_line(people, signed_in, look_by):
+    for number in range(30):
+        look_by(people.caseworker, f"page {number}")
+    officer = signed_in(people.privacy_officer)
+
+    first = officer.get(ADDRESS)
+    second = officer.get(first.context["page"].older)
+
+    seen = [row.page for row in [*first.context["rows"], *second.context["rows"]]]
+    assert [page for page in seen if page.startswith("page")] == [
+        f"page {number}" for number in reversed(range(30))
+    ]
+
+
+def test_the_page_asks_four_things_at_most(people, signed_in, look_by):
+    case = CandidateFactory(caseworker=people.caseworker)
+    for _number in range(20):
+        look_by(people.caseworker, "file", case)
+    officer = signed_in(people.privacy_officer)
+
+    address = f"{ADDRESS}?reference={case.reference}"
+    statements = [sql for sql in own_statements(officer, address) if "audit_look" not in sql]
+
+    assert len(statements) <= 3, statements  # and the looks themselves
+
+
+def test_an_htmx_request_gets_the_rows_only(people, signed_in):
+    answer = signed_in(people.privacy_officer).get(ADDRESS, headers={"HX-Request": "true"})
+
+    assert "<html" not in answer.content.decode()
+
+
+def test_a_refused_page_leaves_a_line(people, signed_in):
+    signed_in(people.caseworker).get("/mensen/")
+
+    with arranging():
+        line = Look.objects.get()
+    assert (line.page, line.outcome, line.user_id) == (
+        "people",
+        "refused",
+        people.caseworker.user_id,
+    )
+
+
+def test_my_work_and_a_search_leave_a_line_each(people, signed_in):
+    client = signed_in(people.caseworker)
+    client.get("/")
+    client.post("/zoeken/", {"wanted": "Onbekend"})
+
+    with arranging():
+        lines = list(Look.objects.order_by("pk").values_list("page", "rows"))
+    assert lines == [("work", 0), ("search", 0)]
+
+
+# Lines are added, never changed
+
+
+@pytest.mark.parametrize("table", ["audit_step", "audit_deed", "audit_look"])
+@pytest.mark.parametrize("deed", ["update {} set role = 'x'", "delete from {}", "truncate {}"])
+def test_no_line_is_changed_or_removed(people, actor_of, table, deed):
+    CandidateFactory()
+    with (
+        acting_as(actor_of(people.privacy_officer)),
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(deed.format(table))
+
+
+@pytest.mark.parametrize("model", [Step, Deed, Look])
+def test_nobody_writes_a_line_in_another_name(people, actor_of, model):
+    details = {
+        Step: {
+            "kind": "candidate",
+            "object_id": 1,
+            "care_party_id": people.caseworker.party_id,
+            "becomes": "draft",
+            "public_id": "00000000-0000-4000-8000-000000000001",
+        },
+        Deed: {"action": "x", "kind": "x"},
+        Look: {"page": "x"},
+    }[model]
+    with acting_as(actor_of(people.caseworker)):
+        model.objects.create(
+            at=timezone.now(), user_id=999, role="coordinator", party_id=999, **details
+        )
+
+    with arranging():
+        line = model.objects.latest("pk")
+    assert (line.user_id, line.role, line.party_id) == (
+        people.caseworker.user_id,
+        "caseworker",
+        people.caseworker.party_id,
+    )
+
+
+def test_where_nobody_acts_no_line_is_written(db):
+    with pytest.raises(ProgrammingError, match="Nobody is acting"), transaction.atomic():
+        looked("x", at=timezone.now())
+
+
+def test_a_deed_and_its_line_stand_or_fall_together(people, signed_in, monkeypatch):
+    """When the line cannot be written, what it tells is not done either."""
+    monkeypatch.setattr("pact.accounts.actions.record", lambda *_args, **_kwargs: 1 / 0)
+    client = signed_in(people.administrator)
+    client.raise_request_exception = False
+
+    answer = client.post(f"/mensen/{people.colleague.user.public_id}/sluiten/")
+
+    people.colleague.user.refresh_from_db()
+    assert (answer.status_code, people.colleague.user.is_active) == (500, True)
+
+
+def test_the_machine_is_told_apart_by_its_purpose(db):
+    with acting_as(Actor.system("remind")):
+        looked("x", at=timezone.now())
+
+    with arranging():
+        assert (Look.objects.latest("pk").role, Look.objects.latest("pk").purpose) == (
+            "system",
+            "remind",
+        )

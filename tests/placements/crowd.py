@@ -1,0 +1,155 @@
+"""A hundred thousand candidates, and a way to read how the database went about a question."""
+
+import json
+
+from django.db import connection
+
+from tests.database import arranging
+from tests.factories import DwellingFactory, area
+
+MANY = 100_000
+ONE_IN_A_HUNDRED = MANY / 100
+TABLES = [f"placements_{name}" for name in ("candidate", "uitstromer", "identity", "card", "need")]
+
+# Our caseworker has one in fifty; names as they come, in the letters A to F and digits.
+CROWD = """
+insert into placements_candidate (public_id, reference, status, status_at, status_code, version,
+    care_party_id, caseworker_id, created_at, days_on_hold)
+select gen_random_uuid(), 'K-' || lpad(n::text, 6, '0'), 'submitted', now(), '', 1,
+    case when n %% 50 = 0 then %(party)s else -1 - n %% 7 end,
+    case when n %% 50 = 0 then %(caseworker)s else -1 - n %% 400 end, now(), 0
+from generate_series(1, %(many)s) n;
+insert into placements_uitstromer (public_id, number, candidate_id, caseworker_id)
+select gen_random_uuid(), 1, id, caseworker_id from placements_candidate;
+-- Known to be many before they are joined: else each is sought among all of them.
+analyze placements_candidate, placements_uitstromer;
+insert into placements_identity (uitstromer_id, candidate_id, caseworker_id, last_name, name_key,
+    birth_date, telephone, email, care_party_id)
+select u.id, c.id, c.caseworker_id, '', upper(md5(c.id::text)), '1990-01-01', '', '', care_party_id
+from placements_candidate c join placements_uitstromer u on u.candidate_id = c.id;
+insert into placements_card (uitstromer_id, candidate_id, caseworker_id, first_name, initials,
+    birth_year, agreed_contact, call_first)
+select id, candidate_id, caseworker_id, '', '', 1990, '', false from placements_uitstromer;
+insert into placements_need (candidate_id, caseworker_id, adults, children, co_parenting, bedrooms,
+    accessibility, wants_quiet, max_rent)
+select id, caseworker_id, 1, 0, false, 1, 'none', false, 700 from placements_candidate;
+"""
+
+
+# A long history: of each hundred two still run. The homes are a corporation's own by one in fifty.
+ROAD = """
+insert into placements_guidance (public_id, status_at, status_code, version, status, opened_on,
+    light, uitstromer_id, candidate_id, care_party_id, caseworker_id, responsible_id, ended_on)
+select gen_random_uuid(), now(), case when c.id %% 50 = 1 then '' else 'by_decision' end, 1,
+    case when c.id %% 50 = 1 then 'running' else 'ended' end, '2020-01-01', 'unknown', u.id, c.id,
+    care_party_id, c.caseworker_id, c.caseworker_id,
+    case when c.id %% 50 <> 1 then date '2024-01-01' end
+from placements_candidate c join placements_uitstromer u on u.candidate_id = c.id;
+insert into placements_contactmoment (kind, planned_on, from_norm, light, guidance_id)
+select 'visit', date '2026-12-01', true, 'unknown', id from placements_guidance
+where status = 'running';
+insert into placements_introduction (public_id, status_at, status_code, version, status, planned_on,
+    first_contact_on, area_id, candidate_id, care_party_id, caseworker_id, party_id, worker_id)
+select gen_random_uuid(), now(), '', 1,
+    case id %% 50 when 1 then 'planned' when 2 then 'started' else 'moved' end, '2026-01-01',
+    case when id %% 50 <> 1 then date '2026-01-01' + (id %% 100)::int end, %(area)s, id,
+    care_party_id, caseworker_id, %(welfare)s,
+    case when id %% 50 < 25 then %(worker)s else -1 - id %% 400 end
+from placements_candidate;
+insert into placements_dwelling (public_id, status_at, status_code, version, status, offered_at,
+    street, house_number, addition, postcode, city, rooms, bedrooms, rent, floor, has_lift,
+    accessibility, complex_reference, available_from, answer_by, contract_form, corporation_id,
+    district_id, municipality_id, offered_by_id)
+select gen_random_uuid(), now(), '', 1, case when n %% 200 = 0 then 'offered' else 'let' end, now(),
+    'Verzonnenlaan', n, '', '2035ZZ', 'Haarlem', 2, 1, 612.40, 0, false, 'none', '', '2026-12-01',
+    '2026-12-15', 'regular', case when n %% 50 = 0 then %(corporation)s else -1 - n %% 7 end,
+    %(district)s, %(municipality)s, %(agent)s
+from generate_series(1, %(many)s) n;
+analyze placements_dwelling;
+insert into placements_placement (public_id, status_at, status_code, version, status, holder,
+    counts, not_counting, proposed_at, choice_code, facts, agent_id, candidate_id, care_party_id,
+    caseworker_id, corporation_id, dwelling_id, municipality_id, proposed_by_id, worker_id, year)
+select gen_random_uuid(), now(), '', 1, case when c.n %% 50 = 1 then 'moved_in' else 'ended' end, 0,
+    false, 'other', now(), '', '[]', %(agent)s, c.id, c.care_party_id, c.caseworker_id,
+    d.corporation_id, d.id, %(municipality)s, %(coordinator)s, %(worker)s, 2026
+from (select *, row_number() over (order by id) n from placements_candidate) c
+join (select *, row_number() over (order by id) n from placements_dwelling) d using (n);
+insert into outbox_message (public_id, kind, object_kind, object_id, reference, path, due_on,
+    is_late, state, not_before, tries, last_error, created_at, sent_at,
+    recipient_id)
+select gen_random_uuid(), 'moment_due', 'guidance', gen_random_uuid(), 'K-000000', '/', current_date,
+    false, case when n %% 100 = 0 then 'dead' else 'sent' end, now(), 1, '', now(),
+    case when n %% 100 <> 0 then now() end,
+    case when n %% 50 = 0 then %(caseworker)s else -1 - n %% 400 end
+from generate_series(1, %(many)s) n;
+insert into audit_look (public_id, at, role, purpose, page, kind, outcome, membership_id, candidate_id,
+    care_party_id)
+select gen_random_uuid(), now() - n * interval '1 minute', 'caseworker', '', 'candidates:file', 'candidate',
+    case when n %% 500 = 0 then 'refused' else 'shown' end, %(caseworker)s, n,
+    case when n %% 50 = 0 then %(party)s else -1 - n %% 7 end
+from generate_series(1, %(many)s) n;
+"""
+ROAD_TABLES = [
+    *TABLES,
+    *(
+        f"placements_{name}"
+        for name in ("guidance", "contactmoment", "introduction", "dwelling", "placement")
+    ),
+    "outbox_message",
+    "audit_look",
+]
+
+
+def walk(people) -> None:
+    """The crowd of ``gather``, with everything that happened to them on their road."""
+    gather(people)
+    home = DwellingFactory(offered_by=people.agent)
+    details = {
+        "many": MANY,
+        "area": area().pk,
+        "district": home.district_id,
+        "municipality": home.municipality_id,
+        "corporation": people.agent.party_id,
+        "welfare": people.worker.party_id,
+        **{
+            who: getattr(people, who).pk for who in ("agent", "worker", "coordinator", "caseworker")
+        },
+        "party": people.caseworker.party_id,
+    }
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute(
+            "set local session_replication_role = replica; set local statement_timeout = 0"
+        )
+        cursor.execute(ROAD, details)
+        cursor.execute("analyze " + ", ".join(ROAD_TABLES))
+        cursor.execute("set local session_replication_role = origin; reset statement_timeout")
+
+
+def gather(people) -> None:
+    """Put a crowd in the tables; our caseworker has one in fifty of it."""
+    details = {
+        "many": MANY,
+        "party": people.caseworker.party_id,
+        "caseworker": people.caseworker.pk,
+    }
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute(
+            "set local session_replication_role = replica; set local statement_timeout = 0"
+        )
+        cursor.execute(CROWD, details)
+        cursor.execute(
+            "analyze placements_candidate, placements_uitstromer, placements_identity,"
+            " placements_card, placements_need"
+        )
+        cursor.execute("set local session_replication_role = origin; reset statement_timeout")
+
+
+def plan_of(query) -> dict:
+    (rows,) = [query.explain(format="json", analyze=True)]
+    return json.loads(rows)[0]
+
+
+def nodes(plan: dict):
+    yield plan
+    for below in plan.get("Plans", []):
+        yield from nodes(below)

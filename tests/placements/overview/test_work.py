@@ -1,0 +1,393 @@
+"""My work: what must be done by when, late first, and on whom one waits; nobody else's."""
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from pact.access.actor import acting_as
+from pact.accounts.roles import Role
+from placements.guidance.models import ContactMoment
+from placements.introductions.models import Contact, Exemption
+from placements.overview.items import Item, in_order
+from placements.overview.work import BY_ROLE, work_of
+from placements.proposals.models import Question
+from placements.tenancies.models import Appointment, Lease
+from tests.database import arranging
+from tests.factories import (
+    CandidateFactory,
+    DwellingFactory,
+    GuidanceFactory,
+    IntroductionFactory,
+    MembershipFactory,
+    PlacementFactory,
+    UserFactory,
+)
+from tests.queries import own_statements
+
+TODAY = date(2026, 11, 23)
+A_DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def work(actor_of):
+    def of(member, today=TODAY):
+        actor = actor_of(member)
+        with acting_as(actor):
+            return work_of(actor, today)
+
+    return of
+
+
+def lines(items: list[Item]) -> list[tuple]:
+    return [(item.title, item.due) for item in items]
+
+
+def asked(placement, kind, party, due_on) -> Question:
+    with arranging():
+        return Question.objects.create(
+            placement=placement,
+            kind=kind,
+            party=party,
+            asked_at=timezone.now(),
+            due_on=due_on,
+        )
+
+
+# The order
+
+
+def test_the_earliest_term_comes_first_and_what_has_none_last():
+    late, soon, some_day = (
+        Item(title=name, text="", address="/", due=due)
+        for name, due in [("late", TODAY - A_DAY), ("soon", TODAY + A_DAY), ("some day", None)]
+    )
+
+    assert in_order([some_day, soon, late]).own == [late, soon, some_day]
+
+
+def test_what_others_must_do_stands_apart():
+    awaited = Item(title="K", text="", address="/", party="Pré Wonen")
+
+    assert (in_order([awaited]).own, in_order([awaited]).awaited) == ([], [awaited])
+
+
+# A caseworker
+
+
+def test_a_caseworker_completes_drafts_and_returned_applications(people, work):
+    draft = CandidateFactory(caseworker=people.caseworker, status="draft", admitted_at=None)
+    returned = CandidateFactory(
+        caseworker=people.caseworker, status="returned", answer_by=TODAY + A_DAY
+    )
+
+    assert lines(work(people.caseworker).own) == [
+        (returned.reference, TODAY + A_DAY),
+        (draft.reference, None),
+    ]
+
+
+def test_an_admitted_candidate_without_an_introduction_has_a_latest_start(people, work):
+    case = CandidateFactory(
+        caseworker=people.caseworker, tables__need__wished_month=date(2027, 6, 1)
+    )
+
+    assert lines(work(people.caseworker).own) == [(case.reference, date(2026, 12, 1))]
+
+
+@pytest.mark.parametrize("status", ["planned", "started"])
+def test_an_introduction_that_is_under_way_needs_no_plan(people, work, status):
+    IntroductionFactory(
+        candidate__caseworker=people.caseworker,
+        status=status,
+        first_contact_on=date(2026, 2, 16) if status == "started" else None,
+    )
+
+    assert work(people.caseworker).own == []
+
+
+def test_an_introduction_that_stopped_needs_another(people, work):
+    stopped = IntroductionFactory(
+        candidate__caseworker=people.caseworker, status="stopped", status_code="other"
+    )
+
+    assert [item.title for item in work(people.caseworker).own] == [stopped.candidate.reference]
+
+
+def test_a_caseworker_answers_and_waits_for_the_corporation(people, work):
+    placement = PlacementFactory(
+        candidate__caseworker=people.caseworker, dwelling__offered_by=people.agent
+    )
+    asked(placement, "candidate", people.caseworker.party, TODAY)
+    asked(placement, "profile", people.agent.party, TODAY - A_DAY)
+
+    found = work(people.caseworker)
+
+    assert lines(found.own) == [(placement.candidate.reference, TODAY)]
+    assert [(item.party, item.due) for item in found.awaited] == [("Pré Wonen", TODAY - A_DAY)]
+    assert [item.text for item in found.awaited] == [
+        "Nog niet: in principe akkoord met het profiel."
+    ]
+
+
+def test_what_is_answered_is_no_work_and_neither_is_a_proposal_that_ended(people, work):
+    placement = PlacementFactory(
+        candidate__caseworker=people.caseworker, status="declined", status_code="other"
+    )
+    asked(placement, "candidate", people.caseworker.party, TODAY)
+
+    assert [item.title for item in work(people.caseworker).own if item.due == TODAY] == []
+
+
+def test_contact_moments_show_two_weeks_ahead(people, work):
+    track = GuidanceFactory(candidate__caseworker=people.caseworker, candidate__status="housed")
+    with arranging():
+        for days, kind in [(-1, "plan"), (14, "visit"), (15, "evaluation")]:
+            ContactMoment.objects.create(
+                guidance=track, kind=kind, planned_on=TODAY + timedelta(days=days)
+            )
+
+    assert [item.due for item in work(people.caseworker).own] == [
+        TODAY - A_DAY,
+        TODAY + timedelta(days=14),
+    ]
+
+
+def test_nobody_sees_the_work_of_another(people, work):
+    CandidateFactory(caseworker=people.caseworker, status="draft", admitted_at=None)
+
+    assert work(people.colleague).own == []
+    assert work(people.stranger).own == []
+
+
+def test_a_lead_sees_the_work_of_the_team(people, work):
+    case = CandidateFactory(caseworker=people.caseworker, status="draft", admitted_at=None)
+
+    assert lines(work(people.lead).own) == [(case.reference, None)]
+
+
+# A neighbourhood worker
+
+
+def test_a_worker_has_the_first_contact_and_then_the_next(people, work):
+    planned = IntroductionFactory(
+        worker=people.worker,
+        status="planned",
+        planned_on=TODAY + A_DAY,
+        first_contact_on=None,
+        contacts=[],
+    )
+    running = IntroductionFactory(worker=people.worker)
+    with arranging():
+        Contact.objects.create(introduction=running, on=TODAY + 2 * A_DAY, kind="walk")
+
+    assert lines(work(people.worker).own) == [
+        (planned.candidate.reference, TODAY + A_DAY),
+        (running.candidate.reference, TODAY + 2 * A_DAY),
+    ]
+
+
+def test_a_running_introduction_without_a_date_asks_for_one(people, work):
+    IntroductionFactory(worker=people.worker)
+
+    (item,) = work(people.worker).own
+    assert item.due is None
+
+
+def test_a_worker_comes_to_an_appointment(people, work):
+    introduced = IntroductionFactory(worker=people.worker, contacts=[])
+    placement = PlacementFactory(
+        candidate=introduced.candidate,
+        worker=people.worker,
+        status="agreed",
+        dwelling__offered_by=people.agent,
+    )
+    with arranging():
+        for worker_comes in (True, False):
+            Appointment.objects.create(
+                placement=placement,
+                kind="keys" if worker_comes else "viewing",
+                on=TODAY + A_DAY,
+                at_time="10:30",
+                worker_comes=worker_comes,
+                made_by=people.agent,
+            )
+
+    item, _next_contact = work(people.worker).own
+    assert (item.due, "10:30" in item.text) == (TODAY + A_DAY, True)
+
+
+# A letting agent
+
+
+def test_an_agent_answers_and_waits_for_the_others(people, work):
+    placement = PlacementFactory(dwelling__offered_by=people.agent)
+    asked(placement, "profile", people.agent.party, TODAY)
+    asked(placement, "care", placement.care_party, TODAY)
+
+    found = work(people.agent)
+
+    assert len(found.own) == 1
+    assert len(found.awaited) == 1
+
+
+def test_an_agent_signs_starts_and_hands_over(people, work):
+    agreed = PlacementFactory(
+        dwelling__offered_by=people.agent,
+        status="agreed",
+        dwelling__available_from=TODAY + 3 * A_DAY,
+    )
+    leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
+    introduction = IntroductionFactory(candidate=leased.candidate, status="started")
+    with arranging():
+        Lease.objects.create(
+            placement=leased,
+            form="regular",
+            signed_on=TODAY - 9 * A_DAY,
+            starts_on=TODAY - A_DAY,
+            introduction=introduction,
+        )
+
+    assert lines(work(people.agent).own) == [
+        (leased.candidate.reference, TODAY - A_DAY),
+        (agreed.candidate.reference, TODAY + 3 * A_DAY),
+    ]
+
+
+def test_an_agent_waits_for_a_candidate_for_an_offered_home(people, work):
+    DwellingFactory(offered_by=people.agent)
+    DwellingFactory(offered_by=people.foreign_agent)
+
+    assert len(work(people.agent).awaited) == 1
+
+
+# A coordinator
+
+
+def test_a_coordinator_decides_within_the_term(people, work):
+    case = CandidateFactory(
+        status="submitted", submitted_at=timezone.make_aware(_at(2026, 11, 20)), admitted_at=None
+    )
+
+    assert lines(work(people.coordinator).own) == [(case.reference, date(2026, 12, 4))]
+
+
+def _at(*day: int):
+    return datetime(*day, 10)  # noqa: DTZ001
+
+
+def test_a_coordinator_decides_on_exceptions_and_sees_free_homes(people, work):
+    case = CandidateFactory()
+    with arranging():
+        Exemption.objects.create(
+            candidate=case,
+            care_party=case.care_party,
+            caseworker=case.caseworker,
+            code="urgent",
+            catch_up="visits",
+            catch_up_by=TODAY,
+            asked_by=case.caseworker,
+            asked_at=timezone.now(),
+            decide_by=TODAY + A_DAY,
+        )
+    home = DwellingFactory(answer_by=TODAY)
+
+    assert [item.due for item in work(people.coordinator).own] == [TODAY, TODAY + A_DAY]
+    assert home.street in work(people.coordinator).own[0].title
+
+
+def test_a_late_answer_is_the_coordinators_work(people, work):
+    placement = PlacementFactory()
+    asked(placement, "care", placement.care_party, TODAY - A_DAY)
+    asked(placement, "profile", placement.corporation, TODAY)
+
+    found = work(people.coordinator)
+
+    assert [item.due for item in found.own] == [TODAY - A_DAY]
+    assert "is te laat met “zorgpartij akkoord”" in found.own[0].text
+    assert [item.due for item in found.awaited] == [TODAY]
+
+
+# The others
+
+
+def test_an_administrator_sees_who_has_no_password_yet(people, work):
+    user = UserFactory(password="!")
+
+    assert user.name in [item.title for item in work(people.administrator).own]
+
+
+def test_a_privacy_officer_sees_that_pages_were_refused(people, work, signed_in):
+    signed_in(people.caseworker).get("/mensen/")
+
+    (item,) = work(people.privacy_officer).own
+    assert item.address == "/inzage/"
+
+
+@pytest.mark.parametrize("who", ["municipal_officer", "oversight"])
+def test_whoever_only_reads_has_no_work(people, work, who):
+    CandidateFactory()
+    PlacementFactory()
+
+    assert work(getattr(people, who)) == in_order([])
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["caseworker", "coordinator", "agent", "worker", "municipal_officer", "oversight"],
+)
+def test_an_empty_page_says_what_to_do_next(people, signed_in, who):
+    page = signed_in(getattr(people, who)).get("/").content.decode()
+
+    assert re.search(r'class="empty".*utrecht-button', page, re.S)
+
+
+def test_no_role_asks_more_than_four_things_however_much_there_is(people, signed_in):
+    for _number in range(3):
+        introduction = IntroductionFactory(
+            candidate__caseworker=people.caseworker, worker=people.worker
+        )
+        placement = PlacementFactory(
+            candidate=introduction.candidate,
+            dwelling__offered_by=people.agent,
+            worker=people.worker,
+        )
+        asked(placement, "care", people.caseworker.party, TODAY)
+        CandidateFactory(caseworker=people.caseworker, status="draft", admitted_at=None)
+        DwellingFactory(offered_by=people.agent)
+        MembershipFactory(user__password="!")
+
+    members = [
+        people.caseworker,
+        people.coordinator,
+        people.agent,
+        people.worker,
+        people.administrator,
+    ]
+    for member in members:
+        statements = own_statements(signed_in(member), "/")
+        assert len(statements) == len(BY_ROLE[Role(member.role)]) <= 4, statements
+
+
+def test_no_work_leads_to_a_page_that_is_refused(people, signed_in):
+    """Each address on the page opens for whom it is shown to."""
+    introduction = IntroductionFactory(
+        candidate__caseworker=people.caseworker, worker=people.worker
+    )
+    GuidanceFactory(candidate=introduction.candidate)
+    placement = PlacementFactory(
+        candidate=introduction.candidate, dwelling__offered_by=people.agent, worker=people.worker
+    )
+    asked(placement, "care", people.caseworker.party, TODAY)
+    asked(placement, "profile", people.agent.party, TODAY)
+    CandidateFactory(caseworker=people.caseworker)
+    CandidateFactory(status="submitted", admitted_at=None)
+    DwellingFactory(offered_by=people.agent)
+    for member in (people.caseworker, people.coordinator, people.agent, people.worker):
+        client = signed_in(member)
+        work = client.get("/").context["work"]
+        assert {
+            item.address: client.get(item.address).status_code
+            for item in [*work.own, *work.awaited]
+        } == {item.address: 200 for item in [*work.own, *work.awaited]}

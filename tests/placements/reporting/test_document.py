@@ -1,0 +1,172 @@
+"""The pages of the report: tagged, Dutch, complete, and the same again from the same figures."""
+
+import subprocess
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from io import BytesIO
+from itertools import pairwise
+
+import pikepdf
+import pytest
+import time_machine
+
+from placements.candidates.models import Identity
+from placements.reporting.annual import annual_figures
+from placements.reporting.chapters import share
+from placements.reporting.document import contents, draw
+from placements.reporting.parts import HIDDEN, Bars, number
+from tests import database, factories
+from tests.database import arranging
+from tests.placements.reporting.scenes import as_report, many_homes
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "Kanarie"
+
+
+@pytest.fixture(scope="module")
+def drawn(django_db_setup, django_db_blocker):
+    """One report of a year with homes and people in it, with a canary in every field."""
+    with django_db_blocker.unblock():
+        with time_machine.travel(datetime(2026, 11, 21, 9, tzinfo=UTC), tick=False):
+            many_homes(40)
+            for _ in range(6):
+                factories.CandidateFactory(
+                    tables__identity__last_name=f"{CANARY}achternaam",
+                    tables__card__first_name=f"{CANARY}voornaam",
+                    tables__care__facility=f"{CANARY}voorziening",
+                    tables__safety__current_address=f"{CANARY}adres",
+                    tables__note__text=f"{CANARY}notitie",
+                    tables__identity__telephone="06-99887766",
+                )
+            with arranging():
+                assert Identity.objects.filter(last_name__startswith=CANARY).count() == 6
+            with as_report():
+                figures = annual_figures(2026, date(2026, 11, 21))
+        yield figures, draw(figures, is_final=False)
+        database.restore_baseline()
+
+
+def words_of(pdf):
+    return subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
+
+
+def tags_of(pdf):
+    """Every tag of the structure, in order, with its alternative text."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        return list(walk(document.Root.StructTreeRoot.K))
+
+
+def walk(node):
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from walk(child)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield str(node.S), str(node.get("/Alt", ""))
+        if "/K" in node:
+            yield from walk(node.K)
+
+
+def test_it_declares_its_language_its_title_and_that_it_is_tagged(drawn):
+    with pikepdf.open(BytesIO(drawn[1])) as document:
+        assert bool(document.Root.MarkInfo.Marked)
+        assert str(document.Root.Lang) == "nl"
+        assert str(document.docinfo["/Title"]) == "Jaarverslag 2026 – Pact voor Uitstroom"
+        with document.open_metadata() as metadata:
+            assert str(metadata["pdfuaid:part"]) == "1"
+
+
+def test_headings_come_in_order_and_none_is_skipped(drawn):
+    levels = [int(tag[2]) for tag, _ in tags_of(drawn[1]) if tag in {"/H1", "/H2", "/H3", "/H4"}]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_every_drawing_says_what_it_shows_and_has_its_table(drawn):
+    figures, pdf = drawn
+    tags = tags_of(pdf)
+    alternatives = [alt for tag, alt in tags if tag == "/Figure"]
+    blocks = [
+        block
+        for chapter in contents(figures, is_final=False)["chapters"]
+        for block in chapter.blocks
+    ]
+
+    assert all(alternatives)
+    drawings = [block.drawing for block in blocks if block.drawing]
+    titles = {drawing.title for drawing in drawings if drawing.says_something}
+    assert titles <= set(alternatives)
+    assert [tag for tag, _ in tags].count("/Table") == sum(bool(block.table) for block in blocks)
+    assert all(block.table for block in blocks if block.drawing)
+
+
+def test_a_drawing_of_nothing_but_zeros_is_left_out(drawn):
+    _figures, pdf = drawn
+    alternatives = {alt for tag, alt in tags_of(pdf) if tag == "/Figure"}
+
+    assert not Bars(title="", rows=[("a", 0), ("b", 0, 0)]).says_something
+    assert Bars(title="", rows=[("a", 0), ("b", None)]).says_something
+    assert "Woningen die niet meetellen" not in alternatives
+    assert "Woningen die niet meetellen" in words_of(pdf)
+
+
+def test_a_cell_of_a_table_knows_its_heading(drawn):
+    table = contents(drawn[0], is_final=False)["chapters"][0].blocks[0].table
+
+    assert [heading for heading, _cell in table.labelled_rows[0]["cells"]] == table.headings
+
+
+def test_a_year_before_of_which_nothing_is_known_has_no_column(drawn):
+    figures = deepcopy(drawn[0])
+    for row in figures["homes"]["municipalities"]:
+        row["last_year"] = None
+
+    table = contents(figures, is_final=False)["chapters"][0].blocks[0].table
+
+    assert table.headings == ["Gemeente", "Aandeel", "Gehuisvest", "Gereserveerd"]
+
+
+def test_every_chapter_has_a_drawing(drawn):
+    for chapter in contents(drawn[0], is_final=False)["chapters"]:
+        assert any(block.drawing for block in chapter.blocks), chapter.title
+
+
+def test_nobody_is_in_it(drawn):
+    words = words_of(drawn[1])
+
+    assert CANARY not in words
+    assert "06-99887766" not in words
+    assert "K-" not in words
+
+
+def test_drawn_again_from_the_same_figures_it_has_the_same_words(drawn):
+    figures, pdf = drawn
+
+    again = draw(figures, is_final=False)
+
+    assert words_of(again) == words_of(pdf)
+
+
+def test_a_draft_says_so_and_a_final_report_too(drawn):
+    figures, pdf = drawn
+
+    assert "Concept" in words_of(pdf)
+    assert "Concept" not in words_of(draw(figures, is_final=True))
+
+
+def test_what_is_hidden_says_so_and_has_no_bar():
+    bars = Bars(title="x", rows=[("a", None), ("b", 12, None), ("c", 8, 4)]).bars
+
+    assert [bar.number for bar in bars] == [HIDDEN, f"12 + {HIDDEN}", "8 + 4"]
+    assert bars[0].solid_width == "0"
+
+
+def test_numbers_are_written_in_dutch_and_shares_only_of_what_may_be_shown():
+    assert number(1234) == "1.234"
+    assert share(199, 200) == "99%"
+    assert share(None, 200) == share(3, None) == HIDDEN
+    assert share(0, 0) == "–"

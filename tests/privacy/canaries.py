@@ -1,0 +1,222 @@
+"""One household in which every field can be recognised wherever it turns up."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pact.accounts.models import Membership
+from placements.candidates.models import AvoidedDistrict, Candidate, PreferredArea, Uitstromer
+from placements.dwellings.models import Dwelling
+from placements.guidance.models import Guidance
+from placements.introductions.models import Introduction
+from placements.proposals.models import Placement, Question
+from placements.tenancies.models import Lease
+from tests.database import arranging
+from tests.factories import (
+    WINTER,
+    CandidateFactory,
+    DwellingFactory,
+    GuidanceFactory,
+    IntroductionFactory,
+    PlacementFactory,
+    add_uitstromer,
+    area,
+    district,
+)
+
+
+class Canary(StrEnum):
+    """The rows of the matrix that can be recognised by a string."""
+
+    REFERENCE = "K-KANAR7"
+    FIRST_NAME = "Kanarievoornaam"
+    INITIALS = "Q.X.Z."
+    LAST_NAME = "Kanarieachternaam"
+    BIRTH_DATE = "birth date"
+    BIRTH_YEAR = "birth year"
+    TELEPHONE = "06-87654321"
+    MAIL = "kanarie@prive.example"
+    CURRENT_ADDRESS = "Kanarieschuiladres 9"
+    NOTE = "Kanarienotitie"
+    FACILITY = "Kanarievoorziening"
+    RENT_BAND = "rent band"
+    AVOIDED = "Spaarndammerpolder"
+    PREFERRED = "Velserbroek"
+    CONTACT_PERSON = "Kanarie Contactpersoon"
+    AGREED_CONTACT = "Kanarieafspraak na tienen"
+    DWELLING_ADDRESS = "Kanarielaan"
+    SECOND_FIRST_NAME = "Putterroepnaam"
+    SECOND_INITIALS = "W.Y.J."
+    SECOND_LAST_NAME = "Putterfamilienaam"
+    SECOND_BIRTH_DATE = "birth date of the second person"
+    SECOND_BIRTH_YEAR = "birth year of the second person"
+    SECOND_TELEPHONE = "06-76543218"
+    SECOND_MAIL = "putter@prive.example"
+    SECOND_AGREED_CONTACT = "Putterafspraak voor achten"
+
+
+WRITTEN = {
+    Canary.BIRTH_DATE: ["19 maart 1987", "19-03-1987", "1987-03-19", "19 mrt 1987"],
+    Canary.BIRTH_YEAR: ["1987"],
+    Canary.RENT_BAND: ["673,91", "673.91"],
+    Canary.SECOND_BIRTH_DATE: ["23 juli 1979", "23-07-1979", "1979-07-23", "23 jul 1979"],
+    Canary.SECOND_BIRTH_YEAR: ["1979"],
+}
+"""How a value may be written on a page, where that is not the value itself."""
+
+
+@dataclass
+class Household:
+    """The candidate with everything that hangs on it, in one state of the road."""
+
+    candidate: Candidate
+    dwelling: Dwelling | None = None
+    introduction: Introduction | None = None
+    guidance: Guidance | None = None
+    second: Uitstromer | None = None
+    second_guidance: Guidance | None = None
+    placement: Placement | None = None
+
+
+STATES = [
+    "draft",
+    "submitted",
+    "introduced",
+    "proposed",
+    "released",
+    "agreed",
+    "leased",
+    "moved_in",
+    "declined",
+    "withdrawn",
+    "ended",
+]
+CANDIDATE_IN = {"draft": "draft", "submitted": "submitted", "moved_in": "housed", "ended": "ended"}
+INTRODUCTION_AFTER = {"moved_in": "moved", "ended": "stopped"}
+PLACEMENT_IN = {"released": "proposed"}
+WITHOUT_PLACEMENT = ["draft", "submitted", "introduced"]
+CLOSED = ["declined", "withdrawn", "ended"]
+
+
+def household(people, *, state: str) -> Household:
+    """The household as it stands in ``state``, written around the walls."""
+    candidate = _candidate(people.caseworker, status=CANDIDATE_IN.get(state, "admitted"))
+    home = Household(candidate=candidate)
+    home.second = _second(candidate)
+    if state == "draft":
+        return home
+    worker = people.worker if state == "moved_in" else None
+    over = {"status": "ended", "status_code": "departed", "ended_on": date(2026, 11, 1)}
+    track = {"candidate": candidate, "worker": worker, **(over if state == "ended" else {})}
+    home.guidance = GuidanceFactory(**track)
+    home.second_guidance = GuidanceFactory(**track, uitstromer=home.second)
+    if state == "submitted":
+        return home
+    home.introduction = IntroductionFactory(
+        candidate=candidate,
+        worker=people.worker,
+    )
+    if state not in WITHOUT_PLACEMENT:
+        _place(home, people, state=state)
+    if state in INTRODUCTION_AFTER:
+        with arranging():
+            home.introduction.move_to(INTRODUCTION_AFTER[state], at=WINTER)
+    return home
+
+
+def _candidate(caseworker: Membership, *, status: str) -> Candidate:
+    with arranging():
+        caseworker.user.name = Canary.CONTACT_PERSON
+        caseworker.user.save()
+    is_decided = status not in ("draft", "submitted")
+    candidate = CandidateFactory(
+        reference=Canary.REFERENCE,
+        caseworker=caseworker,
+        status=status,
+        submitted_at=None if status == "draft" else WINTER,
+        admitted_at=WINTER if is_decided else None,
+        waiting_since=WINTER.date() if is_decided else None,
+        tables__need__max_rent="673.91",
+        tables__card__first_name=Canary.FIRST_NAME,
+        tables__card__initials=Canary.INITIALS,
+        tables__card__birth_year=1987,
+        tables__card__agreed_contact=Canary.AGREED_CONTACT,
+        tables__card__call_first=True,
+        tables__identity__last_name=Canary.LAST_NAME,
+        tables__identity__name_key=Canary.LAST_NAME.upper(),
+        tables__identity__birth_date=date(1987, 3, 19),
+        tables__identity__telephone=Canary.TELEPHONE,
+        tables__identity__email=Canary.MAIL,
+        tables__care__facility=Canary.FACILITY,
+        tables__safety__is_flagged=True,
+        tables__safety__current_address=Canary.CURRENT_ADDRESS,
+        tables__note__text=Canary.NOTE,
+    )
+    with arranging():
+        about = {"candidate": candidate, "caseworker": caseworker}
+        AvoidedDistrict.objects.create(district=district(Canary.AVOIDED), **about)
+        PreferredArea.objects.create(area=area(Canary.PREFERRED), **about)
+        PreferredArea.objects.create(area=area("Schalkwijk"), **about)
+    return candidate
+
+
+def _second(candidate: Candidate) -> Uitstromer:
+    return add_uitstromer(
+        candidate,
+        card__first_name=Canary.SECOND_FIRST_NAME,
+        card__initials=Canary.SECOND_INITIALS,
+        card__birth_year=1979,
+        card__agreed_contact=Canary.SECOND_AGREED_CONTACT,
+        card__call_first=True,
+        identity__last_name=Canary.SECOND_LAST_NAME,
+        identity__name_key=Canary.SECOND_LAST_NAME.upper(),
+        identity__birth_date=date(1979, 7, 23),
+        identity__telephone=Canary.SECOND_TELEPHONE,
+        identity__email=Canary.SECOND_MAIL,
+    )
+
+
+def _place(home: Household, people, *, state: str) -> None:
+    is_closed = state in CLOSED
+    home.dwelling = DwellingFactory(
+        offered_by=people.agent,
+        street=Canary.DWELLING_ADDRESS,
+        status="let" if state in ("leased", "moved_in", "ended") else "reserved",
+    )
+    home.placement = PlacementFactory(
+        candidate=home.candidate,
+        dwelling=home.dwelling,
+        worker=people.worker,
+        status=PLACEMENT_IN.get(state, state),
+        status_code="rent" if is_closed else "",
+        released_at=None if state == "proposed" else WINTER,
+        introduced_since=date(2026, 2, 16),
+        closed_at=WINTER if is_closed else None,
+        agreed_at=WINTER if state in ("agreed", "leased", "moved_in", "ended") else None,
+    )
+    with arranging():
+        for kind, party in [
+            ("profile", home.placement.corporation),
+            ("candidate", home.placement.care_party),
+        ]:
+            Question.objects.create(
+                placement=home.placement,
+                kind=kind,
+                party=party,
+                asked_at=WINTER,
+                due_on=date(2026, 12, 1),
+            )
+        if state in ("leased", "moved_in", "ended"):
+            _lease(home, has_started=state != "leased", agent=people.agent)
+
+
+def _lease(home: Household, *, has_started: bool, agent: Membership) -> None:
+    Lease.objects.create(
+        placement=home.placement,
+        form="regular",
+        signed_on=date(2026, 10, 1),
+        starts_on=date(2026, 10, 15),
+        introduction=home.introduction,
+        started_on=date(2026, 10, 15) if has_started else None,
+        started_by=agent if has_started else None,
+    )

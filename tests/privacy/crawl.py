@@ -1,0 +1,103 @@
+"""Reads everything that a reader can reach: by links, by searching, and by knowing an address."""
+
+import html
+import re
+from collections.abc import Iterable
+
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from pact.access.permissions import may
+from tests.privacy.canaries import WRITTEN, Canary, Household
+
+LINK = re.compile(r"""(?:href|src|hx-get)=["'](/[^"'#]*)""")
+DRAWN_BY_LOT = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Za-z0-9]{32,}\b")
+"""An id or a token may hold a year of birth by chance, once in some thousands of pages."""
+
+MOST = 120
+ABOUT_EVERYBODY = ("/afspraken/", "/beheer/", "/mensen/")
+"""Pages on parties, districts and colleagues: their names are nobody's secret."""
+SKIPPED = ("/static/", "/account/", "/language/", "/livez", "/readyz", *ABOUT_EVERYBODY)
+
+
+def everything(client: Client, home: Household, role: str) -> str:
+    """The text of every page and part that this client can get, with what searching gives."""
+    texts = []
+    waiting, seen = ["/", *addresses_of(home, role)], set()
+    while waiting and len(seen) < MOST:
+        path = waiting.pop(0)
+        if path in seen or path.startswith(SKIPPED):
+            continue
+        seen.add(path)
+        response = client.get(path, follow=True)
+        assert response.status_code in (200, 403, 404, 405), (path, response.status_code)
+        body = response.content.decode(errors="replace")
+        waiting += [html.unescape(link).partition("?")[0] for link in LINK.findall(body)]
+        texts.append(_without_own_name(html.unescape(body)))
+    return "\n".join([*texts, *searches(client)])
+
+
+def _without_own_name(body: str) -> str:
+    """Leave out the head of the page, where readers see their own name, and lists to choose from."""
+    body = re.sub(r"<header.*?</header>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<fieldset.*?</fieldset>", _unless_choices, body, flags=re.DOTALL)
+    return re.sub(r"<(select|datalist).*?</\1>", "", body, flags=re.DOTALL)
+
+
+def _unless_choices(fieldset: re.Match[str]) -> str:
+    """Boxes to tick name every district and area there is, which says nothing about anybody."""
+    return "" if 'type="checkbox"' in fieldset[0] else fieldset[0]
+
+
+def addresses_of(home: Household, role: str) -> Iterable[str]:
+    """Every URL that names one of the household's rows: what somebody could try by hand.
+
+    Less what the role may not open for anybody: the access table has each of those refused before
+    a row is read.
+    """
+    rows = [
+        ("candidates", home.candidate),
+        ("candidates", home.second),
+        ("introductions", home.introduction),
+        ("dwellings", home.dwelling),
+        ("proposals", home.placement),
+        ("tenancies", home.placement),
+        ("guidance", home.guidance),
+        ("guidance", home.second_guidance),
+    ]
+    for feature, row in rows:
+        if row is not None:
+            yield from _reversed(feature, row, role)
+
+
+def _reversed(feature: str, row, role: str) -> Iterable[str]:
+    from pact.access.checks import views
+
+    for pattern in views():
+        needed = getattr(pattern.callback, "needs", None)
+        if needed is not None and not may(role, needed):
+            continue
+        name = f"{feature}:{pattern.name}"
+        try:
+            yield reverse(name, kwargs={"public_id": row.public_id})
+        except NoReverseMatch:
+            continue
+
+
+def searches(client: Client) -> Iterable[str]:
+    """What searching for the person gives, less the words that were searched for."""
+    names = [Canary.LAST_NAME, Canary.SECOND_LAST_NAME]
+    for words in [*names, *(name[:9] for name in names), Canary.REFERENCE]:
+        response = client.post(reverse("overview:search"), {"wanted": words}, follow=True)
+        assert response.status_code in (200, 403, 404, 422), response.status_code
+        body = html.unescape(response.content.decode())
+        yield _without_own_name(re.sub(r"<(h1|input|p)[^>]*>[^<]*", "", body))
+
+
+def found(text: str) -> set[Canary]:
+    text = DRAWN_BY_LOT.sub("", text)
+    return {
+        canary
+        for canary in Canary
+        if any(written in text for written in WRITTEN.get(canary, [canary.value]))
+    }

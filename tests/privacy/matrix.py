@@ -1,0 +1,109 @@
+"""Who sees what, as data: per kind of reader and per state, exactly these fields anywhere on the site."""
+
+from tests.privacy.canaries import CLOSED, WITHOUT_PLACEMENT, Canary
+
+C = Canary
+
+FILE = set(C) - {C.DWELLING_ADDRESS}
+CONTACT = {C.REFERENCE, C.CONTACT_PERSON}
+NEED = {C.REFERENCE, C.RENT_BAND}
+IDENTITY = {
+    C.FIRST_NAME,
+    C.INITIALS,
+    C.LAST_NAME,
+    C.BIRTH_DATE,
+    C.BIRTH_YEAR,
+    C.TELEPHONE,
+    C.MAIL,
+    C.SECOND_FIRST_NAME,
+    C.SECOND_INITIALS,
+    C.SECOND_LAST_NAME,
+    C.SECOND_BIRTH_DATE,
+    C.SECOND_BIRTH_YEAR,
+    C.SECOND_TELEPHONE,
+    C.SECOND_MAIL,
+}
+FIRST_MEETING = {C.FIRST_NAME, C.AGREED_CONTACT, *CONTACT}
+FIRST_MEETING |= {C.SECOND_FIRST_NAME, C.SECOND_AGREED_CONTACT}
+COORDINATION = {
+    C.INITIALS,
+    C.BIRTH_YEAR,
+    C.SECOND_INITIALS,
+    C.SECOND_BIRTH_YEAR,
+    C.FACILITY,
+    C.AVOIDED,
+    C.PREFERRED,
+    *CONTACT,
+    *NEED,
+}
+HOME = {C.DWELLING_ADDRESS}
+NOTHING: set[Canary] = set()
+
+
+def caseworker(state: str) -> set[Canary]:
+    return FILE if state in WITHOUT_PLACEMENT else FILE | HOME
+
+
+def colleague(state: str) -> set[Canary]:
+    return CONTACT
+
+
+def agent(state: str) -> set[Canary]:
+    """The named letting agent: the profile before release, the person after it, nothing after an end."""
+    if state in WITHOUT_PLACEMENT:
+        return NOTHING
+    if state in CLOSED:
+        return HOME
+    return HOME | NEED if state == "proposed" else HOME | NEED | IDENTITY | CONTACT
+
+
+def other_agent(state: str) -> set[Canary]:
+    """Another letting agent of the same corporation is never released to."""
+    if state in WITHOUT_PLACEMENT:
+        return NOTHING
+    return HOME if state in CLOSED else HOME | NEED
+
+
+def worker(state: str) -> set[Canary]:
+    """Named on an introduction or on the guidance after the move; the address from the lease on."""
+    if state in ("draft", "submitted", "ended"):
+        return NOTHING
+    return FIRST_MEETING | (HOME if state in ("leased", "moved_in") else NOTHING)
+
+
+def coordinator(state: str) -> set[Canary]:
+    if state == "draft":
+        return NOTHING
+    return COORDINATION if state in WITHOUT_PLACEMENT else COORDINATION | HOME
+
+
+def privacy_officer(state: str) -> set[Canary]:
+    """Of the care party: the case and who handles it; the home is the corporation's."""
+    return CONTACT
+
+
+def pact_privacy_officer(state: str) -> set[Canary]:
+    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | HOME
+
+
+def nobody(state: str) -> set[Canary]:
+    return NOTHING
+
+
+MATRIX = {
+    "caseworker": caseworker,
+    "colleague": colleague,
+    "lead": caseworker,
+    "agent": agent,
+    "other_agent": other_agent,
+    "worker": worker,
+    "coordinator": coordinator,
+    "privacy_officer": privacy_officer,
+    "pact_privacy_officer": pact_privacy_officer,
+    "municipal_officer": nobody,
+    "oversight": nobody,
+    "administrator": nobody,
+    "stranger": nobody,
+    "foreign_agent": nobody,
+    "foreign_worker": nobody,
+}

@@ -1,0 +1,232 @@
+"""The demonstration as a person meets it: one command, one terminal, and nothing left behind."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from pact.embedded import Engines
+from pact.setup import ENVIRONMENT, ROOT
+from tests.setup.processes import read_until, running_for, start, wait_for
+
+pytestmark = pytest.mark.slow
+
+OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", "__pycache__", ".*_cache", "tests")
+
+
+@pytest.fixture
+def project():
+    """A copy of the project of its own, with our environment."""
+    folder = Path(tempfile.mkdtemp(prefix="pact-demo-", dir="/tmp"))
+    folder.chmod(0o755)
+    copy = folder / "project"
+    shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
+    (copy / ".venv").symlink_to(ENVIRONMENT)
+    yield copy
+    assert wait_for(lambda: running_for(str(folder)) == [], seconds=20), running_for(str(folder))
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def environment(**more: str) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in OURS} | more
+
+
+def demo(project: Path, *options: object, **more: str) -> subprocess.Popen:
+    command = [project / "manage.py", "demo", *map(str, options)]
+    return start(command, cwd=project, env=environment(**more))
+
+
+def demo_that_refuses(project: Path, *options: object, **more: str) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, project / "manage.py", "demo", *map(str, options)],
+        cwd=project,
+        env=environment(**more),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode, done.stderr
+
+
+def test_it_serves_refuses_a_second_one_keeps_its_data_and_leaves_nothing(project, port):
+    first = demo(project, "--port", port)
+    said = read_until(first, "Stop with Ctrl-C")
+    assert f"The pact is open at http://localhost:{port}" in said, said
+    assert "@" in said.partition("The pact is open at")[2], "there is a sign-in for each role"
+    with urllib.request.urlopen(f"http://localhost:{port}/livez", timeout=10) as answer:
+        assert answer.status == 200
+    assert holders_of(project, "DATABASE_OWNER_URL") == []
+
+    code, refusal = demo_that_refuses(project, "--port", port + 1)
+    assert code == 1
+    assert refusal == (
+        "The demonstration of this folder is running already: use that one, or stop it with "
+        "Ctrl-C in its terminal first.\n"
+    )
+
+    first.send_signal(signal.SIGINT)
+    rest = first.communicate(timeout=30)[0]
+    assert (first.returncode, rest.split("\n")[-2]) == (
+        0,
+        "Everything has stopped; the data is kept for the next time.",
+    )
+    assert running_for(str(project)) == []
+
+    second = demo(project, "--port", port)
+    assert "The pact is open" in read_until(second, "Stop with Ctrl-C")
+    second.kill()
+    second.wait()
+    second.stdout.close()
+    assert wait_for(lambda: running_for(str(project)) == [], seconds=30), running_for(str(project))
+
+
+def holders_of(project: Path, name: str) -> list[str]:
+    """The processes of this demonstration that are told the value of the variable."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            told = process.joinpath("environ").read_bytes()
+            line = process.joinpath("cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if f"{name}=".encode() in told and str(project).encode() in told:
+            found.append(line)
+    return found
+
+
+def test_it_can_be_stopped_while_it_prepares(project, port):
+    early = demo(project, "--port", port)
+    read_until(early, "Preparing the database")
+
+    early.send_signal(signal.SIGTERM)
+
+    assert "Everything has stopped" in early.communicate(timeout=30)[0]
+    assert running_for(str(project)) == []
+
+
+def test_a_part_that_cannot_start_stops_the_rest_and_names_its_log(project, port):
+    broken = project / "pact" / "demonstration" / "mail.py"
+    broken.write_text("raise SystemExit('The mail server has had enough.')\n")
+
+    code, refusal = demo_that_refuses(project, "--port", port)
+
+    assert code == 1
+    assert refusal.startswith("The mail stopped by itself (exit 1), so everything was stopped.")
+    assert str(project / ".local" / "logs" / "mail.log") in refusal
+    assert running_for(str(project)) == []
+
+
+def test_a_port_that_is_taken_gets_one_sentence_and_starts_nothing(project):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        code, refusal = demo_that_refuses(project, "--port", port)
+
+    assert code == 1
+    assert refusal.startswith(f"Port {port} is taken by another program: stop that one, or choose")
+    assert "\n" not in refusal.strip()
+    assert not (project / ".local" / "pg18").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "eight", "8000.5"])
+def test_what_is_not_a_port_gets_one_sentence(project, port):
+    code, refusal = demo_that_refuses(project, f"--port={port}")
+
+    assert code == 2
+    assert f"{port} is not a port: choose a number from 1 to 65535." in refusal
+
+
+def test_only_some_addresses_get_one_sentence(project, port):
+    code, refusal = demo_that_refuses(project, "--port", port, REDIS_URL="redis://here.invalid")
+
+    assert code == 1
+    assert refusal.startswith("REDIS_URL is set, but DATABASE_URL and DATABASE_OWNER_URL are not:")
+
+
+def test_fresh_never_empties_a_database_of_somebody_else(project, port):
+    yours = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), "yours")
+
+    code, refusal = demo_that_refuses(project, "--port", port, "--fresh", **yours)
+
+    assert code == 1
+    assert refusal.startswith("--fresh only begins again with servers that were started here:")
+
+
+def test_a_server_that_does_not_answer_gets_one_sentence(project, port):
+    away = "postgresql://pact_app@127.0.0.1:1/pact"
+
+    code, refusal = demo_that_refuses(
+        project,
+        "--port",
+        port,
+        DATABASE_URL=away,
+        DATABASE_OWNER_URL=away,
+        REDIS_URL="redis://127.0.0.1:1",
+    )
+
+    assert code == 1
+    assert refusal.startswith("The PostgreSQL server does not answer:")
+    assert "Traceback" not in refusal
+
+
+def test_the_tests_use_the_servers_that_they_are_given(project):
+    shutil.copytree(ROOT / "tests" / "setup", project / "tests" / "setup")
+    (project / "conftest.py").write_text("")
+    engines = Engines(project.parent / "yours", lasting=False)
+    try:
+        yours = engines.start()
+        quietly = ["-n", "0", "--noconftest", "-p", "no:cacheprovider", "--no-cov"]
+        done = subprocess.run(
+            [sys.executable, "manage.py", "test", *quietly, "tests/setup/test_debian.py"],
+            cwd=project,
+            env=environment(
+                DATABASE_URL=yours.runtime,
+                DATABASE_OWNER_URL=yours.superuser,
+                REDIS_URL=yours.redis,
+            ),
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+    finally:
+        engines.stop()
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " passed" in done.stdout.strip().splitlines()[-1]
+    assert not (project / ".local").exists()
+
+
+def test_tests_that_are_stopped_leave_nothing_either(project):
+    (project / "conftest.py").write_text("")
+    (project / "test_that_lasts.py").write_text(
+        "import time\ndef test_it():\n    print('lasting', flush=True)\n    time.sleep(60)\n"
+    )
+    quietly = ["-n", "0", "-s", "--noconftest", "-p", "no:cacheprovider", "test_that_lasts.py"]
+    tests = start([project / "manage.py", "test", *quietly], cwd=project, env=environment())
+    read_until(tests, "lasting")
+
+    tests.send_signal(signal.SIGTERM)
+    tests.communicate(timeout=40)
+
+    assert tests.returncode == 130
+    assert running_for(str(project)) == []
+    assert list((project / ".local" / "test").iterdir()) == []

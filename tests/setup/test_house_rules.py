@@ -1,0 +1,86 @@
+"""Rules that a reviewer would otherwise have to remember, each with a sample that must be found."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PEOPLE = (
+    "Candidate|Uitstromer|Need|Card|Identity|Support|Care|Safety|Note|AvoidedDistrict|PreferredArea|Introduction|"
+    "Contact|Exemption|Dwelling|Placement|Question|Lease|Appointment|Guidance|ContactMoment|Takeover"
+)
+
+# The rule, where it holds, what breaks it, and a line that breaks it.
+RULES = {
+    "views and forms read people through the door only": (
+        ["placements/*/views.py", "placements/*/views/*.py", "placements/*/forms.py"],
+        rf"\b({PEOPLE})\.objects\.(?!visible_to\b)",
+        "row = Identity.objects.get(pk=1)",
+    ),
+    "forms never save": (
+        ["*/*/forms.py", "*/forms.py"],
+        r"\.save\(|ModelForm\b",
+        "class Offer(forms.ModelForm):",
+    ),
+    "nothing typed becomes markup": (
+        ["pact/**/*.py", "municipalities/**/*.py", "placements/**/*.py"],
+        r"\bmark_safe\(|\bSafeString\(",
+        "return mark_safe(name)",
+    ),
+    "no template trusts a text": (
+        ["templates/**/*.html"],
+        r"\|\s*safe\b|autoescape off",
+        "{{ note.text|safe }}",
+    ),
+    "a queue is told after the commit": (
+        ["pact/**/*.py", "municipalities/**/*.py", "placements/**/*.py"],
+        r"\.delay\(",
+        "send.delay(message.pk)",
+    ),
+    "no task waits for a far-away hour": (
+        ["pact/**/*.py", "municipalities/**/*.py", "placements/**/*.py"],
+        r"\bcountdown=|\beta=",
+        "send.apply_async([pk], countdown=86400)",
+    ),
+    "no value is pasted into SQL": (
+        ["municipalities/*.py", "placements/*/**/*.py", "pact/[acosu]*/*.py"],
+        r"""execute\(\s*f?["'][^"']*(%s["']\s*%|\{(?!calls\}))""",
+        'cursor.execute(f"select {name}")',
+    ),
+    "no inline style, which the browser is told to refuse": (
+        ["templates/**/*.html"],
+        r"""\sstyle=["']""",
+        '<p style="color: red">',
+    ),
+    "no page reaches another site": (
+        ["templates/**/*.html", "static/css/*.css"],
+        r"""(?:src|href)=["']https?://|url\(["']?https?://|@import\s+["']https?:""",
+        '<script src="https://elsewhere.example/a.js">',
+    ),
+}
+
+
+def offences(rule: str) -> list[str]:
+    places, pattern, _sample = RULES[rule]
+    broken = re.compile(pattern)
+    files = {
+        file for place in places for file in ROOT.glob(place) if "migrations" not in file.parts
+    }
+    return [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in sorted(files)
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if broken.search(line)
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_house_rules_hold(rule):
+    assert offences(rule) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_finds_its_sample(rule):
+    _places, pattern, sample = RULES[rule]
+    assert re.search(pattern, sample)

@@ -6,6 +6,9 @@ from placements.candidates.models import Candidate
 from tests.database import arranging
 from tests.factories import CandidateFactory
 
+WHERE_LINKS_ARE = """() => [...document.querySelectorAll("a")]
+  .map((link) => [link.innerText, link.getBoundingClientRect().x, link.getBoundingClientRect().y])"""
+
 
 def test_a_double_click_makes_one_candidate(desk, people):
     page = desk(people.caseworker)
@@ -52,6 +55,23 @@ def test_a_stale_tab_is_told_what_it_says_now(desk, people):
     expect(second.locator("main")).to_contain_text("Er is nog niets opgeslagen")
     expect(second.locator("dl.facts")).to_contain_text("Eerste")
     expect(second.get_by_label("Voornaam")).to_have_value("Tweede")
+
+
+def test_letters_that_come_late_move_nothing(desk, people):
+    page = desk(people.coordinator)
+    on_their_way: list[Route] = []
+    page.route("**/*.woff2", lambda route: on_their_way.append(route))
+    page.goto("/", wait_until="domcontentloaded")
+    page.wait_for_timeout(500)  # as long as a browser would wait for them before it draws
+    before = page.evaluate(WHERE_LINKS_ARE)
+    assert on_their_way
+    for route in on_their_way:
+        route.continue_()
+    page.wait_for_load_state()
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)
+
+    assert page.evaluate(WHERE_LINKS_ARE) == before
 
 
 def test_a_choice_made_while_the_list_is_on_its_way_stays(desk, people):

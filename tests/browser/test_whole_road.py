@@ -316,12 +316,10 @@ def coordinator_has_the_annual_report_made(days: Days) -> None:
     press(page, "Maak een concept")
     said(page, "Het verslag wordt gemaakt")
     days.worker_works()
-    page.reload()
     said(page, f"{OTHERS + 1} van 178 woningen gehuisvest")
     follow(page, "Maak het definitief")
     press(page, "Maak het definitief")
     days.worker_works()
-    page.reload()
     said(page, "Definitief · cijfers van 31 december 2026")
 
 

@@ -82,7 +82,6 @@ def _form(request: Request, home: Dwelling, found: Pair) -> ProposeForm:
 def _proposed(
     request: Request, form: ProposeForm, home: Dwelling, person: Candidate, found: Pair
 ) -> HttpResponse:
-    _check_district(found)
     placement = actions.propose(
         candidate=person,
         dwelling=home,
@@ -97,10 +96,6 @@ def _proposed(
     asked = _("Proposed. %(corporation)s and the care party were asked to answer.")
     messages.success(request, asked % {"corporation": home.corporation.name})
     return redirect("proposals:placement", public_id=placement.public_id)
-
-
-def _check_district(found: Pair) -> None:
-    """A district that a household avoids is no matter of weighing."""
 
 
 def _page(

@@ -22,6 +22,8 @@ from pact.supervisor import (
 )
 
 RUNS = LOCAL / "test"
+ONE_WAITS = 1
+"""More workers than processors: there is always one that waits for a browser or the database."""
 CHOOSES_WORKERS = ("-n", "--numprocesses", "--dist", "--pdb")
 
 
@@ -79,7 +81,8 @@ def pytest(arguments: list[str], *, database: str, redis: str) -> int:
         "DJANGO_SETTINGS_MODULE": "pact.settings.test",
     }
     spread = any(argument.startswith(CHOOSES_WORKERS) for argument in arguments)
-    command = [str(PYTHON), "-m", "pytest", *([] if spread else ["-n", "auto"]), *arguments]
+    workers = [] if spread else ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS)]
+    command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
     process = subprocess.Popen(  # noqa: S603 (our own program)
         command,
         cwd=ROOT,

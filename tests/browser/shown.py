@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from playwright.sync_api import Browser
 
 from tests.browser.desk import Desk
+from tests.browser.good_pages import AXE
 
 STATIC = "/static/"
 
@@ -60,16 +61,16 @@ class Showcase:
     def __init__(self, chromium: Browser, window: Window) -> None:
         self.window = window
         self.desk = Desk(chromium, f"http://localhost:{window.server_port}")
+        self.desk.context.add_init_script(AXE)
         self.page = self.desk.page
 
     def show(self, answer: HttpResponse, path: str) -> list[str]:
         """Load this answer at its address; returns what the browser complained of."""
-        # What the page before still had to complain of is not this one's.
-        self.page.goto("about:blank")
-        self.desk.complaints.clear()
         self.window.path, self.window.answer = urlsplit(path).path, answer
         self.page.goto(path)
-        return list(self.desk.complaints)
+        complaints = list(self.desk.complaints)
+        self.desk.complaints.clear()
+        return complaints
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from tests.browser.good_pages import barriers, too_wide_for_a_phone
+from tests.browser.good_pages import barriers, must_be_held_upright, too_wide_for_a_phone
 from tests.browser.shown import showcase_of
 from tests.browser.tongues import in_another_language
 
@@ -15,13 +15,24 @@ BAD = """<!doctype html><html lang="nl"><head><title>Kandidaat</title></head><bo
 </main></body></html>"""
 
 
+SIGN_IN = "/account/login/"
+LOCKED = """<!doctype html><html lang="nl"><head><title>Kandidaat</title><style>
+@media (orientation: landscape) { html { transform: rotate(90deg) } }
+</style></head><body><main><h1>Kandidaat</h1></main></body></html>"""
+
+
 @pytest.fixture
-def page(chromium):
-    policy = {"Content-Security-Policy": "default-src 'self'; img-src *"}
+def showcase(chromium):
     with showcase_of(chromium) as showcase:
-        complaints = showcase.show(HttpResponse(BAD, headers=policy), "/slecht/")
-        showcase.page.complaints = complaints
-        yield showcase.page
+        yield showcase
+
+
+@pytest.fixture
+def page(showcase):
+    policy = {"Content-Security-Policy": "default-src 'self'; img-src *"}
+    complaints = showcase.show(HttpResponse(BAD, headers=policy), "/slecht/")
+    showcase.page.complaints = complaints
+    return showcase.page
 
 
 def test_a_bad_page_is_found_out(page):
@@ -38,3 +49,13 @@ def test_what_the_browser_complains_of_is_heard(page):
 
 def test_a_sentence_in_another_language_is_found():
     assert in_another_language(BAD, "nl") == ["not in nl: Save this candidate"]
+
+
+def test_a_page_may_be_turned(client, db, showcase):
+    showcase.show(client.get(SIGN_IN), SIGN_IN)
+    assert not must_be_held_upright(showcase.page)
+
+
+def test_a_page_that_may_not_be_turned_is_found_out(showcase):
+    showcase.show(HttpResponse(LOCKED), "/vast/")
+    assert must_be_held_upright(showcase.page)

@@ -5,17 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.test.testcases import TransactionTestCase
 
-from municipalities.loading import load_pact
-from pact.access.actor import Actor, acting_as
+from pact.access.actor import Actor
 from pact.access.middleware import stands_for
 from pact.accounts.models import Membership
 from tests import database
 from tests.cast import Cast
 
-YEARS = range(2024, 2029)
 HERE = Path(__file__).parent
 ON_BOTH_ENGINES = [HERE / "pact" / "access", HERE / "pact" / "outbox"]
 
@@ -32,11 +31,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_keepdb, django_db_blocker, request, tmp_path_factory
+) -> Iterator[None]:
+    """Beside other workers, one makes the database and each gets a copy."""
+    if django_db_keepdb or not hasattr(request.config, "workerinput"):
+        yield
+        return
+    run = request.getfixturevalue("testrun_uid")
+    with (
+        django_db_blocker.unblock(),
+        database.made_once(run, tmp_path_factory.getbasetemp().parent) as name,
+    ):
+        connection.settings_dict["TEST"]["TEMPLATE"] = name
+        yield
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
-        with acting_as(Actor.system("load")):
-            load_pact(years=YEARS)
-        database.keep_baseline()
+        if connection.settings_dict["TEST"].get("TEMPLATE") is None:
+            database.load()
         database.drop_to_the_runtime_role()
     yield
     with django_db_blocker.unblock():

@@ -4,13 +4,19 @@ A suite that runs as a superuser proves nothing about row-level security, so eve
 ``role=pact_app``. Arranging a test goes around the walls, in ``arranging()`` only.
 """
 
+import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
-from django.db import connection, transaction
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
 
+from municipalities.loading import load_pact
 from pact.access.actor import Actor, acting_as
 from tests.role import AS_RUNTIME_ROLE
+
+YEARS = range(2024, 2029)
 
 
 @contextmanager
@@ -30,6 +36,40 @@ def arranging() -> Iterator[None]:
     """Write rows around the walls, as the machine; only for setting a scene."""
     with transaction.atomic(), as_superuser(), acting_as(Actor.system("arrange")):
         yield
+
+
+@contextmanager
+def made_once(run: str, folder: Path) -> Iterator[str]:
+    """The name of a database that is ready to copy: made by whichever worker comes first."""
+    name = f"ready_{run}"
+    with (folder / name).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("select from pg_database where datname = %s", [name])
+            if cursor.fetchone() is None:
+                cursor.execute(f"create database making_{name}")
+                _make_ready(f"making_{name}")
+                cursor.execute(f"alter database making_{name} rename to {name}")
+    yield name
+    with suppress(DatabaseError), connection._nodb_cursor() as cursor:
+        cursor.execute(f"drop database if exists {name}")
+
+
+def _make_ready(name: str) -> None:
+    ours, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    try:
+        call_command("migrate", verbosity=0)
+        load()
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = ours
+
+
+def load() -> None:
+    """What the agreement says, as a pact that begins has it; loaded again it changes nothing."""
+    with acting_as(Actor.system("load")):
+        load_pact(years=YEARS)
+    keep_baseline()
 
 
 def drop_to_the_runtime_role() -> None:

@@ -36,8 +36,14 @@ class Entry:
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """The context every page has: the menu, who is acting, and whether this is the demonstration."""
-    context: dict[str, object] = {"demonstration": getattr(settings, "DEMONSTRATION", False)}
+    """The context every page has: the menu, who is acting, and whether this is the demonstration.
+
+    ``idle``: after how many seconds without a sign of life the session ends.
+    """
+    context: dict[str, object] = {
+        "demonstration": getattr(settings, "DEMONSTRATION", False),
+        "idle": settings.SESSION_IDLE,
+    }
     membership = getattr(request, "membership", None)
     if membership is None:
         return context

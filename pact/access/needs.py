@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from pact.access.kept import kept
 from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.audit.models import Outcome
@@ -42,6 +43,8 @@ def _not_acting(request: Request) -> HttpResponse:
     """A visitor signs in; whoever did so and has no role today would be sent round in circles."""
     if request.user.is_authenticated:
         return render(request, "accounts/no_role.html", status=403)
+    if request.method == "POST":
+        return kept(request)
     sign_in = redirect_to_login(request.get_full_path())
     # A part of a page would otherwise be filled with the sign-in page.
     return HttpResponseClientRedirect(sign_in.url) if request.htmx else sign_in

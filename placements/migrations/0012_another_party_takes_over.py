@@ -40,7 +40,16 @@ drop trigger change_of_party on placements_candidate;
 drop function placements_change_of_party();
 """
 
-STEPS = """
+# The giver may take the question back; the yes and the no are the receiver's alone.
+STEPS = f"""
+create function placements_takeover_answered() returns trigger language plpgsql as $$
+begin
+    if new.{RECEIVER} then return new; end if;
+    raise exception 'Only the person who was asked can answer.'
+        using errcode = '42501', constraint = 'answered_by_who_was_asked';
+end $$;
+create trigger answered before update of status on placements_takeover for each row
+    when (new.status in ('accepted', 'refused')) execute function placements_takeover_answered();
 create trigger check_step before update of status on placements_takeover for each row
     execute function placements_check_step('asked>accepted', 'asked>refused', 'asked>taken_back');
 create trigger record_step after insert or update of status on placements_takeover for each row
@@ -50,6 +59,8 @@ create trigger record_step after insert or update of status on placements_takeov
 UNDO_STEPS = """
 drop trigger check_step on placements_takeover;
 drop trigger record_step on placements_takeover;
+drop trigger answered on placements_takeover;
+drop function placements_takeover_answered();
 """
 
 

@@ -46,6 +46,24 @@ document.addEventListener("htmx:beforeRequest", () => {
   document.getElementById("no-answer").hidden = true;
 });
 
+// Two minutes before the session ends for want of a sign of life, ask for one.
+const stillThere = document.getElementById("ends-soon");
+if (stillThere) {
+  const untilAsked = (stillThere.dataset.idle - 120) * 1000;
+  let asks;
+  const seen = () => {
+    stillThere.hidden = true;
+    clearTimeout(asks);
+    asks = setTimeout(() => { stillThere.hidden = false; }, untilAsked);
+  };
+  seen();
+  document.addEventListener("htmx:afterRequest", seen);
+  stillThere.querySelector("button").addEventListener("click", async () => {
+    const answer = await fetch("/", { method: "HEAD", redirect: "manual" });
+    if (answer.ok) seen();
+  });
+}
+
 // What somebody chose while a narrower list was on its way stays chosen, where that list has it.
 document.addEventListener("htmx:beforeSwap", (event) => {
   const chosen = [...event.detail.target.querySelectorAll("select")].filter((list) => list.value);

@@ -2,10 +2,12 @@
 
 from playwright.sync_api import Page, Route, expect
 
+from pact.accounts.models import Membership
 from placements.candidates.models import Candidate
 from tests.database import arranging
 from tests.factories import CandidateFactory
 
+SOMETHING_LONG = "een verzonnen wachtwoord"
 WHERE_LINKS_ARE = """() => [...document.querySelectorAll("a")]
   .map((link) => [link.innerText, link.getBoundingClientRect().x, link.getBoundingClientRect().y])"""
 
@@ -57,6 +59,39 @@ def test_a_stale_tab_is_told_what_it_says_now(desk, people):
     expect(second.get_by_label("Voornaam")).to_have_value("Tweede")
 
 
+def test_a_session_that_ended_loses_nothing_that_was_typed(desk, people):
+    page = desk(people.caseworker)
+    enter_somebody(page)
+    page.context.clear_cookies(name="sessionid")
+    save(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Er is nog niets verstuurd, en er is niets weg"
+    )
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="Inloggen, in een nieuw tabblad").click()
+    sign_in(opened.value, people.caseworker)
+    for _after_the_sign_in_once_more in range(2):
+        page.get_by_role("button", name="Nog een keer versturen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("V. Naam")
+
+    assert number_of_candidates() == 1
+
+
+def test_before_a_session_ends_somebody_is_asked_whether_they_are_there(desk, people):
+    page = desk(people.caseworker)
+    page.clock.install()
+    enter_somebody(page)
+    question = page.get_by_role("alert").filter(has_text="Bent u er nog?")
+    page.clock.fast_forward("27:59")
+    expect(question).to_be_hidden()
+    page.clock.fast_forward("00:02")
+    expect(question).to_be_visible()
+    with page.expect_response("/"):
+        question.get_by_role("button", name="Ik ben er nog").click()
+    expect(question).to_be_hidden()
+    expect(page.get_by_label("Voornaam")).to_have_value("Verzonnen")
+
+
 def test_letters_that_come_late_move_nothing(desk, people):
     page = desk(people.coordinator)
     on_their_way: list[Route] = []
@@ -87,6 +122,16 @@ def test_a_choice_made_while_the_list_is_on_its_way_stays(desk, people):
 
     expect(page.locator("#id_district optgroup")).to_have_count(1)
     expect(page.locator("#id_district option:checked")).to_have_text("Boerhaavewijk")
+
+
+def sign_in(page: Page, member: Membership) -> None:
+    member.user.set_password(SOMETHING_LONG)
+    with arranging():
+        member.user.save()
+    page.locator("#id_login").fill(member.user.email)
+    page.locator("#id_password").fill(SOMETHING_LONG)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn werk")
 
 
 def enter_somebody(page: Page) -> None:

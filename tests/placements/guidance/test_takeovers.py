@@ -242,6 +242,15 @@ def test_without_that_guard_the_same_statement_gives_it_away(case, people, actor
     assert now_with(case) == people.stranger
 
 
+@pytest.mark.parametrize("who", ["caseworker", "coordinator"])
+@pytest.mark.parametrize("status", ["accepted", "refused"])
+def test_the_database_lets_nobody_answer_for_the_receiver(asked, people, actor_of, who, status):
+    with acting_as(actor_of(getattr(people, who))), pytest.raises(DatabaseError) as refusal:
+        Takeover.objects.filter(pk=asked.pk).update(status=status)
+
+    assert refusal.value.__cause__.diag.constraint_name == "answered_by_who_was_asked"
+
+
 def test_nobody_else_sees_the_question(asked, people, actor_of):
     for who in ("agent", "worker", "colleague", "municipal_officer", "privacy_officer"):
         with acting_as(actor_of(getattr(people, who))):

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from pact.access.views import visitors
 
+handler500 = "pact.access.kept.server_error"
+
 urlpatterns = [
     path("", include("placements.overview.urls")),
     path("kandidaten/", include("placements.candidates.urls")),

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.areas import actions, forms, words
 from municipalities.areas.querysets import by_municipality, parts_of, where_districts_are, work_in
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -52,7 +52,7 @@ def area_detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "administration/areas/detail.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def draw(request: Request, code: str) -> HttpResponse:
@@ -72,7 +72,7 @@ def draw(request: Request, code: str) -> HttpResponse:
     return ask_and_do(request, PAGE, form=form, deed=deed, act=act, back=back, to=_page_of)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def redraw(request: Request, pk: int) -> HttpResponse:
@@ -95,7 +95,7 @@ def redraw(request: Request, pk: int) -> HttpResponse:
     return _answer(request, area, form, words.redraw(area), act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def close(request: Request, pk: int) -> HttpResponse:
@@ -108,7 +108,7 @@ def close(request: Request, pk: int) -> HttpResponse:
     return _answer(request, area, form, words.close(area), act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def give(request: Request, pk: int) -> HttpResponse:
@@ -120,7 +120,7 @@ def give(request: Request, pk: int) -> HttpResponse:
     return _answer(request, area, forms.GiveArea(typed(request)), words.give(area), act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def stop(request: Request, pk: int) -> HttpResponse:

@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.decisions import actions, forms, words
 from municipalities.decisions.checks import YEARS_BACK
 from municipalities.decisions.querysets import decisions, limits, years
 from municipalities.models import Decision, DecisionKind, PactYear
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission, may
@@ -65,7 +65,7 @@ def decision_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "decisions/detail.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DECISION_ASK)
 @once
 def decision_ask(request: Request, kind: str) -> HttpResponse:
@@ -102,14 +102,14 @@ def _years_to_choose(kind: str) -> list[int]:
     return [*there, max(there, default=first) + 1] if kind == DecisionKind.CAP else there
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DECISION_TAKE)
 @once
 def decision_approve(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return _decide(request, public_id, words.approve, actions.approve)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DECISION_TAKE)
 @once
 def decision_refuse(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.exchanges import actions, forms, words
 from municipalities.exchanges.querysets import visible_to
 from municipalities.models import Exchange, PactYear
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission, may
@@ -60,7 +60,7 @@ def exchange_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "exchanges/detail.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.EXCHANGE_ASK)
 @once
 def exchange_ask(request: Request) -> HttpResponse:
@@ -87,14 +87,14 @@ def _asked_for(request: Request) -> dict[str, Any]:
     return {"year": request.GET.get("year", ""), **asking}
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.EXCHANGE_ANSWER)
 @once
 def exchange_agree(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return _answer(request, public_id, words.agree, actions.agree)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.EXCHANGE_ANSWER)
 @once
 def exchange_decline(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -6,13 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.norms import actions, forms, words
 from municipalities.norms.bounds import bounds_of
 from municipalities.norms.history import history_of
 from municipalities.norms.listing import Line, grouped, line_of, shown
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -49,7 +49,7 @@ def norm(request: Request, key: str) -> HttpResponse:
     return render(request, "administration/norms/detail.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def enter(request: Request, key: str) -> HttpResponse:
@@ -68,7 +68,7 @@ def enter(request: Request, key: str) -> HttpResponse:
     return _answer(request, line, form, words.enter(line), act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def change(request: Request, pk: int) -> HttpResponse:
@@ -92,7 +92,7 @@ def change(request: Request, pk: int) -> HttpResponse:
     return _answer(request, line, form, words.change(line), act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def take_back(request: Request, pk: int) -> HttpResponse:

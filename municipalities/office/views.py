@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.office import actions, forms
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -28,7 +28,7 @@ def office(request: Request) -> HttpResponse:
     return render(request, "administration/office/detail.html", {"bases": bases})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def enter(request: Request) -> HttpResponse:

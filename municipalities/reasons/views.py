@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.reasons import actions, forms
 from municipalities.reasons.listing import questions
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -33,7 +33,7 @@ def _back(kind: str) -> str:
     return f"{reverse('administration:reasons')}#{kind}"
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def add(request: Request, kind: str) -> HttpResponse:
@@ -58,7 +58,7 @@ def add(request: Request, kind: str) -> HttpResponse:
     return ask_and_do(request, PAGE, form=form, deed=deed, act=act, back=_back(kind))
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def close(request: Request, pk: int) -> HttpResponse:

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from municipalities.models import PactYear
 from municipalities.shares import actions, forms
 from municipalities.shares.querysets import is_limit, shares_of, years_from
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -27,7 +27,7 @@ def shares(request: Request) -> HttpResponse:
     return render(request, "administration/shares/list.html", {"years": years})
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def agree(request: Request, year: int) -> HttpResponse:

@@ -8,13 +8,15 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
 
 from pact.access.attempts import refused_in_form
 from pact.access.requests import Request
 from pact.common.answers import UNREADABLE
 from pact.common.refusals import Refused, Stale
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
+asks = require_http_methods(["GET", "HEAD", "POST"])
+"""For the page of a deed: it asks when it is opened, and does when it is sent."""
 
 
 @dataclass(frozen=True, kw_only=True)

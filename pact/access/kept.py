@@ -1,22 +1,34 @@
-"""What was typed is never lost: not when the session ended, not when another tab signed in again."""
+"""What was typed is never lost: not when a session ended, others were busy, or we failed.
+
+The answer holds what was sent, to send it once more. Nothing of it is stored anywhere.
+"""
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from pact.common.answers import CONFLICT
+from pact.common.refusals import Refused
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
+SERVER_ERROR = 500
 
 
-def kept(request: HttpRequest) -> HttpResponse:
-    """A page that holds what was sent, to send it once more. Nothing of it is stored anywhere."""
-    typed = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in NOT_TYPED
-        for value in values
-    ]
-    return render(request, "kept.html", {"typed": typed}, status=CONFLICT)
+def kept(request: HttpRequest, why: Refused | None = None) -> HttpResponse:
+    """A page that sends it once more: ``why`` not yet, or because of who is signed in."""
+    context = {"typed": _typed(request), "why": str(why) if why else ""}
+    return render(request, "kept.html", context, status=CONFLICT)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """We failed. Whatever is broken, this page asks nothing of the database."""
+    context = {
+        "typed": _typed(request) if _is_for_members(request) else [],
+        "address": request.get_full_path(),
+        "csrf_token": get_token(request),
+    }
+    return HttpResponse(render_to_string("500.html", context), status=SERVER_ERROR)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -37,3 +49,12 @@ def _is_for_members(request: HttpRequest) -> bool:
 def _is_from_here(request: HttpRequest) -> bool:
     """Browsers name the site of a form that is sent, and no page can make them name another."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name not in NOT_TYPED
+        for value in values
+    ]

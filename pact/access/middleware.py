@@ -8,13 +8,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as
+from pact.access.kept import SERVER_ERROR, kept
 from pact.access.requests import Request
 from pact.accounts.models import Absence, Membership
 from pact.accounts.roles import Role
 from pact.common.answers import refused
 from pact.common.waiting import busy, waited_too_long
-
-SERVER_ERROR = 500
 
 
 class ActingMiddleware:
@@ -44,6 +43,8 @@ class ActingMiddleware:
         if not connection.in_atomic_block or not waited_too_long(exception):
             return None
         transaction.set_rollback(True)
+        if request.method == "POST":
+            return kept(request, busy())
         return refused(request, busy(), back=request.get_full_path())
 
 

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from pact.access.attempts import attempt
+from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -55,7 +56,7 @@ def _shown(message: Message) -> dict[str, object]:
     }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @needs(Permission.MESSAGES_SEND)
 def resend(request: Request, public_id: uuid.UUID) -> HttpResponse:
     visible = Message.objects.visible_to(request.actor).select_related("recipient__user")

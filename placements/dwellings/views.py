@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -72,7 +72,7 @@ def dwelling_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "placements/dwellings/detail.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DWELLING_OFFER)
 @once
 def dwelling_offer(request: Request) -> HttpResponse:
@@ -93,7 +93,7 @@ def dwelling_offer(request: Request) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DWELLING_OFFER)
 def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
@@ -133,7 +133,7 @@ def _typed_form(request: Request, form: OfferDwelling, deed, **how: Any) -> Http
     return ask_and_do(request, template, form=form, deed=deed, address=request.path, **how)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.DWELLING_OFFER)
 def dwelling_withdraw(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()

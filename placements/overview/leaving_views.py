@@ -7,19 +7,17 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from pact.access.attempts import attempt
+from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.models import Membership, User
 from placements.overview import leaving
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_PEOPLE)
 def end_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     roles = Membership.objects.select_related("user", "party")
@@ -39,7 +37,7 @@ def end_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "placements/overview/end_role.html", context)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_PEOPLE)
 def close_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)

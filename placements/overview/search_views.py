@@ -3,9 +3,8 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -17,7 +16,7 @@ from placements.overview.search import AT_MOST, by_name, by_reference
 from placements.overview.search_form import SearchForm
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @needs(Permission.CANDIDATE_READ)
 def search(request: Request) -> HttpResponse:
     form = SearchForm(typed(request), actor=request.actor)

@@ -63,9 +63,11 @@ class Whole:
 
     @property
     def starts_on(self) -> date | None:
-        """When the lease starts, or would start at the earliest."""
+        """When the lease starts, or would start: as proposed, else at the earliest."""
         if self.lease:
             return self.lease.starts_on
+        if self.placement.expected_on:
+            return self.placement.expected_on
         return self.dwelling.expected_start if self.dwelling else None
 
 

@@ -19,7 +19,8 @@ class Placement(LifeCycle):
 
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
-    row only. ``facts`` is what the table showed when it was proposed: results per criterion.
+    row only. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
+    the table showed, results per criterion.
     """
 
     STEPS = STEPS
@@ -44,6 +45,7 @@ class Placement(LifeCycle):
 
     proposed_by = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
+    expected_on = models.DateField(null=True)
     rank = models.PositiveSmallIntegerField(null=True)
     choice_code = models.CharField(max_length=40, blank=True)
     facts = models.JSONField(default=list)

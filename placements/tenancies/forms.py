@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pact.common.fields import DutchDateField
-from placements.dwellings.models import ContractForm, Dwelling
+from placements.dwellings.models import ContractForm
 from placements.proposals.forms import ReasonForm, not_later
+from placements.proposals.models import Placement
 
 
 class AppointmentForm(forms.Form):
@@ -45,12 +46,13 @@ class SignForm(forms.Form):
         help_text=_("The home counts in the year in which the lease starts."),
     )
 
-    def __init__(self, *args: Any, dwelling: Dwelling, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, placement: Placement, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["contract_form"].initial = dwelling.contract_form
+        home = placement.dwelling
+        self.fields["contract_form"].initial = home.contract_form
         self.fields["signed_on"].initial = today
-        self.fields["starts_on"].initial = max(dwelling.available_from, today)
+        self.fields["starts_on"].initial = max(placement.expected_on or home.available_from, today)
 
     def clean_signed_on(self) -> date:
         return not_later(self.cleaned_data["signed_on"], self.today)

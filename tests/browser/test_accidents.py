@@ -65,7 +65,7 @@ def test_a_session_that_ended_loses_nothing_that_was_typed(desk, people):
     page.context.clear_cookies(name="sessionid")
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Er is nog niets verstuurd, en er is niets weg"
+        "Er is nog niets opgeslagen, en er is niets weg"
     )
     with page.expect_popup() as opened:
         page.get_by_role("link", name="Inloggen, in een nieuw tabblad").click()

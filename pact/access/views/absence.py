@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from pact.access.attempts import attempt, refused_in_form
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -22,17 +22,15 @@ from pact.accounts.models import Absence, Membership
 from pact.common.answers import UNREADABLE
 from pact.common.refusals import Refused
 
-GET_OR_POST = ["GET", "HEAD", "POST"]
 
-
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.OWN_WORK)
 @once
 def be_absent(request: Request) -> HttpResponse:
     return _name_substitute(request, request.membership, back=reverse("accounts:me"))
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.MANAGE_PEOPLE)
 @once
 def name_substitute(request: Request, public_id: uuid.UUID) -> HttpResponse:

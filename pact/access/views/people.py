@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from pact.access.attempts import attempt, refused_in_form
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -33,7 +33,7 @@ def people(request: Request) -> HttpResponse:
     return render(request, "accounts/people.html", {"page": page})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @needs(Permission.MANAGE_PEOPLE)
 @once
 def invite(request: Request) -> HttpResponse:
@@ -74,7 +74,7 @@ def _standing_of(role: Membership) -> forms.Standing:
     return forms.Standing(initial=now, auto_id=f"id_{role.pk}_%s")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@asks
 @needs(Permission.MANAGE_PEOPLE)
 @once
 def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:

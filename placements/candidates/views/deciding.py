@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
+from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -40,7 +41,7 @@ def candidate_admit(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_DECIDE)
 def candidate_return(request: Request, public_id: UUID) -> HttpResponse:
     candidate = _candidate(request, public_id)
@@ -57,7 +58,7 @@ def candidate_return(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_DECIDE)
 def candidate_reject(request: Request, public_id: UUID) -> HttpResponse:
     candidate = _candidate(request, public_id)

@@ -1,14 +1,14 @@
 """Entering a candidate: one page, saved as it stands, submitted when it is whole."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
+from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -21,12 +21,13 @@ from placements.candidates.application import answers_of
 from placements.candidates.forms import Application
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
+from placements.candidates.views.doors import own_case_or_404
 
 PAGE = "placements/candidates/entry.html"
 SUBMIT = "submit"
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 @once
 def candidate_start(request: Request) -> HttpResponse:
@@ -40,12 +41,11 @@ def candidate_start(request: Request) -> HttpResponse:
     return _page(request, form, status=_status(form))
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def candidate_edit(request: Request, public_id: UUID) -> HttpResponse:
     """The application again, with what was answered; an answer of somebody else is never lost."""
-    own = Candidate.objects.visible_to(request.actor).handled_by(request.actor)
-    candidate = get_object_or_404(own, public_id=public_id)
+    candidate = own_case_or_404(request, public_id)
     looked("candidates:edit", candidate, at=timezone.now())
     form = _form(request, candidate)
     if request.method == "POST" and form.is_valid():
@@ -103,7 +103,6 @@ def _page(
         "reference": candidate.reference if candidate else None,
         "public_id": candidate.public_id if candidate else None,
         "is_draft": candidate is None or candidate.status in (S.DRAFT, S.RETURNED),
-        "form_key": request.POST.get("form_key") or uuid4(),
         **more,
     }
     return render(request, PAGE, context, status=status)

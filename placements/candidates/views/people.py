@@ -1,7 +1,7 @@
 """The people of an application beside the first: adding, changing and removing one of them."""
 
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -25,17 +24,17 @@ from placements.candidates.actions.locks import UNSUBMITTED
 from placements.candidates.models import Candidate, Uitstromer
 from placements.candidates.person import answers_about
 from placements.candidates.person_form import Person
+from placements.candidates.views.doors import own_case_or_404
 
 PAGE = "placements/candidates/person.html"
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 @once
 def person_add(request: Request, public_id: UUID) -> HttpResponse:
     """Somebody else of the household who is guided too: with anything missing, as a draft."""
-    own = Candidate.objects.visible_to(request.actor).handled_by(request.actor)
-    candidate = get_object_or_404(own, public_id=public_id)
+    candidate = own_case_or_404(request, public_id)
     form = Person(typed(request), today=timezone.localdate())
 
     def add() -> Uitstromer:
@@ -46,7 +45,7 @@ def person_add(request: Request, public_id: UUID) -> HttpResponse:
     return _saved_or_asked(request, candidate, form, add)
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     """What was answered about one person; an answer of somebody else is never lost."""
@@ -72,7 +71,7 @@ def person_edit(request: Request, public_id: UUID) -> HttpResponse:
     return _saved_or_asked(request, candidate, form, save, number=person.number)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def person_remove(request: Request, public_id: UUID) -> HttpResponse:
     person = _person(request, public_id)
@@ -133,7 +132,6 @@ def _page(
         "form": form,
         "reference": candidate.reference,
         "back": _file(candidate),
-        "form_key": request.POST.get("form_key") or uuid4(),
         **more,
     }
     return render(request, PAGE, context, status=status)

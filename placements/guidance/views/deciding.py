@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -18,7 +17,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
     guidance = _track(request, public_id)
@@ -39,7 +38,7 @@ def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
     guidance = _track(request, public_id)

@@ -6,9 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -19,7 +18,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.GUIDANCE_DO)
 @once
 def moment_add(request: Request, public_id: UUID) -> HttpResponse:
@@ -44,7 +43,7 @@ def moment_add(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.GUIDANCE_DO)
 @once
 def moment_hold(request: Request, public_id: UUID) -> HttpResponse:

@@ -7,14 +7,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from placements.candidates.models import Candidate
+from placements.candidates.views.doors import own_case_or_404
 from placements.guidance import actions
 from placements.guidance.disclosure import who_submits
 from placements.guidance.forms import ChooseColleague, SubmitApplication
@@ -22,11 +21,11 @@ from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_case, ask_about_track
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 @once
 def application_submit(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _own_case(request, public_id)
+    candidate = own_case_or_404(request, public_id)
     form = SubmitApplication(
         typed(request),
         initial={"to": candidate.caseworker.public_id},
@@ -57,10 +56,10 @@ def application_submit(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _own_case(request, public_id)
+    candidate = own_case_or_404(request, public_id)
     form = ChooseColleague(
         typed(request), party_id=candidate.care_party_id, today=timezone.localdate()
     )
@@ -85,7 +84,7 @@ def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
     tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
@@ -109,8 +108,3 @@ def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
         ),
         to=lambda _track: reverse("guidance:list"),
     )
-
-
-def _own_case(request: Request, public_id: UUID) -> Candidate:
-    own = Candidate.objects.visible_to(request.actor).handled_by(request.actor)
-    return get_object_or_404(own.select_related("caseworker"), public_id=public_id)

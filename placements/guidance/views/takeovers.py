@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -24,7 +23,7 @@ from placements.guidance.models import Takeover
 from placements.guidance.views.about import PAGE, ask_about_case
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.TAKE_OVER)
 @once
 def takeover_ask(request: Request, public_id: UUID) -> HttpResponse:
@@ -42,7 +41,7 @@ def takeover_ask(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.TAKE_OVER)
 def takeover(request: Request, public_id: UUID) -> HttpResponse:
     """Reference and dates of a case, and the receiver's answer."""
@@ -61,7 +60,7 @@ def takeover(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.TAKE_OVER)
 def takeover_take_back(request: Request, public_id: UUID) -> HttpResponse:
     asked = _takeover_or_404(request, public_id)

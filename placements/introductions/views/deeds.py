@@ -10,10 +10,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from pact.access.attempts import attempt
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -64,7 +64,7 @@ def _by(request: Request) -> dict[str, Any]:
     return {"by": request.actor, "at": timezone.now()}
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_DO)
 @once
 def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -77,7 +77,7 @@ def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpRe
     return _page(request, introduction, form, words.first_contact(introduction.months), act=act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_DO)
 @once
 def introduction_add_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -89,7 +89,7 @@ def introduction_add_contact(request: Request, public_id: uuid.UUID) -> HttpResp
     return _page(request, introduction, AddContact(typed(request)), words.add_contact(), act=act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_DO)
 @once
 def introduction_ask_along(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -101,7 +101,7 @@ def introduction_ask_along(request: Request, public_id: uuid.UUID) -> HttpRespon
     return _page(request, introduction, AskAlong(typed(request)), words.ask_along(), act=act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_PLAN)
 def introduction_name_worker(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
@@ -114,7 +114,7 @@ def introduction_name_worker(request: Request, public_id: uuid.UUID) -> HttpResp
     return _page(request, introduction, form, words.name_worker(), act=act)
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_READ)
 def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)

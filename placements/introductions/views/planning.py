@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -28,7 +27,7 @@ def _overview(candidate: Candidate) -> str:
     return reverse("introductions:candidate", args=[candidate.public_id])
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.INTRODUCTION_PLAN)
 @once
 def introduction_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -57,7 +56,7 @@ def introduction_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.EXCEPTION_ASK)
 @once
 def exception_ask(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -78,7 +77,7 @@ def exception_ask(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.EXCEPTION_DECIDE)
 def exception_decide(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Decided already, it is still there to be refused: two coordinators may have the page open."""

@@ -211,6 +211,7 @@ def _place(stories: list[Story], *, proposed_by: Membership) -> None:
             status_at=signed,
             proposed_by=proposed_by,
             proposed_at=proposed,
+            expected_on=story.moved_on,
             rank=1,
             introduced_since=story.introduction.first_contact_on,
             released_at=proposed + timedelta(days=4),

@@ -61,6 +61,7 @@ def propose(
         at=at,
         agent=agent,
         proposed_by_id=by.membership_id,
+        expected_on=starts_on,
         rank=rank,
         choice_code=choice_code,
         facts=facts or [],

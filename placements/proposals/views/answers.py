@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -17,7 +17,6 @@ from placements.proposals.models import QuestionKind
 from placements.proposals.terms import CHECKS
 from placements.proposals.views import words
 from placements.proposals.views.deeds import (
-    asks,
     offer_deed,
     placement_or_404,
     released_or_404,

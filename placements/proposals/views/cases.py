@@ -3,26 +3,24 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, typed
+from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
-from placements.candidates.models import Candidate
+from placements.candidates.views.doors import own_case_or_404
 from placements.guidance.views.about import ask_about_case
 from placements.proposals import actions
 from placements.proposals.forms import ConfirmForm, HoldForm, ReasonForm
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def case_hold(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _own_case(request, public_id)
+    candidate = own_case_or_404(request, public_id)
     form = HoldForm(typed(request), kind=ReasonKind.HOLD, on=timezone.localdate())
     deed = Deed(
         title=_("Put this case on hold?"),
@@ -44,10 +42,10 @@ def case_hold(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def case_resume(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _own_case(request, public_id)
+    candidate = own_case_or_404(request, public_id)
     deed = Deed(
         title=_("Let this case go on?"),
         submit=_("Go on"),
@@ -65,10 +63,10 @@ def case_resume(request: Request, public_id: UUID) -> HttpResponse:
     )
 
 
-@require_http_methods(GET_OR_POST)
+@asks
 @needs(Permission.CANDIDATE_ENTER)
 def case_withdraw(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _own_case(request, public_id)
+    candidate = own_case_or_404(request, public_id)
     form = ReasonForm(typed(request), kind=ReasonKind.WITHDRAWAL, on=timezone.localdate())
     deed = Deed(
         title=_("Withdraw this application?"),
@@ -89,8 +87,3 @@ def case_withdraw(request: Request, public_id: UUID) -> HttpResponse:
             candidate=candidate, **given, by=request.actor, at=timezone.now()
         ),
     )
-
-
-def _own_case(request: Request, public_id: UUID) -> Candidate:
-    own = Candidate.objects.visible_to(request.actor).handled_by(request.actor)
-    return get_object_or_404(own, public_id=public_id)

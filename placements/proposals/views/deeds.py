@@ -6,22 +6,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
-from pact.access.deeds import GET_OR_POST, Deed, ask_and_do
+from pact.access.deeds import Deed, ask_and_do
 from pact.access.requests import Request
 from placements.proposals.models import Placement
 from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.readers import Reader, reader_of
 
 PAGE = "placements/proposals/deed.html"
-
-asks = require_http_methods(GET_OR_POST)
-
-
-def form_key(request: Request) -> str:
-    """One key for one form: the key that came back with errors, or a fresh one."""
-    return request.POST.get("form_key") or str(uuid.uuid4())
 
 
 def placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
@@ -49,7 +41,6 @@ def offer_deed(
         act=act,
         back=way_back(request, placement),
         to=lambda _result: way_back(request, placement),
-        form_key=form_key(request),
         reference=_reference(request, placement),
     )
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pact.access.deeds import Deed, ask_and_do, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -16,7 +16,7 @@ from pact.agreement.models import ReasonKind
 from placements.dwellings.models import Dwelling
 from placements.proposals.actions import withdraw_dwelling
 from placements.proposals.forms import ReasonForm
-from placements.proposals.views.deeds import PAGE, asks, form_key
+from placements.proposals.views.deeds import PAGE
 
 
 @asks
@@ -35,7 +35,6 @@ def withdraw_home(request: Request, public_id: UUID) -> HttpResponse:
             dwelling=home, code=data["code"], by=request.actor, at=timezone.now()
         ),
         back=reverse("dwellings:detail", args=[public_id]),
-        form_key=form_key(request),
         reference=home.address,
     )
 

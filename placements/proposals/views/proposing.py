@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from municipalities.places import CapReached
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -27,7 +27,6 @@ from placements.matching.rank import frozen
 from placements.proposals import actions
 from placements.proposals.forms import ProposeForm, start_of_lease
 from placements.proposals.table import Pair, listed_alone, pair
-from placements.proposals.views.deeds import asks, form_key
 from placements.proposals.views.table import no_longer_offered
 
 PAGE = "placements/proposals/propose.html"
@@ -105,7 +104,6 @@ def _page(
     full = refusal if isinstance(refusal, CapReached) else None
     context = {
         "form": form,
-        "form_key": form_key(request),
         "pair": found,
         "home": listed_alone(home, found.home),
         "refusal": str(refusal) if refusal else "",

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -15,7 +15,7 @@ from pact.agreement.models import ReasonKind
 from placements.proposals import actions
 from placements.proposals.forms import ConfirmForm, ExtendForm, ReasonForm
 from placements.proposals.views import words
-from placements.proposals.views.deeds import asks, offer_deed, placement_or_404
+from placements.proposals.views.deeds import offer_deed, placement_or_404
 
 WHOSE_WISH = {
     Role.LETTING_AGENT: ["by_corporation"],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from pact.access.deeds import ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -22,7 +22,6 @@ from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ReasonForm
 from placements.proposals.table import table_for
 from placements.proposals.views import words
-from placements.proposals.views.deeds import asks, form_key
 
 PAGE = "placements/proposals/table.html"
 
@@ -69,7 +68,6 @@ def give_back(request: Request, dwelling: UUID) -> HttpResponse:
         back=reverse("proposals:table_of", args=[dwelling]),
         to=lambda _home: reverse("proposals:table"),
         address=home.address,
-        form_key=form_key(request),
     )
 
 

@@ -1,14 +1,15 @@
 """The annual report: which there are, having one made, watching it come, and taking it along."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission, may
@@ -60,7 +61,6 @@ def _list(request: Request, form: MakeReport, *, status: int = 200) -> HttpRespo
         "reports": list(Report.objects.visible_to(request.actor).for_list()),
         "form": form,
         "may_make": may(request.actor.role, Permission.REPORT_MAKE),
-        "form_key": request.POST.get("form_key") or uuid4(),
     }
     return render(request, "placements/reporting/reports.html", page, status=status)
 
@@ -112,14 +112,14 @@ def again(request: Request, public_id: UUID) -> HttpResponse:
     return redirect(address)
 
 
-@require_http_methods(["GET", "POST"])
+@asks
 @needs(Permission.REPORT_MAKE)
 @once
 def publish(request: Request, public_id: UUID) -> HttpResponse:
     """Make a draft the final report, after saying what that does."""
     found = _found(request, public_id)
     if request.method == "GET":
-        page = {"report": found, "form_key": uuid4(), "consequences": _what_final_does(found)}
+        page = {"report": found, "consequences": _what_final_does(found)}
         return render(request, "placements/reporting/publish.html", page)
     try:
         final = actions.publish_report(report=found, by=request.actor, at=timezone.now())

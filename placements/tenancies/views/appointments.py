@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from pact.access.deeds import typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -15,7 +15,7 @@ from placements.proposals.forms import ConfirmForm
 from placements.proposals.models import Placement
 from placements.proposals.possible import appointment_of
 from placements.proposals.readers import Reader, reader_of
-from placements.proposals.views.deeds import asks, offer_deed, placement_or_404
+from placements.proposals.views.deeds import offer_deed, placement_or_404
 from placements.tenancies import actions
 from placements.tenancies.forms import AppointmentForm
 from placements.tenancies.models import AppointmentKind

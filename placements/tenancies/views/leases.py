@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pact.access.deeds import ask_and_do, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -18,7 +18,6 @@ from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ConfirmForm, ReasonForm
 from placements.proposals.models import Placement
 from placements.proposals.views.deeds import (
-    asks,
     offer_deed,
     placement_or_404,
     released_or_404,
@@ -35,7 +34,7 @@ def sign(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        SignForm(typed(request), dwelling=placement.dwelling, today=timezone.localdate()),
+        SignForm(typed(request), placement=placement, today=timezone.localdate()),
         words.signing(),
         act=lambda data: actions.sign_lease(
             placement=placement,

@@ -102,6 +102,7 @@ def test_a_proposal_holds_dwelling_candidate_and_place(scene):
     assert scene.now(placement).status == "proposed"
     assert Place.objects.get(pk=placement.place_id).taken is True
     assert (placement.year_id, placement.worker_id) == (2026, scene.people.worker.pk)
+    assert placement.expected_on == STARTS
 
 
 def test_a_proposal_asks_three_answers_at_once(scene):

@@ -57,7 +57,7 @@ COORDINATOR = BEFORE | {
 }
 OFFICER = {
     *["care party", "contact person", "introduction", "introduction in days", "coach"],
-    *["terms", "place"],
+    *["guidance", "terms", "place"],
 }
 NEIGHBOUR = {
     *["care party", "contact person", "first name", "agreed contact", "call first"],

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from pact.common.refusals import Refused
 from placements.guidance.models import Guidance
+from placements.proposals import actions as proposing
 from placements.proposals.models import Placement
 from placements.tenancies import actions
 from placements.tenancies.models import Appointment, Lease
@@ -38,6 +39,10 @@ def send(people, signed_in, journey):
     return post
 
 
+def address_of(name: str, journey: Journey) -> str:
+    return reverse(name, args=[journey.placement.public_id])
+
+
 def lease_of(journey: Journey) -> Lease:
     with arranging():
         return Lease.objects.get(placement=journey.placement)
@@ -52,6 +57,22 @@ def test_a_signed_lease_is_recorded_with_its_start(journey, send):
     journey.to("agreed")
     assert send("agent", "sign", **SIGNED).status_code == 302
     assert (status_of(journey), lease_of(journey).starts_on) == ("leased", date(2026, 12, 15))
+
+
+def test_everybody_reads_the_start_that_was_proposed_and_the_lease_begins_with_it(
+    journey, people, signed_in
+):
+    """Not the earliest day of the home, which may be before the introduction allows it."""
+    journey.propose(starts_on=date(2027, 2, 1))
+    for name in ["coordinator", "caseworker", "agent"]:
+        page = signed_in(getattr(people, name)).get(address_of("proposals:placement", journey))
+        assert "1 februari 2027" in page.content.decode(), name
+    journey.both_say_yes()
+    journey.checks_pass()
+    journey.answer(proposing.answer_definite, by="agent")
+
+    form = signed_in(people.agent).get(address_of("tenancies:sign", journey)).context["form"]
+    assert form["starts_on"].value() == "01-02-2027"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def _membership_of(user_id: int) -> Membership | None:
         Membership.objects.open(timezone.localdate())
         .select_related("party", "user")
         .filter(user_id=user_id, is_current=True, party__ended_on=None)
+        .order_by("pk")
         .first()
     )
 
@@ -65,4 +66,4 @@ def stands_for(membership: Membership) -> frozenset[int]:
     if membership.is_lead:
         others |= Q(role=Role.CASEWORKER)
     colleagues = Membership.objects.filter(others, party_id=membership.party_id)
-    return frozenset(colleagues.values_list("pk", flat=True))
+    return frozenset(colleagues.order_by().values_list("pk", flat=True))

@@ -57,8 +57,14 @@ def name_substitute(
 
 @transaction.atomic
 def end_absence(*, absence: Absence, at: datetime) -> None:
-    """Be back before the last day: today is the last on which the substitute stands in."""
+    """Be back before the last day: today is the last on which the substitute stands in.
+
+    An absence that has not begun is off; its history tells that it was there.
+    """
     absence = Absence.objects.select_for_update().get(pk=absence.pk)
-    absence.last_day = max(local_date(at), absence.first_day)
-    absence.save(update_fields=["last_day"])
     record("end_absence", absence, at=at)
+    if absence.first_day > local_date(at):
+        absence.delete()
+        return
+    absence.last_day = local_date(at)
+    absence.save(update_fields=["last_day"])

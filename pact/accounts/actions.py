@@ -127,13 +127,6 @@ def end_role(*, membership: Membership, by: Membership, at: datetime) -> None:
     today = local_date(at)
     if membership.ended_on is not None:
         raise Refused(_("This role has ended already. Open the page again to see how it stands."))
-    if membership.started_on >= today:
-        raise Refused(
-            _(
-                "This role began today and can end from tomorrow on. Must this person stop at "
-                "once? Then close the account."
-            )
-        )
     was_current, membership.ended_on, membership.is_current = membership.is_current, today, False
     membership.save(update_fields=["ended_on", "is_current"])
     if was_current:

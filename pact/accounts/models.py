@@ -61,6 +61,7 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """A user's role in a party. Whoever holds several acts in one of them at a time.
 
+    ``ended_on`` is the first day without it: a role that was given by mistake ends the same day.
     ``is_lead`` makes a caseworker the lead of the party's caseworkers. ``is_deputy`` makes a
     coordinator the one who gets what is overdue.
     """
@@ -88,8 +89,8 @@ class Membership(models.Model):
                 "user", "party", "role", condition=Q(ended_on=None), name="membership_once"
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gt=F("started_on")),
-                name="membership_ends_after_it_begins",
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="membership_ends_no_sooner_than_it_begins",
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
         ]

@@ -66,6 +66,6 @@ def be_back(request: Request, pk: int) -> HttpResponse:
     return attempt(
         request,
         lambda: absences.end_absence(absence=absence, at=timezone.now()),
-        done=_("Welcome back. From tomorrow nobody stands in for you."),
+        done=_("That is settled. From tomorrow nobody stands in for you on these days."),
         back=reverse("accounts:me"),
     )

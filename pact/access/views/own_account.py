@@ -28,6 +28,7 @@ def me(request: Request) -> HttpResponse:
     )
     context = {
         "roles": roles.order_by("pk"),
+        "today": today,
         "absences": absences.filter(absent__user_id=user_id).order_by("first_day"),
         "stands_in": absences.filter(substitute__user_id=user_id).order_by("first_day"),
     }

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 
 from pact.access.actor import acting_as
@@ -86,6 +87,22 @@ def test_an_administrator_names_a_substitute_for_somebody_else(people, signed_in
 
     assert answer.url == f"/mensen/{people.caseworker.user.public_id}/"
     assert stands_for(people.colleague) == {people.caseworker.pk}
+
+
+def test_an_absence_that_is_off_leaves_no_day_with_a_substitute(people, caseworker):
+    caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(5, 9)})
+    absence = Absence.objects.get()
+    assert "Dit gaat niet door" in caseworker.get("/mensen/ik/").content.decode()
+
+    caseworker.post(f"/mensen/ik/afwezig/{absence.pk}/terug/")
+
+    assert not Absence.objects.exists()
+    assert (
+        apps.get_model("accounts", "AbsenceEvent")
+        .objects.filter(pgh_obj_id=absence.pk, pgh_label="delete")
+        .count()
+        == 1
+    )
 
 
 def test_whoever_is_back_ends_it(people, caseworker):

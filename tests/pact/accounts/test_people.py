@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -344,13 +345,24 @@ def test_the_page_before_it_tells_numbers_and_no_case(people, administrator):
     assert case.reference not in page
 
 
-def test_a_role_that_began_today_ends_tomorrow_at_the_earliest(people, end):
+def test_a_role_that_was_given_by_mistake_ends_the_same_day_at_the_next_request(
+    people, signed_in, end
+):
     fresh = MembershipFactory(started_on=timezone.localdate())
+    client = signed_in(fresh)
+    assert client.get("/").status_code == 200
 
-    answer = end(fresh)
+    assert end(fresh).status_code == 302
 
     fresh.refresh_from_db()
-    assert (answer.status_code, fresh.ended_on) == (409, None)
+    assert fresh.ended_on == timezone.localdate()
+    assert client.get("/").status_code == 403
+
+
+def test_no_role_ends_before_it_begins(people):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    with pytest.raises(IntegrityError, match="membership_ends_no_sooner"), transaction.atomic():
+        MembershipFactory(started_on=timezone.localdate(), ended_on=yesterday, is_current=False)
 
 
 def test_a_closed_account_is_out_at_the_next_request_and_may_come_back(

@@ -6,8 +6,9 @@ from datetime import date
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils.translation import gettext as _
 
-from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, Share
+from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, PactYear, Share
 from pact.agreement import names
 from pact.agreement.models import (
     Document,
@@ -165,12 +166,16 @@ class NormShown:
     source: str
     valid_from: date
     is_fictitious: bool
+    decided: str
 
 
 def norms(on: date) -> list[NormShown]:
     """The norms that hold on a day; those that stand in a document first."""
     order = {key: place for place, key in enumerate(names.NORMS)}
-    rows = Norm.objects.on(on)
+    years = PactYear.objects.filter(year=on.year)
+    rows = Norm.objects.on(on).annotate(
+        this_year=ArraySubquery(years.values(it=JSONObject(cap="cap", extra="extra")))
+    )
     shown = sorted(rows, key=lambda norm: (norm.is_fictitious, order.get(norm.key, len(order))))
     return [
         NormShown(
@@ -181,9 +186,22 @@ def norms(on: date) -> list[NormShown]:
             source=norm.source,
             valid_from=norm.valid_from,
             is_fictitious=norm.is_fictitious,
+            decided=_decided(norm, on) if norm.key == "annual_cap" else "",
         )
         for norm in shown
     ]
+
+
+def _decided(cap: Norm, on: date) -> str:
+    """What the parties decided on for this year, where that is another number than they agreed."""
+    for year in cap.this_year:
+        if (year["cap"], year["extra"]) != (cap.value, 0):
+            homes = f"{year['cap']} + {year['extra']}" if year["extra"] else year["cap"]
+            return _("For %(year)s the parties decided on %(homes)s.") % {
+                "year": on.year,
+                "homes": homes,
+            }
+    return ""
 
 
 def areas(on: date) -> QuerySet:

@@ -62,6 +62,16 @@ def numbers(year: int = YEAR) -> tuple[int, int, int]:
 # Asking and deciding
 
 
+def test_the_agreement_tells_what_was_decided_for_this_year(people, signed_in, asks, approves):
+    client, year = signed_in(people.caseworker), timezone.localdate().year
+    assert "besloten de partijen" not in client.get("/afspraken/").content.decode()
+
+    approves(asks("extra", 4, year=year))
+
+    page = client.get("/afspraken/").content.decode()
+    assert f"Voor {year} besloten de partijen tot 178 + 4." in page
+
+
 def test_asking_changes_nothing(asks):
     asks("extra", 4)
 

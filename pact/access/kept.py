@@ -15,9 +15,12 @@ NOT_TYPED = {"csrfmiddlewaretoken"}
 SERVER_ERROR = 500
 
 
-def kept(request: HttpRequest, why: Refused | None = None) -> HttpResponse:
-    """A page that sends it once more: ``why`` not yet, or because of who is signed in."""
-    context = {"typed": _typed(request), "why": str(why) if why else ""}
+def kept(request: HttpRequest, why: Refused | None = None, *, first: str = "") -> HttpResponse:
+    """A page that sends it once more: ``why`` not yet, or because of who is signed in.
+
+    ``first`` is the address of what has to be done before, in a tab beside it.
+    """
+    context = {"typed": _typed(request), "why": str(why) if why else "", "first": first}
     return render(request, "kept.html", context, status=CONFLICT)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pact.access.attempts import attempt, refused_in_form
 from pact.access.deeds import asks, typed
+from pact.access.fresh import fresh
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -35,6 +36,7 @@ def people(request: Request) -> HttpResponse:
 
 @asks
 @needs(Permission.MANAGE_PEOPLE)
+@fresh
 @once
 def invite(request: Request) -> HttpResponse:
     form = forms.InvitePerson(typed(request))
@@ -76,6 +78,7 @@ def _standing_of(role: Membership) -> forms.Standing:
 
 @asks
 @needs(Permission.MANAGE_PEOPLE)
+@fresh
 @once
 def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
@@ -97,6 +100,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_PEOPLE)
+@fresh
 def change_standing(request: Request, public_id: uuid.UUID) -> HttpResponse:
     membership = get_object_or_404(Membership.objects.select_related("user"), public_id=public_id)
     form = forms.Standing(request.POST)
@@ -125,6 +129,7 @@ def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 @require_POST
 @needs(Permission.MANAGE_PEOPLE)
+@fresh
 def open_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(

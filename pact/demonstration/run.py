@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import secrets
 import shutil
 import socket
 import time
@@ -10,13 +9,13 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from pact.database_roles import connect
+from pact.demonstration.environment import environment, user_for_python
 from pact.embedded import Addresses, Engines
-from pact.folders import make_ours, reachable, unprivileged
+from pact.folders import make_ours
 from pact.servers import given_servers
-from pact.setup import ENVIRONMENT, LOCAL, PYTHON, ROOT, CannotGoOn, say
+from pact.setup import LOCAL, PYTHON, CannotGoOn, say
 from pact.supervisor import (
     Child,
     must_live,
@@ -220,40 +219,3 @@ class Demonstration:
         stop_together(self.mail, within=2)
         if self.engines:
             self.engines.stop()
-
-
-def user_for_python() -> dict:
-    """Nobody, when root started us; unless only root can reach the project or its Python."""
-    found = [PYTHON.resolve(), ROOT / "manage.py", ENVIRONMENT / "pyvenv.cfg", Path(os.__file__)]
-    if all(reachable(path) for path in found):
-        return unprivileged()
-    say(
-        "Only root can reach this folder or its Python, so the web server, the worker and the "
-        "scheduler run as root; PostgreSQL and Redis do not."
-    )
-    return {}
-
-
-def environment(addresses: Addresses, site: str) -> dict[str, str]:
-    """What a process of ours is told; the owner's address is not among it."""
-    env = {name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"}
-    return env | {
-        "DATABASE_URL": addresses.runtime,
-        "REDIS_URL": addresses.redis,
-        "DJANGO_SETTINGS_MODULE": "pact.settings.development",
-        "PACT_SECRET_KEY": secret(),
-        "PACT_SITE_ADDRESS": site,
-        "PYTHONUNBUFFERED": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "XDG_CACHE_HOME": str(LOCAL / "cache"),
-    }
-
-
-def secret() -> str:
-    """Made at the first start and kept, so that a second start keeps the sessions."""
-    kept = LOCAL / "secret"
-    if not kept.exists():
-        number = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(number, "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    return kept.read_text()

@@ -13,17 +13,8 @@ from pact.access.actor import Actor
 from pact.common.shown import day_in_words
 from placements.candidates.household import is_known, together
 from placements.matching.fit import LABELS, Key, Verdict
-from placements.proposals.around import (
-    OnTime,
-    appointments,
-    exemption,
-    home,
-    introduction,
-    lease,
-    need,
-    on_time,
-    person,
-)
+from placements.proposals.around import appointments, home, lease, need, person
+from placements.proposals.introduced import OnTime, exemption, introduction, on_time
 from placements.proposals.lines import DAY, DAY_MONTH, AppointmentLine, Line, Rows, in_language
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement, QuestionKind

@@ -14,8 +14,8 @@ from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
-from placements.reporting.figures import DECEMBER
 from placements.reporting.models import Report, ReportState
+from placements.reporting.years import DECEMBER
 
 MAKE = "placements.reporting.tasks.make_report"
 NOT_LEASED = [PlacementStatus.PROPOSED, PlacementStatus.AGREED]

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pact.common.charts import LEFT, RIGHT, LineChart, Row, shown
-from placements.reporting.figures import Year
 from placements.reporting.forecast import Forecast
+from placements.reporting.years import Year
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,9 @@ from django.utils import translation
 
 from pact.common.charts import Meter
 from pact.common.pdf import to_pdf
-from placements.reporting.chapters import at_most, chapters, day, summary
+from placements.reporting.chapters import chapters
+from placements.reporting.chapters.summary import summary
+from placements.reporting.chapters.words import at_most, day
 from placements.reporting.frozen import fingerprint
 from placements.reporting.parts import HIDDEN
 

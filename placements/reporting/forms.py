@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from pact.common.fields import FIRST_YEAR, LAST_YEAR, DutchDateField
-from placements.reporting.figures import DECEMBER, Year
+from placements.reporting.years import DECEMBER, Year
 
 NO_YEAR = _("This is not a year. Choose one from the list.")
 

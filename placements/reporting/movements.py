@@ -8,7 +8,8 @@ from django.db.models import Q, Sum
 from django.db.models.functions import TruncMonth
 
 from municipalities.models import LedgerEntry, Movement
-from placements.reporting.figures import Homes, Year
+from placements.reporting.figures import Homes
+from placements.reporting.years import Year
 
 LATEST = 50
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from pact.common.charts import LineChart, shown
 
@@ -129,3 +130,20 @@ class Chapter:
     title: str
     lead: str
     blocks: Sequence[Block]
+
+
+def counted(
+    title: str, what: str, table: dict[str, Any], *, labels: dict[str, str] | None = None
+) -> Block:
+    """A list with a total, as bars and as a table."""
+    rows = [((labels or {}).get(label, label), value) for label, value in table["rows"]]
+    return Block(
+        title=title,
+        drawing=Bars(title=title, rows=rows),
+        table=Table(
+            caption=title,
+            headings=[what, "Aantal"],
+            rows=[(label, number(value)) for label, value in rows],
+            total=("Totaal", number(table["total"])),
+        ),
+    )

@@ -14,7 +14,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
-from placements.guidance.disclosure import CoachTrack, shown, track_row
+from placements.guidance.disclosure.tracks import CoachTrack, shown, track_row
 from placements.guidance.filters import GuidanceFilter
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet

@@ -15,7 +15,7 @@ from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.candidates.views.doors import own_case_or_404
 from placements.guidance import actions
-from placements.guidance.disclosure import who_submits
+from placements.guidance.disclosure.tracks import who_submits
 from placements.guidance.forms import ChooseColleague, SubmitApplication
 from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_case, ask_about_track

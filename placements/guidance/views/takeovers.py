@@ -17,7 +17,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from placements.candidates.models import Candidate
 from placements.guidance import actions
-from placements.guidance.disclosure import shown_takeover
+from placements.guidance.disclosure.takeovers import shown_takeover
 from placements.guidance.forms import AnswerTakeover, AskTakeover, TakeBackTakeover
 from placements.guidance.models import Takeover
 from placements.guidance.views.about import PAGE, ask_about_case

@@ -2,31 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from django.utils import timezone
 
 from municipalities.models import POOL, Place
 from pact.access.actor import Actor, acting_as
-from pact.access.middleware import stands_for
 from pact.accounts.models import Membership
 from pact.common.dates import months_after, months_before
-from placements.candidates.application import Answers, write_answers
+from placements.candidates.application import write_answers
 from placements.candidates.models import Candidate, Uitstromer
 from placements.candidates.person import write_person
 from placements.candidates.references import new_reference
 from placements.dwellings.models import Dwelling
-from placements.guidance.models import Guidance
 from placements.introductions.models import Contact, Introduction
 from placements.management.region.guided import guide
-from placements.management.region.inventing import Inventor, Spot
+from placements.management.region.inventing import Inventor
+from placements.management.region.staff import actor, at_noon
+from placements.management.region.story import Story, stories_until
 from placements.proposals.models import Placement
 from placements.tenancies.models import Lease
-
-HOMES_PER_YEAR = {0: 84, 1: 62, 2: 40}
-"""How many years back, and how many homes started in that year."""
 
 WAITED = 9
 INTRODUCED = 7
@@ -34,38 +29,9 @@ GUIDED_MONTHS = 24
 END_ONE_IN = 25
 
 
-@dataclass
-class Story:
-    """One household that moved, with the rows that tell it."""
-
-    moved_on: date
-    spot: Spot
-    caseworker: Membership
-    answers: Answers
-    home: dict[str, Any]
-    other: Answers | None = None
-    candidate: Candidate | None = None
-    introduction: Introduction | None = None
-    tracks: list[Guidance] = field(default_factory=list)
-    dwelling: Dwelling | None = None
-    placement: Placement | None = None
-
-
-def at_noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
-
-
-def actor(member: Membership) -> Actor:
-    return Actor.of(member, stands_for=stands_for(member))
-
-
 def tell_the_past(inventor: Inventor, *, today: date) -> int:
     """Write every household that moved before today; the answer is how many."""
-    stories = [
-        _story(inventor, moved_on=day)
-        for back, count in HOMES_PER_YEAR.items()
-        for day in _days(inventor, today=today, back=back, count=count)
-    ]
+    stories = stories_until(today, inventor)
     _each(stories, lambda story: story.caseworker, _write_as_caseworker)
     _each(stories, lambda story: story.spot.agent, _offer)
     with acting_as(actor(inventor.staff.coordinator)):
@@ -75,28 +41,6 @@ def tell_the_past(inventor: Inventor, *, today: date) -> int:
         for story in stories:
             _move_in(story)
     return len(stories)
-
-
-def _days(inventor: Inventor, *, today: date, back: int, count: int) -> list[date]:
-    first = date(today.year - back, 1, 8)
-    last = min(today - timedelta(days=3), date(today.year - back, 12, 20))
-    length = (last - first).days
-    return [first + timedelta(days=inventor.random.randint(0, length)) for _ in range(count)]
-
-
-def _story(inventor: Inventor, *, moved_on: date) -> Story:
-    spot = inventor.spot()
-    answers = inventor.answers(spot, wished=moved_on)
-    return Story(
-        moved_on=moved_on,
-        spot=spot,
-        caseworker=inventor.caseworker(),
-        answers=answers,
-        other=inventor.other_person(answers),
-        home=inventor.home(
-            spot, free_on=moved_on - timedelta(days=20), answer_by=moved_on - timedelta(days=20)
-        ),
-    )
 
 
 def _each(

@@ -1,12 +1,14 @@
-"""The people who work with the agreement in the demonstration, one sign-in per role."""
+"""The people who work with the agreement in the demonstration: who acts, and one sign-in per role."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, datetime, time
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from municipalities.loading import OFFICE
 from pact.access.actor import Actor, acting_as
+from pact.access.middleware import stands_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
 from pact.agreement.models import Party, PartyKind
@@ -67,7 +69,7 @@ FIRST_OF_ROLE = {
 
 
 class Staff:
-    """Memberships by role, and an actor for each."""
+    """Memberships by role."""
 
     def __init__(self) -> None:
         self.by_role: dict[str, list[Membership]] = defaultdict(list)
@@ -110,6 +112,15 @@ def _member(party: Party, role: Role, number: int, *, password: str, index: int)
         telephone=f"023-000 00 {number:02d}",
         started_on=SINCE,
     )
+
+
+def at_noon(day: date) -> datetime:
+    """Whoever does something on a day does it at noon."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def actor(member: Membership) -> Actor:
+    return Actor.of(member, stands_for=stands_for(member))
 
 
 def sign_ins(staff: Staff) -> list[str]:

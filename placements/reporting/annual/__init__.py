@@ -7,7 +7,7 @@ from pact.agreement.norms import norm
 from placements.reporting.annual.agreed import agreed
 from placements.reporting.annual.homes import homes
 from placements.reporting.annual.people import people
-from placements.reporting.figures import years_on
+from placements.reporting.years import years_on
 
 SHAPE = 1
 """Counts up when the shape of the figures changes, so that an old report still finds its way."""

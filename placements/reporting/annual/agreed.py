@@ -8,7 +8,7 @@ from django.db.models import Q
 from municipalities.models import Decision
 from pact.agreement.models import Document, Norm, Participation
 from pact.common.dates import local_date
-from placements.reporting.figures import Year
+from placements.reporting.years import Year
 
 Published = dict[str, Any]
 NORMS = [

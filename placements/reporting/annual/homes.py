@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from pact.agreement.models import Party, PartyKind
-from placements.reporting.figures import Year, YearFigures, year_figures, years_on
+from placements.reporting.figures import YearFigures, year_figures
 from placements.reporting.suppression import (
     PublishedGrid,
     publish_grid,
     publish_growth,
     publish_row,
 )
+from placements.reporting.years import Year, years_on
 
 Published = dict[str, Any]
 

@@ -13,7 +13,6 @@ from placements.guidance.models import ContactMoment
 from placements.introductions.models import Exemption, Verdict
 from placements.proposals.models import Placement
 from placements.proposals.states import HOLDS
-from placements.reporting.figures import Year
 from placements.reporting.people import (
     DAYS_IN_A_MONTH,
     INTRODUCED_IN_TIME,
@@ -25,6 +24,7 @@ from placements.reporting.people import (
     waiting_on,
 )
 from placements.reporting.suppression import publish_row
+from placements.reporting.years import Year
 from placements.tenancies.models import Lease
 
 Published = dict[str, Any]

@@ -12,10 +12,11 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from placements.reporting import presentation
 from placements.reporting.definitions import DEFINITIONS
-from placements.reporting.figures import year_figures, years_on
+from placements.reporting.figures import year_figures
 from placements.reporting.forms import WhichFigures
 from placements.reporting.movements import movements_of, placements_of
 from placements.reporting.people import people_figures
+from placements.reporting.years import years_on
 
 
 @require_safe

@@ -19,10 +19,10 @@ from pact.common.answers import UNREADABLE, refused
 from pact.common.refusals import Refused
 from placements.reporting import actions
 from placements.reporting.document import contents
-from placements.reporting.figures import years_on
 from placements.reporting.forms import MakeReport
 from placements.reporting.models import Report, ReportState
 from placements.reporting.progress import progress_of
+from placements.reporting.years import years_on
 
 PDF = "application/pdf"
 

@@ -12,7 +12,7 @@ import time_machine
 
 from placements.candidates.models import Identity
 from placements.reporting.annual import annual_figures
-from placements.reporting.chapters import share
+from placements.reporting.chapters.summary import share
 from placements.reporting.document import contents, draw
 from placements.reporting.parts import HIDDEN, Bars, number
 from tests import database, factories

@@ -9,7 +9,8 @@ from django.db.models import Count, Q
 from municipalities.models import Decision, PactYear, Place
 from placements.proposals.models import Placement
 from placements.proposals.states import HOLDS, REALISED
-from placements.reporting.figures import Homes, year_figures, years_on
+from placements.reporting.figures import Homes, year_figures
+from placements.reporting.years import years_on
 from tests import factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import (

@@ -15,8 +15,9 @@ from placements.guidance.models import ContactMoment, Guidance
 from placements.introductions.models import Introduction
 from placements.proposals.actions import withdraw_candidate
 from placements.reporting.annual.people import guidance
-from placements.reporting.figures import Homes, year_figures, years_on
+from placements.reporting.figures import Homes, year_figures
 from placements.reporting.people import people_figures
+from placements.reporting.years import years_on
 from placements.tenancies import actions
 from tests.database import arranging
 from tests.factories import GuidanceFactory, add_uitstromer

@@ -1,4 +1,4 @@
-"""What each kind of reader gets of a guidance track. Templates receive these, never the models."""
+"""What each kind of reader gets of a guidance track, in a list and on its page."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,33 +9,13 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
-from pact.common.dates import local_date
 from pact.common.shown import day_in_words
 from placements.candidates.household import is_known
 from placements.candidates.models import Candidate, Uitstromer
-from placements.guidance.models import ContactMoment, Guidance, Light, Takeover
+from placements.guidance.disclosure.moments import TONES, MomentShown, shown_moment
+from placements.guidance.models import Guidance
 from placements.guidance.querysets import NEVER
-from placements.guidance.states import GuidanceStatus, TakeoverStatus
-
-TONES: dict[str, str] = {
-    Light.GREEN: "ok",
-    Light.AMBER: "warn",
-    Light.RED: "bad",
-    Light.UNKNOWN: "plain",
-}
-
-
-@dataclass(frozen=True, kw_only=True)
-class MomentShown:
-    """A contact moment: when, whether it was held and how it went; never what was said."""
-
-    public_id: UUID
-    label: str
-    planned_on: date
-    held_on: date | None
-    light: str
-    tone: str
-    takes_part: str
+from placements.guidance.states import GuidanceStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,61 +67,12 @@ class CoachTrack(CoordinatorTrack):
     version: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class AgentTrack:
-    """LAr: who guides, whom to ring, and until when at least."""
-
-    responsible: str
-    telephone: str
-    opened_on: date
-    last_day: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TakeoverShown:
-    """Whoever is asked to take a case over: its reference and dates, and no name but the asker's."""
-
-    public_id: UUID
-    reference: str
-    status: str
-    is_open: bool
-    from_party: str
-    asked_by: str
-    telephone: str
-    asked_on: date
-    to_party: str
-    to: str
-    guided_since: date
-    runs_until: date | None
-    answers: bool
-    takes_back: bool
-
-
-def shown_takeover(takeover: Takeover, actor: Actor) -> TakeoverShown:
-    is_open = takeover.status == TakeoverStatus.ASKED
-    gives = actor.acts_for(takeover.caseworker_id) or actor.is_a(Role.COORDINATOR)
-    return TakeoverShown(
-        public_id=takeover.public_id,
-        reference=takeover.reference,
-        status=takeover.get_status_display(),
-        is_open=is_open,
-        from_party=takeover.from_party.name,
-        asked_by=takeover.asked_by.user.name,
-        telephone=takeover.asked_by.telephone,
-        asked_on=local_date(takeover.asked_at),
-        to_party=takeover.to_party.name,
-        to=takeover.to.user.name,
-        guided_since=takeover.guided_since,
-        runs_until=takeover.runs_until,
-        answers=is_open and actor.acts_for(takeover.to_id),
-        takes_back=is_open and gives,
-    )
-
-
 def shown(guidance: Guidance, actor: Actor) -> CoordinatorTrack:
     """A track as this actor may read it."""
     whole = Guidance.objects.for_list().get(pk=guidance.pk)
-    moments = [_moment(row) for row in whole.moments.filter(dropped_at=None).order_by("planned_on")]
+    moments = [
+        shown_moment(row) for row in whole.moments.filter(dropped_at=None).order_by("planned_on")
+    ]
     facts = {
         **_facts(whole),
         "to_hold": [row for row in moments if row.held_on is None],
@@ -155,16 +86,6 @@ def shown(guidance: Guidance, actor: Actor) -> CoordinatorTrack:
         responsible=whole.responsible.user.name,
         lane=lane_of(whole),
         version=whole.version,
-    )
-
-
-def shown_to_agent(guidance: Guidance) -> AgentTrack:
-    """What a letting agent gets after release, on the placement."""
-    return AgentTrack(
-        responsible=guidance.responsible.user.name,
-        telephone=guidance.responsible.telephone,
-        opened_on=guidance.opened_on,
-        last_day=_last_day(guidance),
     )
 
 
@@ -230,24 +151,6 @@ def _facts(guidance: Any) -> dict[str, Any]:
         "light": guidance.get_light_display(),
         "tone": TONES[guidance.light],
     }
-
-
-def _moment(moment: ContactMoment) -> MomentShown:
-    parts = {
-        _("work"): moment.work,
-        _("school"): moment.school,
-        _("activity"): moment.activity,
-        _("network"): moment.network,
-    }
-    return MomentShown(
-        public_id=moment.public_id,
-        label=moment.get_kind_display(),
-        planned_on=moment.planned_on,
-        held_on=moment.held_on,
-        light=moment.get_light_display() if moment.light != Light.UNKNOWN else "",
-        tone=TONES[moment.light],
-        takes_part=", ".join(word for word, yes in parts.items() if yes),
-    )
 
 
 def _last_day(guidance: Guidance) -> date | None:

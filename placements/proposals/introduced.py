@@ -1,0 +1,127 @@
+"""The introduction of a placement, per reader, and whether it is long enough for the start."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pact.common.dates import months_after
+from pact.common.shown import day_in_words
+from placements.introductions.models import AskedWhom, ContactKind, Verdict
+from placements.proposals.around import KNOWS_THE_ADDRESS
+from placements.proposals.lines import DAY, DAY_MONTH, Line, Rows, in_language
+from placements.proposals.loading import Whole
+from placements.proposals.readers import Reader
+from placements.proposals.states import PlacementStatus
+
+R, S = Reader, PlacementStatus
+BEFORE_THE_MOVE = [S.PROPOSED, S.AGREED, S.LEASED]
+
+
+@dataclass(frozen=True)
+class OnTime:
+    """Whether the introduction is long enough for the start, and what to do when it is not."""
+
+    tone: str
+    title: str
+    text: str = ""
+
+
+def introduction(whole: Whole, reader: Reader) -> list[Line]:
+    """The introduction in the area of the home; before release since which month, and no more."""
+    found = whole.introduction
+    if reader == R.AGENT_BEFORE_RELEASE:
+        since = whole.placement.introduced_since
+        return (
+            [Line(day_in_words(since, "F Y"), _("introduction since this month"))] if since else []
+        )
+    if found is None:
+        return []
+    contacts = sorted(found["contacts"], key=lambda each: each["on"])
+    return [*(_contact(each) for each in contacts), *(_asked(each) for each in found["asked"])]
+
+
+def _contact(row: dict) -> Line:
+    text = str(ContactKind(row["kind"]).label)
+    held = row["held"]
+    tag, tone = (_("held"), "ok") if held else (_("planned"), "warn")
+    return Line(_short(row["on"]), text, tag, tone)
+
+
+def _asked(row: dict) -> Line:
+    words = {"whom": AskedWhom(row["whom"]).label}
+    return Line(_short(row["on"]), _("%(whom)s asked along") % words)
+
+
+def _short(day: str) -> str:
+    return day_in_words(date.fromisoformat(day), DAY_MONTH)
+
+
+def on_time(whole: Whole, reader: Reader, *, today: date) -> OnTime | None:
+    """The half year against the start of the lease, for whoever may know both."""
+    start, status = whole.starts_on, whole.placement.status
+    knows_start = reader.knows_who or (reader == R.NEIGHBOUR and status in KNOWS_THE_ADDRESS)
+    if status not in BEFORE_THE_MOVE or start is None or not knows_start:
+        return None
+    found = whole.introduction
+    if found is None or found["first"] is None:
+        return OnTime(
+            "warn",
+            _("There is no running introduction in the area of this home."),
+            _exception_or(whole, _("A lease needs an introduction, or an exception.")),
+        )
+    return _against_start(whole, found, start, today=today)
+
+
+def _against_start(whole: Whole, found: dict, start: date, *, today: date) -> OnTime:
+    first = date.fromisoformat(found["first"])
+    earliest = months_after(first, whole.placement.introduction_months)
+    words: dict[str, Any] = {
+        "first": day_in_words(first, DAY),
+        "earliest": day_in_words(earliest, DAY),
+        "start": day_in_words(start, DAY),
+        "days": (earliest - start).days,
+    }
+    if earliest <= start:
+        title = _(
+            "The introduction is in time: begun on %(first)s, moving is possible from %(earliest)s."
+        )
+        return OnTime("fine", title % words, _next_contact(found, today))
+    title = ngettext(
+        "The introduction is %(days)s day too short for a start on %(start)s.",
+        "The introduction is %(days)s days too short for a start on %(start)s.",
+        words["days"],
+    )
+    text = _("Let the lease start on %(earliest)s or later, or have an exception asked.") % words
+    return OnTime("warn", title % words, _exception_or(whole, text))
+
+
+def _exception_or(whole: Whole, text: str) -> str:
+    granted = any(each["verdict"] == Verdict.GRANTED for each in whole.candidate.exempted)
+    return _("An exception has been granted.") if granted else text
+
+
+def _next_contact(found: dict, today: date) -> str:
+    planned = sorted(each["on"] for each in found["contacts"] if not each["held"])
+    coming = [day for day in planned if date.fromisoformat(day) >= today]
+    if not coming:
+        return ""
+    words = {"day": day_in_words(date.fromisoformat(coming[0]), DAY)}
+    return _("The next contact is planned on %(day)s.") % words
+
+
+def exemption(whole: Whole, reader: Reader) -> Rows:
+    """An exception to the half year: that it exists, or with its plan."""
+    found = next(iter(whole.candidate.exempted), None)
+    if found is None:
+        return []
+    if reader == R.AGENT_BEFORE_RELEASE:
+        return [(_("Exception"), _("on record"))]
+    return [
+        (_("Exception"), in_language(found, "code")),
+        (_("Decision"), Verdict(found["verdict"]).label),
+        (_("Plan to catch up"), in_language(found, "catch_up")),
+        (_("Caught up by"), day_in_words(date.fromisoformat(found["by"]), DAY)),
+    ]

@@ -1,0 +1,81 @@
+"""The pact years: how many homes at most, as it was decided up to a date."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    Expression,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from municipalities.models import Decision, DecisionKind, PactYear
+from pact.agreement.models import Norm
+
+DECEMBER = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """How many homes at most: what was agreed, and the extras decided on, always apart."""
+
+    year: int
+    cap: int
+    extra: int
+
+    @property
+    def ceiling(self) -> int:
+        return self.cap + self.extra
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, DECEMBER, 31)
+
+    @property
+    def days(self) -> int:
+        return (self.last_day - self.first_day).days + 1
+
+    def day_number(self, on: date) -> int:
+        """How many days of this year have passed on a date, that day included."""
+        return min(max((on - self.first_day).days + 1, 0), self.days)
+
+
+def years_on(on: date) -> list[Year]:
+    """The pact years, newest first, each with the numbers that were decided on up to a date."""
+    rows = PactYear.objects.order_by("-year").annotate(
+        cap_then=_then(DecisionKind.CAP, on, before=Subquery(_agreed_at_first()), now=F("cap")),
+        extra_then=_then(DecisionKind.EXTRA, on, before=Value(0), now=F("extra")),
+    )
+    return [
+        Year(year=year, cap=cap, extra=extra)
+        for year, cap, extra in rows.values_list("year", "cap_then", "extra_then")
+    ]
+
+
+def _then(kind: DecisionKind, on: date, *, before: Expression | Subquery, now: F) -> Case:
+    """What the last decision up to a date says; ``before`` holds until the first of them."""
+    decided = Decision.objects.filter(year=OuterRef("year"), kind=kind, applied_at__isnull=False)
+    latest = decided.filter(decided_at__date__lte=on).order_by("-decided_at", "-pk")
+    value = Coalesce(Subquery(latest.values("value")[:1]), before, now)
+    return Case(When(Exists(decided), then=value), default=now)
+
+
+def _agreed_at_first() -> QuerySet:
+    """How many homes a year the parties had agreed on, on its first day."""
+    first_day = Func(OuterRef("year"), 1, 1, function="make_date", output_field=DateField())
+    still = Q(valid_to=None) | Q(valid_to__gt=first_day)
+    return Norm.objects.filter(still, key="annual_cap", valid_from__lte=first_day).values("value")

@@ -34,8 +34,6 @@ FROM_A_LIST = {"required": CHOOSE, "invalid_choice": CHOOSE}
 class AskDecision(forms.Form):
     """What is asked depends on the kind: a number for the year, or for one municipality."""
 
-    use_required_attribute = False  # an empty text area would be red before anybody typed
-
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, error_messages=FROM_A_LIST)
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),

@@ -26,6 +26,12 @@ def day_in_words(value: date | datetime | None, shape: str) -> str:
     return words.lower() if get_language() == "nl" else words  # 1 mrt: no capitals in Dutch
 
 
+def day_near(value: date | datetime | None, shape: str, *, today: date) -> str:
+    """Write a day in a shape without a year, with the year where it is not this one."""
+    is_this_year = not value or local_day(value).year == today.year
+    return day_in_words(value, shape if is_this_year else f"{shape} Y")
+
+
 def moment_in_words(value: datetime | None) -> str:
     """Write a day and its time: 21 november 2026, 14:05."""
     if not value:

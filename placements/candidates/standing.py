@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from pact.common.shown import day_in_words
+from pact.common.shown import day_in_words, day_near
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
 
@@ -51,7 +51,7 @@ def road_of(candidate: Candidate) -> list[RoadStep]:
 def turn_of(candidate: Candidate, *, caseworker: str, on: date) -> Turn | None:
     """The next thing to be done before there is a home; later on, other pages say it."""
     late = candidate.answer_by is not None and candidate.answer_by < on
-    before = {"day": day_in_words(candidate.answer_by, "j F")}
+    before = {"day": day_near(candidate.answer_by, "j F", today=on)}
     if candidate.status == S.DRAFT:
         return Turn(caseworker, _("completes the application and submits it."), late=False)
     if candidate.status == S.SUBMITTED:

@@ -19,7 +19,7 @@ class PlannerFilter(forms.Form):
 
     show = forms.CharField(required=False, widget=forms.HiddenInput)
     start = forms.ChoiceField(
-        label=_("Must start"),
+        label=_("First contact needed"),
         required=False,
         choices=[("", _("any time")), (SOON, _("this month")), (LATER, _("within three months"))],
     )

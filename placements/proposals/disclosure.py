@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.common.shown import day_in_words
+from pact.common.shown import day_in_words, day_near
 from placements.candidates.household import is_known, together
 from placements.matching.fit import LABELS, Key, Verdict
 from placements.proposals.around import appointments, home, lease, need, person
@@ -97,11 +97,11 @@ def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
         need=need(whole, reader),
         home=home(whole, reader),
         rent=next((each for each in fit if each.when == Key.RENT), None),
-        introduction=introduction(whole, reader),
+        introduction=introduction(whole, reader, today=today),
         exemption=exemption(whole, reader),
         appointments=appointments(whole, reader),
         lease=lease(whole, reader),
-        answers=_answers(placement, reader),
+        answers=_answers(placement, reader, today),
         fit=fit,
         choice=_choice(placement) if reader.takes_part else "",
     )
@@ -171,22 +171,22 @@ def _lane(whole: Whole, reader: Reader) -> str:
     )
 
 
-def _answers(placement: Placement, reader: Reader) -> list[Answer]:
+def _answers(placement: Placement, reader: Reader, today: date) -> list[Answer]:
     if not reader.takes_part:
         return []
     hidden = CHECKS if reader == R.AGENT_BEFORE_RELEASE else []
     return [
-        _answer(row, placement, reader)
+        _answer(row, placement, reader, today)
         for row in placement.questions_asked
         if row["kind"] not in hidden
     ]
 
 
-def _answer(row: dict, placement: Placement, reader: Reader) -> Answer:
+def _answer(row: dict, placement: Placement, reader: Reader, today: date) -> Answer:
     is_corporations = row["party_id"] == placement.corporation_id
     party = placement.corporation.name if is_corporations else care_name(placement, reader)
     is_open = row["answer"] is None and placement.status == S.PROPOSED
-    when, said, tone = _said(row, is_open=is_open)
+    when, said, tone = _said(row, today, is_open=is_open)
     return Answer(
         kind=row["kind"],
         when=when,
@@ -198,15 +198,15 @@ def _answer(row: dict, placement: Placement, reader: Reader) -> Answer:
     )
 
 
-def _said(row: dict, *, is_open: bool) -> tuple[str, str, str]:
+def _said(row: dict, today: date, *, is_open: bool) -> tuple[str, str, str]:
     """On which day what came; of what did not come yet, until when it is waited for."""
     if row["answer"] is None and not is_open:
         return "–", _("no longer asked"), "plain"
     if row["answer"] is None:
-        due = day_in_words(date.fromisoformat(row["due_on"]), DAY_MONTH)
+        due = day_near(date.fromisoformat(row["due_on"]), DAY_MONTH, today=today)
         open_answer = _("extended") if row["is_extended"] else _("not yet")
         return _("by %(day)s") % {"day": due}, open_answer, "warn"
-    day = day_in_words(datetime.fromisoformat(row["answered_at"]), DAY_MONTH)
+    day = day_near(datetime.fromisoformat(row["answered_at"]), DAY_MONTH, today=today)
     return (day, _("yes"), "ok") if row["answer"] else (day, _("no"), "bad")
 
 

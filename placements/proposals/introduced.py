@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pact.common.dates import months_after
-from pact.common.shown import day_in_words
+from pact.common.shown import day_in_words, day_near
 from placements.introductions.models import AskedWhom, ContactKind, Verdict
 from placements.proposals.around import KNOWS_THE_ADDRESS
 from placements.proposals.lines import DAY, DAY_MONTH, Line, Rows, in_language
@@ -29,7 +29,7 @@ class OnTime:
     text: str = ""
 
 
-def introduction(whole: Whole, reader: Reader) -> list[Line]:
+def introduction(whole: Whole, reader: Reader, *, today: date) -> list[Line]:
     """The introduction in the area of the home; before release since which month, and no more."""
     found = whole.introduction
     if reader == R.AGENT_BEFORE_RELEASE:
@@ -40,23 +40,26 @@ def introduction(whole: Whole, reader: Reader) -> list[Line]:
     if found is None:
         return []
     contacts = sorted(found["contacts"], key=lambda each: each["on"])
-    return [*(_contact(each) for each in contacts), *(_asked(each) for each in found["asked"])]
+    return [
+        *(_contact(each, today) for each in contacts),
+        *(_asked(each, today) for each in found["asked"]),
+    ]
 
 
-def _contact(row: dict) -> Line:
+def _contact(row: dict, today: date) -> Line:
     text = str(ContactKind(row["kind"]).label)
     held = row["held"]
     tag, tone = (_("held"), "ok") if held else (_("planned"), "warn")
-    return Line(_short(row["on"]), text, tag, tone)
+    return Line(_short(row["on"], today), text, tag, tone)
 
 
-def _asked(row: dict) -> Line:
+def _asked(row: dict, today: date) -> Line:
     words = {"whom": AskedWhom(row["whom"]).label}
-    return Line(_short(row["on"]), _("%(whom)s asked along") % words)
+    return Line(_short(row["on"], today), _("%(whom)s asked along") % words)
 
 
-def _short(day: str) -> str:
-    return day_in_words(date.fromisoformat(day), DAY_MONTH)
+def _short(day: str, today: date) -> str:
+    return day_near(date.fromisoformat(day), DAY_MONTH, today=today)
 
 
 def on_time(whole: Whole, reader: Reader, *, today: date) -> OnTime | None:

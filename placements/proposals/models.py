@@ -93,13 +93,13 @@ class Placement(LifeCycle):
 class QuestionKind(models.TextChoices):
     """What has to be answered, in the order of the road. The first three run side by side."""
 
-    PROFILE = "profile", _("agrees in principle on the profile")
-    CARE = "care", _("agrees for the care party")
-    CANDIDATE = "candidate", _("says yes")
+    PROFILE = "profile", _("agreement in principle on the profile")
+    CARE = "care", _("agreement of the care party")
+    CANDIDATE = "candidate", _("the candidate's answer")
     VIEWING = "viewing", _("viewing held")
     INCOME = "income", _("income test passed")
     PERMIT = "permit", _("housing permit there")
-    DEFINITE = "definite", _("agrees definitively")
+    DEFINITE = "definite", _("definite agreement")
 
 
 class Question(models.Model):

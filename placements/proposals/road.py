@@ -5,13 +5,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from pact.common.shown import day_in_words
+from pact.common.shown import day_in_words, day_near
 from placements.proposals.models import QuestionKind
 from placements.proposals.states import EXITS, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 S, Q = PlacementStatus, QuestionKind
-DAY, MONTH, IN_THIS_YEAR = "j F Y", "F Y", "j F"
+DAY, MONTH, DAY_OF_MONTH = "j F Y", "F Y", "j F"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,13 +203,13 @@ def _guidance_goes_on(facts: RoadFacts) -> list[Turn]:
 
 def _turn(facts: RoadFacts, who: str, what: str, due: date | None) -> Turn:
     late = due is not None and due < facts.today
-    return Turn(who=who, what=_sentence(what, due), due_on=due, is_late=late)
+    return Turn(who=who, what=_sentence(what, due, facts.today), due_on=due, is_late=late)
 
 
-def _sentence(what: str, due: date | None) -> str:
+def _sentence(what: str, due: date | None, today: date) -> str:
     if due is None:
         return f"{what}."
     return _("%(what)s, by %(day)s at the latest.") % {
         "what": what,
-        "day": day_in_words(due, IN_THIS_YEAR),
+        "day": day_near(due, DAY_OF_MONTH, today=today),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from municipalities.models import Place
 from pact.access.actor import Actor
-from pact.common.shown import amount_in_euros, day_in_words
+from pact.common.shown import amount_in_euros, day_near
 from placements.candidates.models import Candidate
 from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.states import CandidateStatus
@@ -88,8 +88,8 @@ def table_for(actor: Actor, *, today: date, opened: UUID | None, everybody: bool
     crowd = households(waiting(actor))
     order = ranked(home_of(dwelling), crowd, Terms.on_day(today)) if dwelling else []
     return Table(
-        homes=[listed(each) for each in dwellings],
-        opened=listed(dwelling) if dwelling else None,
+        homes=[listed(each, today=today) for each in dwellings],
+        opened=listed(dwelling, today=today) if dwelling else None,
         can_move=len(crowd),
         free=_free_places(today.year),
         **_opened_home(dwelling, order, today, everybody=everybody),
@@ -118,18 +118,14 @@ def _opened_home(
 
 def _ranked(match: Match, rank: int, *, area_id: int | None, today: date) -> Ranked:
     introduction = match.household.introduction_in(area_id)
+    first = introduction.first_contact_on if introduction else None
     return Ranked(
         rank=rank,
         match=match,
         who=household_in_words(match.household.adults, match.household.children),
         waits=wait_in_words(match.household.waiting_since, today),
-        introduced_since=_since(introduction.first_contact_on if introduction else None, today),
+        introduced_since=day_near(first, "j F", today=today),
     )
-
-
-def _since(day: date | None, today: date) -> str:
-    """A day of this year without the year, which stands above the table."""
-    return day_in_words(day, "j F" if day and day.year == today.year else "j F Y")
 
 
 def _against(order: list[Match]) -> list[Against]:
@@ -144,23 +140,23 @@ def _free_places(year: int) -> list[tuple[int, int]]:
     return [(year, counted.get(year, 0)), *((y, n) for y, n in counted.items() if y != year)]
 
 
-def listed(dwelling: Dwelling) -> ListedHome:
+def listed(dwelling: Dwelling, *, today: date) -> ListedHome:
     """A home that came ``with_area``, in one line."""
-    return _in_a_line(dwelling, dwelling.area_name)
+    return _in_a_line(dwelling, dwelling.area_name, today)
 
 
-def listed_alone(dwelling: Dwelling, home: Home) -> ListedHome:
+def listed_alone(dwelling: Dwelling, home: Home, *, today: date) -> ListedHome:
     """The same for one home of which the matching already found the area."""
-    return _in_a_line(dwelling, home.area)
+    return _in_a_line(dwelling, home.area, today)
 
 
-def _in_a_line(dwelling: Dwelling, area: str | None) -> ListedHome:
+def _in_a_line(dwelling: Dwelling, area: str | None, today: date) -> ListedHome:
     parts = [
         area or _("area unknown"),
         dwelling.corporation.name,
         ngettext("%(n)s room", "%(n)s rooms", dwelling.rooms) % {"n": dwelling.rooms},
         amount_in_euros(dwelling.rent),
-        _("free from %(day)s") % {"day": day_in_words(dwelling.available_from, "j F")},
+        _("free from %(day)s") % {"day": day_near(dwelling.available_from, "j F", today=today)},
     ]
     return ListedHome(
         public_id=dwelling.public_id,

@@ -37,6 +37,11 @@ class Line:
     placement: UUID
     code: str
 
+    @property
+    def reference(self) -> str:
+        """Enough of the placement's long number to tell fifty lines apart."""
+        return str(self.placement)[:8]
+
 
 def movements_of(year: Year, on: date) -> list[MonthOfMovements]:
     """The months in which something moved, oldest first; each movement counted as it was written."""

@@ -21,5 +21,6 @@ class ReportQuerySet(models.QuerySet):
         return self.filter(state__in=["queued", "busy"])
 
     def for_list(self) -> Self:
-        """Without the pages and figures themselves."""
-        return self.defer("pdf", "figures").order_by("-year", "-asked_at")
+        """Without the pages and figures themselves, with the party of whoever asked for it."""
+        rows = self.select_related("asked_by__party").defer("pdf", "figures")
+        return rows.order_by("-year", "-asked_at")

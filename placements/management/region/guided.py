@@ -5,15 +5,21 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from placements.candidates.models import Candidate, Uitstromer
-from placements.guidance.models import ContactMoment, Guidance, Responsibility
-from placements.guidance.plan import plan_from
+from placements.guidance.models import ContactMoment, Guidance, Light, Responsibility
+from placements.guidance.plan import Planned, plan_from
 
 LATELY = timedelta(days=45)
+G, A, R = Light.GREEN, Light.AMBER, Light.RED
+LIGHTS = [G, G, G, A, G, G, G, A, R, A, G]
+"""How it went from moment to moment; everybody begins somewhere else in this row."""
 
 
 def guide(candidate: Candidate, person: Uitstromer, *, moved_on: date) -> Guidance:
     """A person's track by the caseworker, from the submission on, with its moments."""
     plan = plan_from(moved_on)
+    moments = [
+        _moment(candidate, person, planned, index) for index, planned in enumerate(plan.moments)
+    ]
     guidance = Guidance.objects.create(
         uitstromer=person,
         candidate=candidate,
@@ -24,29 +30,29 @@ def guide(candidate: Candidate, person: Uitstromer, *, moved_on: date) -> Guidan
         opened_on=candidate.submitted_at.date(),
         moved_on=moved_on,
         runs_until=plan.runs_until,
-        light="green",
+        light=next((each.light for each in reversed(moments) if each.held_on), Light.UNKNOWN),
     )
     Responsibility.objects.create(
         guidance=guidance, member=candidate.caseworker, from_day=guidance.opened_on
     )
-    ContactMoment.objects.bulk_create(
-        _moment(guidance, planned.kind, planned.on, index)
-        for index, planned in enumerate(plan.moments)
-    )
+    for moment in moments:
+        moment.guidance = guidance
+    ContactMoment.objects.bulk_create(moments)
     return guidance
 
 
-def _moment(guidance: Guidance, kind: str, planned_on: date, index: int) -> ContactMoment:
+def _moment(
+    candidate: Candidate, person: Uitstromer, planned: Planned, index: int
+) -> ContactMoment:
     """Held on its day, but for a few of late, and for those still to come."""
     today = timezone.localdate()
-    is_missed = planned_on > today - LATELY and (guidance.candidate_id + index) % 5 == 0
-    is_held = planned_on < today and not is_missed
+    is_missed = planned.on > today - LATELY and (candidate.pk + index) % 5 == 0
+    is_held = planned.on < today and not is_missed
     return ContactMoment(
-        guidance=guidance,
-        kind=kind,
-        planned_on=planned_on,
+        kind=planned.kind,
+        planned_on=planned.on,
         from_norm=True,
-        held_on=planned_on if is_held else None,
-        held_by=guidance.caseworker if is_held else None,
-        light="green" if is_held else "unknown",
+        held_on=planned.on if is_held else None,
+        held_by=candidate.caseworker if is_held else None,
+        light=LIGHTS[(person.pk + index) % len(LIGHTS)] if is_held else Light.UNKNOWN,
     )

@@ -57,7 +57,7 @@ def _whose_turn(question: Question, actor: Actor, today: date) -> tuple[bool, st
     if question.party_id == actor.party_id:
         return True, str(ANSWERS[QuestionKind(question.kind)])
     if actor.is_a(Role.COORDINATOR) and question.due_on < today:
-        late = _("%(party)s is late: %(what)s. Extend the term or release the placement.")
+        late = _("%(party)s is late with “%(what)s”. Extend the term or release the placement.")
         return True, late % {"party": question.party.name, "what": question.get_kind_display()}
     return False, _("Not yet: %(what)s.") % {"what": question.get_kind_display()}
 

@@ -105,7 +105,7 @@ def _page(
     context = {
         "form": form,
         "pair": found,
-        "home": listed_alone(home, found.home),
+        "home": listed_alone(home, found.home, today=timezone.localdate()),
         "refusal": str(refusal) if refusal else "",
         "full": full,
         "next_year": date(full.year + 1, 1, 1) if full else None,

@@ -4,11 +4,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from placements.candidates.fields import MonthField, TelephoneField
 from placements.candidates.models import Candidate
 from placements.candidates.names import name_key
 from placements.candidates.references import ALPHABET, new_reference
+from placements.candidates.standing import turn_of
 from placements.candidates.waiting import waiting_days
 
 
@@ -78,3 +80,13 @@ def test_the_wait_counts_from_admission_less_the_days_on_hold(status, details, d
     given = {"waiting_since": date(2026, 1, 1), "status_at": datetime(2026, 1, 1, tzinfo=UTC)}
     candidate = Candidate(status=status, **given | details)
     assert waiting_days(candidate, date(2026, 4, 11)) == days
+
+
+@pytest.mark.parametrize(
+    ("today", "day"), [(date(2026, 12, 28), "4 January 2027"), (date(2027, 1, 2), "4 January")]
+)
+def test_a_term_that_ends_next_year_says_which_year(today, day):
+    submitted = Candidate(status="submitted", answer_by=date(2027, 1, 4))
+    with translation.override("en"):
+        turn = turn_of(submitted, caseworker="", on=today)
+    assert turn.what == f"decides on the application, by {day} at the latest."

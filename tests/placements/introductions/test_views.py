@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from municipalities.models import AreaWork
 from pact.audit.models import Look
@@ -144,6 +145,17 @@ def test_who_must_start_this_month_stands_on_top_and_the_filter_narrows(people, 
     assert late.reference in page
     assert soon.reference in page
     assert later.reference not in page
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_no_filter_has_the_name_of_a_list(browsers, language):
+    page = browsers["worker"].get(reverse("introductions:list")).context
+    labels = [label for _show, label in page["planner"].tabs]
+    labels += [field.label for field in page["filter"].visible_fields()]
+    with translation.override(language):
+        names = [str(label) for label in labels]
+    assert len(names) == 3
+    assert len(set(names)) == 3
 
 
 def test_the_coordinator_sees_where_nobody_introduces(browsers):

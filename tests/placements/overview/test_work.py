@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from pact.access.actor import acting_as
 from pact.accounts.roles import Role
@@ -128,6 +128,23 @@ def test_a_caseworker_answers_and_waits_for_the_corporation(people, work):
     assert [(item.party, item.due) for item in found.awaited] == [("Pré Wonen", TODAY - A_DAY)]
     assert [item.text for item in found.awaited] == [
         "Nog niet: in principe akkoord met het profiel."
+    ]
+
+
+def test_what_is_awaited_reads_as_a_sentence_in_english_too(people, work):
+    placement = PlacementFactory(dwelling__offered_by=people.agent)
+    asked(placement, "candidate", placement.care_party, TODAY - A_DAY)
+    asked(placement, "profile", people.agent.party, TODAY)
+
+    with translation.override("en"):
+        found = work(people.coordinator)
+
+    party = placement.care_party.name
+    assert [item.text for item in found.own] == [
+        f"{party} is late with “the candidate's answer”. Extend the term or release the placement."
+    ]
+    assert [item.text for item in found.awaited] == [
+        "Not yet: agreement in principle on the profile."
     ]
 
 

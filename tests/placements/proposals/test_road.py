@@ -144,10 +144,10 @@ def test_an_agreed_placement_waits_for_the_lease_until_the_corporations_own_date
 
 def test_a_lease_waits_for_the_keys_and_then_for_the_start():
     assert states(LEASED) == "done done done done done done now"
-    assert turns(LEASED) == ["Pré Wonen hands over the keys, by 1 January at the latest."]
+    assert turns(LEASED) == ["Pré Wonen hands over the keys, by 1 January 2027 at the latest."]
     with_keys = replace(LEASED, keys_on=date(2026, 12, 30))
     assert turns(with_keys) == [
-        "Pré Wonen confirms the start of the lease, by 1 January at the latest."
+        "Pré Wonen confirms the start of the lease, by 1 January 2027 at the latest."
     ]
 
 

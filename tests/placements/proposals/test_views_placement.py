@@ -106,6 +106,20 @@ def test_before_release_the_corporation_is_not_told_which_party_gives_care(journ
     assert "RIBW" not in page
 
 
+def test_days_of_another_year_have_their_year(journey, see, time_machine):
+    journey.to("proposed")
+    journey.began(date(2026, 2, 16))
+    page = text(see("caseworker", journey.placement))
+    assert ">2 okt<" in page
+    assert ">uiterlijk 25 nov<" in page
+
+    time_machine.move_to(datetime(2027, 1, 5, 10, 0, tzinfo=UTC), tick=False)
+    page = text(see("caseworker", journey.placement))
+    assert ">2 okt 2026<" in page
+    assert ">uiterlijk 25 nov 2026<" in page
+    assert "uiterlijk 25 november 2026." in page
+
+
 def test_the_introduction_is_in_time_or_says_how_many_days_short(journey, see):
     journey.to("proposed")
     page = text(see("caseworker", journey.placement))

@@ -69,6 +69,14 @@ def only_placement() -> Placement:
         return Placement.objects.get()
 
 
+def test_a_home_that_is_free_next_year_says_which_year(people, coordinator):
+    DwellingFactory(offered_by=people.agent)
+    DwellingFactory(offered_by=people.agent, available_from=date(2027, 1, 5))
+    page = coordinator.get(reverse("proposals:table")).content.decode()
+    assert "vrij per 15 december<" in page
+    assert "vrij per 5 januari 2027<" in page
+
+
 def test_an_empty_table_says_so(coordinator):
     page = coordinator.get(reverse("proposals:table"))
     assert page.status_code == 200

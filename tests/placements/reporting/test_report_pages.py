@@ -33,8 +33,7 @@ def report(people):
                 year=2025,
                 figures_on=date(2025, 12, 31),
                 asked_by=people.coordinator,
-                asked_at=datetime(2026, 2, 2, 9, tzinfo=UTC),
-                **details,
+                **{"asked_at": datetime(2026, 2, 2, 9, tzinfo=UTC)} | details,
             )
 
     return make
@@ -103,6 +102,28 @@ def test_a_draft_is_for_who_watches_over_the_agreement(people, signed_in, ready)
         assert signed_in(member).get(address(draft)).status_code == 404
         assert signed_in(member).get(address(draft, "pdf/")).status_code == 404
         assert str(draft.public_id) not in page(signed_in(member), LIST)
+
+
+def test_two_drafts_of_a_year_can_be_told_apart(people, signed_in, ready):
+    ready()
+    ready(asked_at=datetime(2026, 2, 1, 13, 30, tzinfo=UTC))
+
+    for member in [people.coordinator, people.oversight, people.municipal_officer]:
+        html = page(signed_in(member), LIST)
+        for moment in ["2 februari 2026, 10:00", "1 februari 2026, 14:30"]:
+            assert f"{moment}<br>" in html
+            assert f"gevraagd op {moment}</span>" in html
+        assert html.count(f"coördinator · {people.office}</span>") == 2
+        assert people.coordinator.user.name not in html.partition("<main")[2]
+
+
+def test_a_final_report_says_when_it_was_asked_and_not_by_whom(people, signed_in, ready):
+    ready(is_final=True)
+
+    html = page(signed_in(people.caseworker), LIST)
+
+    assert "2 februari 2026, 10:00" in html
+    assert people.office not in html
 
 
 def test_a_final_report_is_for_everybody_once_it_is_ready(people, signed_in, ready, report):

@@ -19,17 +19,13 @@ from placements.candidates.application import (
 from placements.candidates.history import decision_on, history_of
 from placements.candidates.household import (
     in_short,
-    is_known,
     name_of,
     newcomer,
     person_file,
-    tenant,
     together,
 )
 from placements.candidates.models import Candidate, Care, Need
 from placements.candidates.readers import (
-    AgentAfterRelease,
-    AgentBeforeRelease,
     CaseworkerView,
     ColleagueView,
     ContactPerson,
@@ -105,21 +101,6 @@ def shown_to_coordinator(candidate: Candidate, actor: Actor) -> CoordinatorView:
         **_care(loaded),
         **names_in(loaded),
         **_course(loaded),
-    )
-
-
-def shown_to_agent(
-    candidate: Candidate,
-    released: bool,  # noqa: FBT001
-    actor: Actor,
-) -> AgentBeforeRelease | AgentAfterRelease:
-    """What a letting agent gets. Identity only after release, and only where the database agrees."""
-    loaded = _with(candidate, "caseworker__user", "care_party", "need")
-    tenants = [tenant(person) for person in people_in(loaded) if is_known(person)]
-    if not released or not tenants:
-        return AgentBeforeRelease(**_head(loaded), need=_need(loaded))
-    return AgentAfterRelease(
-        **_head(loaded), need=_need(loaded), contact=_contact(loaded), tenants=tenants
     )
 
 

@@ -12,7 +12,7 @@ from placements.candidates.application import in_words, with_people
 from placements.candidates.models import Card, Support, Uitstromer
 from placements.candidates.person import answers_about
 from placements.candidates.querysets import CandidateQuerySet
-from placements.candidates.readers import Newcomer, PersonFile, PersonInShort, Tenant
+from placements.candidates.readers import Newcomer, PersonFile, PersonInShort
 
 
 def listed(candidates: CandidateQuerySet, actor: Actor) -> QuerySet:
@@ -39,17 +39,6 @@ def together(names: Iterable[str]) -> str:
 
 def newcomer(card: Card) -> Newcomer:
     return Newcomer(first_name=card.first_name, agreed_contact=card.agreed_contact)
-
-
-def tenant(person: Any) -> Tenant:
-    return Tenant(
-        first_name=person.card.first_name,
-        initials=person.card.initials,
-        last_name=person.identity.last_name,
-        birth_date=person.identity.birth_date,
-        telephone=person.identity.telephone,
-        email=person.identity.email,
-    )
 
 
 def person_file(person: Any) -> PersonFile:

@@ -66,33 +66,6 @@ class OfficerView(ColleagueView):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AgentBeforeRelease(Head):
-    """LAo: a profile to agree on in principle. Nobody's name, nor the party that gives care."""
-
-    need: NeedShown | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tenant:
-    """Somebody who comes to the viewing and signs."""
-
-    first_name: str
-    initials: str
-    last_name: str
-    birth_date: date
-    telephone: str
-    email: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgentAfterRelease(AgentBeforeRelease):
-    """LAr: who comes to the viewing and signs, and whom to ring at the care party."""
-
-    contact: ContactPerson
-    tenants: list[Tenant]
-
-
-@dataclass(frozen=True, kw_only=True)
 class Newcomer:
     """What to call somebody, and how to reach them."""
 

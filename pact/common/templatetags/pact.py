@@ -41,12 +41,6 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
-def day_month(value: date | datetime | None) -> str:
-    """12 nov, where the year is plain from what stands around it"""
-    return shown.day_in_words(value, "j M")
-
-
-@register.filter
 def weekday_date(value: date | datetime | None) -> str:
     """vrijdag 27 november"""
     return shown.day_in_words(value, "l j F")

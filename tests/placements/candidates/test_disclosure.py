@@ -8,14 +8,11 @@ from pact.access.actor import acting_as
 from pact.accounts.models import Absence
 from placements.candidates.disclosure import (
     shown,
-    shown_to_agent,
     shown_to_coordinator,
     shown_to_neighbour,
 )
 from placements.candidates.models import Candidate
 from placements.candidates.readers import (
-    AgentAfterRelease,
-    AgentBeforeRelease,
     CaseworkerView,
     ColleagueView,
     CoordinatorView,
@@ -23,10 +20,9 @@ from placements.candidates.readers import (
     Newcomer,
     OfficerView,
     PersonInShort,
-    Tenant,
 )
 from tests.database import arranging
-from tests.factories import CandidateFactory, DwellingFactory, IntroductionFactory, PlacementFactory
+from tests.factories import CandidateFactory, IntroductionFactory
 
 NEED = {"adults", "children", "co_parenting", "bedrooms", "accessibility", "wants_quiet"} | {
     "max_rent",
@@ -65,12 +61,6 @@ def candidate(people):
     )
 
 
-@pytest.fixture
-def proposed(candidate, people):
-    dwelling = DwellingFactory(offered_by=people.agent, status="reserved")
-    return PlacementFactory(candidate=candidate, dwelling=dwelling, status="agreed")
-
-
 def names(kind):
     return {field.name for field in fields(kind)}
 
@@ -83,14 +73,6 @@ def secrets_in(view):
 def test_each_class_has_the_fields_of_its_column():
     assert names(ColleagueView) == HEAD | {"contact"}
     assert names(OfficerView) == HEAD | {"contact", "decision"}
-    assert names(AgentBeforeRelease) == HEAD | {"need"}
-    assert names(AgentAfterRelease) == HEAD | {"need", "contact", "tenants"}
-    assert names(Tenant) == {"first_name", "initials"} | {
-        "last_name",
-        "birth_date",
-        "telephone",
-        "email",
-    }
     assert names(NeighbourView) == HEAD | {"contact", "people", "accessibility"} | {
         "called",
         "newcomers",
@@ -101,40 +83,6 @@ def test_each_class_has_the_fields_of_its_column():
         "intensity",
         "budget_in_order",
     }
-
-
-def test_before_release_an_agent_gets_a_profile_without_anybody_in_it(proposed, people, actor_of):
-    with acting_as(actor_of(people.agent)) as actor:
-        view = shown_to_agent(proposed.candidate, released=True, actor=actor)
-    assert type(view) is AgentBeforeRelease  # whatever the page says: it is not released
-    assert set(asdict(view.need)) == NEED
-    assert secrets_in(view) == set()
-    assert people.caseworker.party.name not in str(asdict(view))
-
-
-def test_after_release_the_named_agent_gets_who_it_is_and_no_care(proposed, people, actor_of, now):
-    with arranging():
-        proposed.released_at = now
-        proposed.save()
-    with acting_as(actor_of(people.agent)) as actor:
-        view = shown_to_agent(proposed.candidate, released=True, actor=actor)
-        hidden = shown_to_agent(proposed.candidate, released=False, actor=actor)
-    assert secrets_in(view) == {"first_name", "last_name", "telephone", "email"}
-    assert type(hidden) is AgentBeforeRelease
-
-
-def test_another_agent_of_the_corporation_gets_no_name(proposed, people, actor_of, now):
-    with arranging():
-        proposed.released_at = now
-        proposed.save()
-    with acting_as(actor_of(people.other_agent)) as actor:
-        view = shown_to_agent(proposed.candidate, released=True, actor=actor)
-    assert secrets_in(view) == set()
-
-
-def test_another_corporation_gets_nothing(proposed, people, actor_of):
-    with acting_as(actor_of(people.foreign_agent)) as actor, pytest.raises(Candidate.DoesNotExist):
-        shown_to_agent(proposed.candidate, released=True, actor=actor)
 
 
 def test_a_neighbourhood_worker_gets_what_a_first_meeting_needs(candidate, people, actor_of):

@@ -11,7 +11,7 @@ from pact.audit.models import Deed, Look
 from pact.common.refusals import Refused, Stale
 from placements.candidates import actions
 from placements.candidates.application import answers_of, missing_from
-from placements.candidates.disclosure import shown_to_agent, shown_to_coordinator
+from placements.candidates.disclosure import shown_to_coordinator
 from placements.candidates.models import Candidate, Card, Identity, Need, Support, Uitstromer
 from placements.candidates.states import CandidateStatus as S
 from placements.guidance.actions import submit_application
@@ -260,23 +260,6 @@ def test_the_coordinator_gets_initials_and_a_year_of_everybody(people, actor_of)
         ("V.", 1990),
         ("T.", 1985),
     ]
-
-
-def test_the_named_agent_gets_everybody_who_signs(people, actor_of, now):
-    candidate = CandidateFactory(caseworker=people.caseworker)
-    add_uitstromer(candidate, identity__last_name="Tweepersoon")
-    PlacementFactory(
-        candidate=candidate,
-        dwelling=DwellingFactory(offered_by=people.agent, status="reserved"),
-        status="agreed",
-        released_at=now,
-    )
-    with acting_as(actor_of(people.agent)) as actor:
-        view = shown_to_agent(candidate, released=True, actor=actor)
-    with acting_as(actor_of(people.other_agent)) as actor:
-        hidden = shown_to_agent(candidate, released=True, actor=actor)
-    assert [each.last_name for each in view.tenants] == ["Verzonnen", "Tweepersoon"]
-    assert not hasattr(hidden, "tenants")
 
 
 OWN, WITHOUT_CARE, CARDS, NOTHING = (2, 2, 2, 2), (2, 2, 2, 0), (2, 2, 0, 0), (0, 0, 0, 0)

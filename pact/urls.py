@@ -14,6 +14,7 @@ urlpatterns = [
     path("woningen/", include("placements.dwellings.urls")),
     path("", include("placements.proposals.urls")),
     path("huurcontracten/", include("placements.tenancies.urls")),
+    path("plaatsingen/signalen/", include("placements.signals.urls")),
     path("cijfers/", include("placements.reporting.urls")),
     path("afspraken/", include("municipalities.urls")),
     path("besluiten/ruilen/", include("municipalities.exchanges.urls")),

@@ -19,6 +19,7 @@ from placements.guidance.models import ContactMoment, Guidance, Responsibility, 
 from placements.introductions.models import Contact, Exemption, Introduction, Request
 from placements.proposals.models import Placement, Question
 from placements.reporting.models import Report
+from placements.signals.models import Signal
 from placements.tenancies.models import Appointment, Lease
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Request",
     "Responsibility",
     "Safety",
+    "Signal",
     "Support",
     "Takeover",
     "Uitstromer",

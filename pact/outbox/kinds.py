@@ -138,6 +138,18 @@ KINDS = {
         _("There is an answer about a case to take over"),
         _("You asked another care party to take a case over. Read the answer."),
     ),
+    "signal_given": Kind(
+        _("There is a signal about living somewhere"),
+        _("The other side gave a signal. Read it, and say how you see it."),
+    ),
+    "signal_seen": Kind(
+        _("The other side looked at your signal"),
+        _("You know how both sides see it now. Ring them, and agree on what to do."),
+    ),
+    "signal_decided": Kind(
+        _("A signal is settled"),
+        _("The other side recorded what you agreed about a signal. Read whether it is right."),
+    ),
     # The homes of a year
     "decision_asked": Kind(
         _("A change of the homes of a year is asked"),

@@ -8,7 +8,7 @@ from pact.accounts.roles import Role
 from placements.overview.items import Item, Work, in_order
 from placements.overview.kinds.accounts import open_invitations, refused_looks
 from placements.overview.kinds.applications import applications, decisions, exemptions
-from placements.overview.kinds.guidance import guidance
+from placements.overview.kinds.guidance import guidance, signals
 from placements.overview.kinds.homes import free_homes, own_homes
 from placements.overview.kinds.introductions import introductions
 from placements.overview.kinds.placements import answers, appointments, leases
@@ -19,7 +19,7 @@ Kind = Callable[[Actor, date], Iterable[Item]]
 BY_ROLE: dict[str, list[Kind]] = {
     Role.CASEWORKER: [applications, answers, guidance, introductions],
     Role.COORDINATOR: [decisions, exemptions, answers, free_homes],
-    Role.LETTING_AGENT: [answers, leases, own_homes],
+    Role.LETTING_AGENT: [answers, leases, own_homes, signals],
     Role.NEIGHBOURHOOD_WORKER: [introductions, appointments],
     Role.PRIVACY_OFFICER: [refused_looks],
     Role.MUNICIPAL_OFFICER: [exchanges],

@@ -16,7 +16,9 @@ from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
 AGENTS = {R.AGENT_BEFORE_RELEASE, R.AGENT_AFTER_RELEASE}
+SIDES = {R.CASEWORKER, R.AGENT_AFTER_RELEASE}
 OPEN = [S.PROPOSED, S.AGREED]
+LIVED_IN = [S.MOVED_IN, S.COMPLETED, S.ENDED]
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_lease(facts, reader),
         *_living(whole, facts, reader),
         *_appointment(whole.placement, reader),
+        *_signals(whole.placement, reader),
         *_steering(facts, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
@@ -136,6 +139,13 @@ def appointment_of(placement: Placement) -> str:
     if placement.status == S.PROPOSED:
         return "viewing" if placement.released_at else ""
     return {S.AGREED: "signing", S.LEASED: "keys"}.get(S(placement.status), "")
+
+
+def _signals(placement: Placement, reader: Reader) -> list[Door]:
+    """From the move on, for whoever may read how living there goes."""
+    if placement.status in LIVED_IN and reader in {*SIDES, R.COORDINATOR, R.OFFICER}:
+        return [Door("signals:of_placement", _("Signals"))]
+    return []
 
 
 def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:

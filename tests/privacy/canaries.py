@@ -5,11 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from pact.accounts.models import Membership
+from pact.agreement.models import Reason, ReasonKind
 from placements.candidates.models import AvoidedDistrict, Candidate, PreferredArea, Uitstromer
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import Guidance
 from placements.introductions.models import Introduction
 from placements.proposals.models import Placement, Question
+from placements.signals.models import Signal
 from placements.tenancies.models import Lease
 from tests.database import arranging
 from tests.factories import (
@@ -45,6 +47,7 @@ class Canary(StrEnum):
     CONTACT_PERSON = "Kanarie Contactpersoon"
     AGREED_CONTACT = "Kanarieafspraak na tienen"
     DWELLING_ADDRESS = "Kanarielaan"
+    SIGNAL = "Kanariesignaal"
     SECOND_FIRST_NAME = "Putterroepnaam"
     SECOND_INITIALS = "W.Y.J."
     SECOND_LAST_NAME = "Putterfamilienaam"
@@ -118,6 +121,7 @@ def household(people, *, state: str) -> Household:
     )
     if state not in WITHOUT_PLACEMENT:
         _place(home, people, state=state)
+        _signal(home)
     if state in INTRODUCTION_AFTER:
         with arranging():
             home.introduction.move_to(INTRODUCTION_AFTER[state], at=WINTER)
@@ -174,6 +178,29 @@ def _second(candidate: Candidate) -> Uitstromer:
         identity__telephone=Canary.SECOND_TELEPHONE,
         identity__email=Canary.SECOND_MAIL,
     )
+
+
+def _signal(home: Household) -> None:
+    """A fact that no other page names, given by the corporation."""
+    with arranging():
+        Reason.objects.create(
+            kind=ReasonKind.SIGNAL_FACT,
+            code="kanarie",
+            dutch=Canary.SIGNAL,
+            english=Canary.SIGNAL,
+            valid_from=WINTER.date(),
+        )
+        Signal.objects.create(
+            placement=home.placement,
+            fact="kanarie",
+            happened_on=WINTER.date(),
+            side="corporation",
+            corporation_view="serious",
+            given_by=home.placement.agent,
+            given_at=WINTER,
+            status_at=WINTER,
+            due_on=WINTER.date(),
+        )
 
 
 def _place(home: Household, people, *, state: str) -> None:

@@ -65,6 +65,7 @@ def addresses_of(home: Household, role: str) -> Iterable[str]:
         ("dwellings", home.dwelling),
         ("proposals", home.placement),
         ("tenancies", home.placement),
+        ("signals", home.placement),
         ("guidance", home.guidance),
         ("guidance", home.second_guidance),
     ]

@@ -4,7 +4,7 @@ from tests.privacy.canaries import CLOSED, WITHOUT_PLACEMENT, Canary
 
 C = Canary
 
-FILE = set(C) - {C.DWELLING_ADDRESS}
+FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL}
 CONTACT = {C.REFERENCE, C.CONTACT_PERSON}
 NEED = {C.REFERENCE, C.RENT_BAND}
 IDENTITY = {
@@ -37,11 +37,12 @@ COORDINATION = {
     *NEED,
 }
 HOME = {C.DWELLING_ADDRESS}
+SIGNALS = {C.SIGNAL}
 NOTHING: set[Canary] = set()
 
 
 def caseworker(state: str) -> set[Canary]:
-    return FILE if state in WITHOUT_PLACEMENT else FILE | HOME
+    return FILE if state in WITHOUT_PLACEMENT else FILE | HOME | SIGNALS
 
 
 def colleague(state: str) -> set[Canary]:
@@ -54,7 +55,7 @@ def agent(state: str) -> set[Canary]:
         return NOTHING
     if state in CLOSED:
         return HOME
-    return HOME | NEED if state == "proposed" else HOME | NEED | IDENTITY | CONTACT
+    return HOME | NEED if state == "proposed" else HOME | NEED | IDENTITY | CONTACT | SIGNALS
 
 
 def other_agent(state: str) -> set[Canary]:
@@ -74,16 +75,16 @@ def worker(state: str) -> set[Canary]:
 def coordinator(state: str) -> set[Canary]:
     if state == "draft":
         return NOTHING
-    return COORDINATION if state in WITHOUT_PLACEMENT else COORDINATION | HOME
+    return COORDINATION if state in WITHOUT_PLACEMENT else COORDINATION | HOME | SIGNALS
 
 
 def privacy_officer(state: str) -> set[Canary]:
     """Of the care party: the case and who handles it; the home is the corporation's."""
-    return CONTACT
+    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | SIGNALS
 
 
 def pact_privacy_officer(state: str) -> set[Canary]:
-    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | HOME
+    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | HOME | SIGNALS
 
 
 def nobody(state: str) -> set[Canary]:

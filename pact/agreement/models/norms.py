@@ -81,6 +81,9 @@ class ReasonKind(models.TextChoices):
     LEASE_END = "lease_end", _("why a lease ends")
     GUIDANCE_END = "guidance_end", _("why guidance ends")
     GUIDANCE_EXTENSION = "guidance_extension", _("why guidance goes on")
+    SIGNAL_FACT = "signal_fact", _("what a signal about living there is about")
+    SIGNAL_VIEW = "signal_view", _("how a side sees a signal")
+    SIGNAL_DECISION = "signal_decision", _("what both sides agree after a signal")
     NOT_COUNTING = "not_counting", _("why a home does not count")
 
 

@@ -16,6 +16,7 @@ from pact.outbox.models import Message, MessageState
 from placements.management.region.inventing import Inventor
 from placements.management.region.past import tell_the_past
 from placements.management.region.present import tell_the_present
+from placements.management.region.signalled import tell_signals
 from placements.management.region.staff import Staff, hire, sign_ins
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         inventor = Inventor(staff)
         self.stdout.write(f"{tell_the_past(inventor, today=today)} households that moved.")
         self.stdout.write(f"{tell_the_present(inventor, today=today)} on the road today.")
+        tell_signals(staff.coordinator, today=today)
         _close_old_mail(today)
         _write_sign_ins(staff, options["sign_ins"])
 

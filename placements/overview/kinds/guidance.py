@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import DateField, F, QuerySet, SmallIntegerField, Value
 from django.db.models.functions import Cast
@@ -11,18 +12,23 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
 from placements.overview.items import AT_MOST, Item
+from placements.signals.models import Signal
+from placements.signals.states import Side
 
-TAKEOVER = "takeover"
+TAKEOVER, SIGNAL = "takeover", "signal"
 SOON = timedelta(days=14)
 
 
 def guidance(actor: Actor, today: date) -> Iterator[Item]:
-    """Contact moments of one's own guidance, from two weeks before their date, and cases that
-    another care party asks to take over: in one statement.
+    """Contact moments of one's own guidance, from two weeks before their date, cases that another
+    care party asks to take over, and signals: in one statement.
     """
-    rows = _moments(actor, today).union(_takeovers(actor), all=True).order_by("due", "page")
+    others = _takeovers(actor), awaited_signals(actor, Side.CARE)
+    rows = _moments(actor, today).union(*others, all=True).order_by("due", "page")
     for reference, page, kind, number, due in rows[:AT_MOST]:
-        if kind == TAKEOVER:
+        if kind == SIGNAL:
+            yield signal(reference, page, due)
+        elif kind == TAKEOVER:
             text = _("Another care party asks you to take this case over. Answer yes or no.")
             address = reverse("guidance:takeover", args=[page])
             yield Item(title=reference, text=text, address=address)
@@ -50,6 +56,31 @@ def _takeovers(actor: Actor) -> QuerySet:
         Value(1, SmallIntegerField()),
         Cast("asked_at", DateField()),
     )
+
+
+def signals(actor: Actor, today: date) -> Iterator[Item]:
+    """Signals about who lives in one's corporation's homes."""
+    rows = awaited_signals(actor, Side.CORPORATION).order_by("due", "page")
+    for reference, page, _kind, _number, due in rows[:AT_MOST]:
+        yield signal(reference, page, due)
+
+
+def awaited_signals(actor: Actor, side: str) -> QuerySet:
+    awaited = Signal.objects.visible_to(actor).awaited_from(side)
+    rows = awaited.annotate(due=F("due_on"), page=F("placement__public_id"))
+    return rows.values_list(
+        "placement__candidate__reference",
+        "page",
+        Value(SIGNAL),
+        Value(1, SmallIntegerField()),
+        "due",
+    )
+
+
+def signal(reference: str, placement: UUID, due: date) -> Item:
+    text = _("Look at the signal, or agree with the other side on what to do.")
+    address = reverse("signals:of_placement", args=[placement])
+    return Item(title=reference, text=text, address=address, due=due)
 
 
 def _with_whom(kind: str, number: int) -> str:

@@ -183,8 +183,10 @@ DOORS = {
     },
     ("leased", "caseworker"): {"tenancies:appointment"},
     ("leased", "coordinator"): set(),
-    ("moved_in", "agent"): {"tenancies:end", "tenancies:keys"},
-    ("moved_in", "caseworker"): set(),
+    ("moved_in", "agent"): {"tenancies:end", "tenancies:keys", "signals:of_placement"},
+    ("moved_in", "caseworker"): {"signals:of_placement"},
+    ("moved_in", "coordinator"): {"signals:of_placement"},
+    ("moved_in", "worker"): set(),
 }
 
 
@@ -218,7 +220,8 @@ def test_after_two_years_the_care_party_may_complete(journey, see, time_machine)
     journey.to("moved_in")
     time_machine.move_to(datetime(2028, 12, 18, 9, tzinfo=UTC), tick=False)
     page = see("caseworker", journey.placement)
-    assert [door.name for door in page.context["doors"]] == ["tenancies:complete"]
+    names = [door.name for door in page.context["doors"]]
+    assert names == ["tenancies:complete", "signals:of_placement"]
 
 
 def test_a_late_answer_can_be_released_by_the_coordinator(journey, see, time_machine):

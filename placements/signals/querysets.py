@@ -1,0 +1,40 @@
+"""Reads of signals. ``visible_to`` is the only door."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from pact.access.actor import Actor
+from pact.accounts.roles import Role
+from pact.agreement.office import is_the_office
+from placements.proposals.states import LIVE
+from placements.signals.states import OPEN, Side, SignalStatus
+
+
+class SignalQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        """The two sides, as long as they are; the coordinator, and the care party's privacy officer."""
+        if actor.is_a(Role.COORDINATOR):
+            return self.all()
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(placement__caseworker_id__in=actor.stands_for)
+        if actor.is_a(Role.LETTING_AGENT):
+            named = {"placement__agent_id__in": actor.stands_for, "placement__status__in": LIVE}
+            return self.filter(placement__released_at__isnull=False, **named)
+        if actor.is_a(Role.PRIVACY_OFFICER):
+            own_party = Q(placement__care_party_id=actor.party_id)
+            return self.filter(own_party | is_the_office(actor.party_id))
+        return self.none()
+
+    def awaited_from(self, side: str) -> Self:
+        """What this side has to do something about: look at it, or agree on what to do."""
+        to_look_at = Q(status=SignalStatus.GIVEN) & ~Q(side=side)
+        return self.filter(to_look_at | Q(status=SignalStatus.SEEN))
+
+    def open(self) -> Self:
+        return self.filter(status__in=OPEN)
+
+
+SIDE_OF = {Role.LETTING_AGENT: Side.CORPORATION, Role.CASEWORKER: Side.CARE}
+"""On which side a role stands."""

@@ -75,6 +75,8 @@ def test_a_candidate_becomes_a_neighbour_and_counts(days):
     agent_records_the_lease(days)
     agent_hands_over_the_keys_and_confirms_the_start(days)
     caseworker_finds_the_contact_moments(days)
+    agent_gives_a_signal(days)
+    both_sides_agree_on_what_to_do(days)
     municipality_sees_one_home_more(days)
     coordinator_has_the_annual_report_made(days)
     oversight_reads_the_home_in_the_pdf(days)
@@ -299,6 +301,32 @@ def caseworker_finds_the_contact_moments(days: Days) -> None:
     follow(page, days.reference)
     said(page, "1 oktober 2028")
     said(page, "evaluatie")
+
+
+def agent_gives_a_signal(days: Days) -> None:
+    days.go_to(date(2026, 11, 16))
+    page = days.placement_of("agent")
+    follow(page, "Signalen")
+    follow(page, "Een signaal geven")
+    page.get_by_label("overlast", exact=True).check()
+    fill(page, {"Op welke dag": "14-11-2026"})
+    page.get_by_label("ernstig", exact=True).check()
+    press(page, "Dit signaal geven")
+    said(page, "Het signaal is gegeven.")
+
+
+def both_sides_agree_on_what_to_do(days: Days) -> None:
+    page = days.of("caseworker")
+    said(page, "Kijk naar het signaal")
+    page = days.placement_of("caseworker")
+    follow(page, "Signalen")
+    follow(page, "Zeggen hoe u het ziet")
+    page.get_by_label("vraagt aandacht", exact=True).check()
+    press(page, "Mijn kijk vastleggen")
+    follow(page, "Vastleggen wat u afsprak")
+    page.get_by_label("samen een gesprek met de bewoner", exact=True).check()
+    press(page, "Vastleggen")
+    said(page, "Wat u afsprak is vastgelegd.")
 
 
 def municipality_sees_one_home_more(days: Days) -> None:

@@ -20,7 +20,6 @@ class SignalShown:
     fact: str
     happened_on: date
     given_by: str
-    given_at: object
     care_view: str
     corporation_view: str
     decision: str
@@ -52,7 +51,6 @@ def _shown(signal: Signal, actor: Actor, words: dict[tuple[str, str], str]) -> S
         fact=words.get((ReasonKind.SIGNAL_FACT, signal.fact), signal.fact),
         happened_on=signal.happened_on,
         given_by=str(Side(signal.side).label),
-        given_at=signal.given_at,
         decision=words.get((ReasonKind.SIGNAL_DECISION, signal.decision), ""),
         decided_on=signal.decided_on,
         status_label=signal.get_status_display(),

@@ -9,7 +9,7 @@ from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.office import is_the_office
 from placements.proposals.states import LIVE
-from placements.signals.states import OPEN, Side, SignalStatus
+from placements.signals.states import Side, SignalStatus
 
 
 class SignalQuerySet(models.QuerySet):
@@ -31,9 +31,6 @@ class SignalQuerySet(models.QuerySet):
         """What this side has to do something about: look at it, or agree on what to do."""
         to_look_at = Q(status=SignalStatus.GIVEN) & ~Q(side=side)
         return self.filter(to_look_at | Q(status=SignalStatus.SEEN))
-
-    def open(self) -> Self:
-        return self.filter(status__in=OPEN)
 
 
 SIDE_OF = {Role.LETTING_AGENT: Side.CORPORATION, Role.CASEWORKER: Side.CARE}

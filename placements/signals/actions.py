@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
-from pact.agreement.norms import norms
+from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
@@ -85,7 +85,6 @@ def _given(
     placement: Placement, fact: str, happened_on: date, view: str, *, by: Actor, at: datetime
 ) -> Signal:
     side, today = side_of(by), local_date(at)
-    days = norms("term_signal", on=today)["term_signal"]
     try:
         with transaction.atomic():
             return Signal.objects.create(
@@ -96,7 +95,7 @@ def _given(
                 given_by_id=by.membership_id,
                 given_at=at,
                 status_at=at,
-                due_on=working_days_after(today, days),
+                due_on=working_days_after(today, norm("term_signal", today)),
                 **{VIEW_OF[side]: view},
             )
     except IntegrityError:

@@ -63,30 +63,31 @@ def give(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.SIGNAL_GIVE)
 def look(request: Request, public_id: UUID) -> HttpResponse:
-    signal = _signal_or_404(request, public_id)
-    return _ask(
-        request,
-        signal.placement,
-        ViewForm(typed(request), on=timezone.localdate()),
-        words.looking(),
-        lambda given: actions.look_at_signal(
-            signal=signal, **given, by=request.actor, at=timezone.now()
-        ),
-    )
+    return _answer(request, public_id, ViewForm, words.looking(), actions.look_at_signal)
 
 
 @asks
 @needs(Permission.SIGNAL_GIVE)
 def decide(request: Request, public_id: UUID) -> HttpResponse:
-    signal = _signal_or_404(request, public_id)
+    return _answer(request, public_id, AgreedForm, words.deciding(), actions.decide_signal)
+
+
+def _answer(
+    request: Request,
+    public_id: UUID,
+    form: type[ViewForm] | type[AgreedForm],
+    deed: Deed,
+    action: Callable[..., Signal],
+) -> HttpResponse:
+    """What follows on a signal that is there: the other side's view, and what both agreed."""
+    rows = Signal.objects.visible_to(request.actor).select_related("placement__candidate")
+    signal = get_object_or_404(rows, public_id=public_id)
     return _ask(
         request,
         signal.placement,
-        AgreedForm(typed(request), on=timezone.localdate()),
-        words.deciding(),
-        lambda given: actions.decide_signal(
-            signal=signal, **given, by=request.actor, at=timezone.now()
-        ),
+        form(typed(request), on=timezone.localdate()),
+        deed,
+        lambda given: action(signal=signal, **given, by=request.actor, at=timezone.now()),
     )
 
 
@@ -115,8 +116,3 @@ def _placement_or_404(request: Request, public_id: UUID) -> Placement:
     if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
         raise Http404
     return placement
-
-
-def _signal_or_404(request: Request, public_id: UUID) -> Signal:
-    rows = Signal.objects.visible_to(request.actor).select_related("placement__candidate")
-    return get_object_or_404(rows, public_id=public_id)

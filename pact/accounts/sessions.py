@@ -34,8 +34,14 @@ def keep_or_end(request: HttpRequest, *, at: datetime) -> None:
     """End the session when its time is over, else note that somebody is still there."""
     session, now = request.session, at.timestamp()
     began, seen = session.get(BEGAN, now), session.get(SEEN, now)
-    if now - seen > settings.SESSION_IDLE or now - began > settings.SESSION_COOKIE_AGE:
-        logout(request)
-        messages.info(request, _("You were signed out, because nothing happened for a while."))
+    if now - began > settings.SESSION_COOKIE_AGE:
+        _end(request, _("You were signed out, because a working day has passed."))
+    elif now - seen > settings.SESSION_IDLE:
+        _end(request, _("You were signed out, because nothing happened for a while."))
     elif SEEN not in session or now - seen >= OFTEN_ENOUGH.total_seconds():
         session[BEGAN], session[SEEN] = began, now
+
+
+def _end(request: HttpRequest, why: str) -> None:
+    logout(request)
+    messages.info(request, why)

@@ -47,6 +47,8 @@ def test_a_working_day_ends_it_however_busy_somebody_is(browser, clock):
         statuses.append(browser.get("/").status_code)
 
     assert statuses == [200] * 30 + [302]
+    told = browser.get(SIGN_IN).content.decode()
+    assert "U bent uitgelogd, omdat er een werkdag voorbij is." in told
 
 
 def test_a_busy_minute_writes_the_session_once(browser, clock):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from pact.access.actor import Actor, acting_as
 from pact.access.kept import SERVER_ERROR, kept
 from pact.access.requests import Request
-from pact.accounts.models import Absence, Membership
+from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.accounts.standing_in import substituted_by
 from pact.common.answers import refused
 from pact.common.waiting import busy, waited_too_long
 
@@ -60,9 +61,7 @@ def _membership_of(user_id: int) -> Membership | None:
 
 def stands_for(membership: Membership) -> frozenset[int]:
     """The memberships whose work this member may do today, besides their own."""
-    today = timezone.localdate()
-    absences = Absence.objects.filter(first_day__lte=today, last_day__gte=today)
-    others = Q(pk__in=absences.filter(substitute=membership).values("absent"))
+    others = substituted_by(membership, timezone.localdate())
     if membership.is_lead:
         others |= Q(role=Role.CASEWORKER)
     colleagues = Membership.objects.filter(others, party_id=membership.party_id)

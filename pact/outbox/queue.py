@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from pact.access.actor import acting_as, current_actor
-from pact.accounts.models import Absence
+from pact.accounts.models import Membership
+from pact.accounts.standing_in import WhoIsThere
 from pact.common.dates import local_date
 from pact.outbox import doorbell
 from pact.outbox.kinds import KINDS
@@ -82,9 +83,8 @@ def _morning_of(day: date) -> datetime:
 
 def _whoever_is_there(members: Iterable[int], *, on: date) -> list[int]:
     """Sorted, because two transactions that add the same rows must do so in the same order."""
-    away = Absence.objects.filter(first_day__lte=on, last_day__gte=on).order_by("pk")
-    stands_in = dict(away.values_list("absent_id", "substitute_id"))
-    return sorted({stands_in.get(member, member) for member in members})
+    asked = Membership.objects.filter(pk__in=list(members)).order_by()
+    return sorted(set(asked.values_list(WhoIsThere("pk", on), flat=True)))
 
 
 def _ring_once_after_commit() -> None:

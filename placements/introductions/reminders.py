@@ -112,10 +112,7 @@ due as (
 # Somebody who left, or is away, is not who must hear of it. Nobody left: the coordinators do.
 ADDRESSED = """,
 here as (
-    select m.id, m.role, coalesce(
-        (select a.substitute_id from accounts_absence a
-         where a.absent_id = m.id and %(today)s between a.first_day and a.last_day
-         order by a.id desc limit 1), m.id) as gets_it
+    select m.id, m.role, accounts_who_is_there(m.id, %(today)s) as gets_it
     from accounts_membership m join accounts_user u on u.id = m.user_id
     where u.is_active and m.started_on <= %(today)s
       and (m.ended_on is null or m.ended_on > %(today)s)

@@ -42,6 +42,15 @@ def test_a_colleague_who_stands_in_has_the_work_on_those_days(people, caseworker
     assert case.reference in colleague.post("/zoeken/", {"wanted": "Verzonnen"}).content.decode()
 
 
+def test_whoever_stands_in_for_a_substitute_does_the_work_of_both(people, caseworker, signed_in):
+    third = MembershipFactory(role="caseworker", party=people.caseworker.party)
+    caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(0, 3)})
+    signed_in(people.colleague).post(ADDRESS, {"substitute": third.pk, **days(0, 3)})
+
+    assert stands_for(third) == {people.caseworker.pk, people.colleague.pk}
+    assert stands_for(people.colleague) == {people.caseworker.pk}
+
+
 def test_before_and_after_the_absence_nobody_stands_in(people, caseworker):
     caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(2, 3)})
 

@@ -5,7 +5,7 @@ import pytest
 from django.db import transaction
 
 from pact.access.actor import Actor, acting_as
-from pact.accounts.models import Absence
+from pact.accounts.models import Absence, Membership, User
 from pact.outbox import doorbell
 from pact.outbox.models import Message, MessageState
 from pact.outbox.queue import About, drop, tell
@@ -59,14 +59,13 @@ def test_another_day_kind_or_object_is_another_message(people, coordinator, now)
     assert len(messages()) == 4
 
 
-def test_whoever_stands_in_is_told_instead(people, coordinator, now):
+def away(absent, substitute, *, on=MONDAY) -> None:
     with arranging():
-        Absence.objects.create(
-            absent=people.caseworker,
-            substitute=people.colleague,
-            first_day=MONDAY,
-            last_day=MONDAY,
-        )
+        Absence.objects.create(absent=absent, substitute=substitute, first_day=on, last_day=on)
+
+
+def test_whoever_stands_in_is_told_instead(people, coordinator, now):
+    away(people.caseworker, people.colleague)
     with acting_as(coordinator):
         tell_about_home(to=[people.caseworker, people.colleague], at=now)
         tell_about_home(to=[people.caseworker], at=now, due_on=TUESDAY)
@@ -75,6 +74,39 @@ def test_whoever_stands_in_is_told_instead(people, coordinator, now):
         (people.colleague.pk, MONDAY),
         (people.caseworker.pk, TUESDAY),
     ]
+
+
+def told_on_monday(people, coordinator, now) -> list[int]:
+    with acting_as(coordinator):
+        tell_about_home(to=[people.caseworker], at=now)
+    return [row.recipient_id for row in messages()]
+
+
+def test_a_substitute_who_is_away_as_well_is_stood_in_for(people, coordinator, now):
+    away(people.caseworker, people.colleague)
+    away(people.colleague, people.lead)
+
+    assert told_on_monday(people, coordinator, now) == [people.lead.pk]
+
+
+def test_where_all_are_away_it_reaches_whom_it_was_meant_for(people, coordinator, now):
+    away(people.caseworker, people.colleague)
+    away(people.colleague, people.lead)
+    away(people.lead, people.caseworker)
+
+    assert told_on_monday(people, coordinator, now) == [people.caseworker.pk]
+
+
+@pytest.mark.parametrize("gone", ["membership", "user"])
+def test_a_substitute_who_left_gets_nothing(people, coordinator, now, gone):
+    away(people.caseworker, people.colleague)
+    with arranging():
+        if gone == "user":
+            User.objects.filter(pk=people.colleague.user_id).update(is_active=False)
+        else:
+            Membership.objects.filter(pk=people.colleague.pk).update(ended_on=MONDAY)
+
+    assert told_on_monday(people, coordinator, now) == [people.caseworker.pk]
 
 
 def test_what_is_due_later_waits_for_the_morning_of_that_day(people, coordinator, now):

@@ -14,11 +14,13 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
         "pact.outbox",
+        "municipalities.exchanges",
         "placements.introductions",
         "placements.guidance",
         "placements.dwellings",
         "placements.proposals",
         "placements.tenancies",
+        "placements.signals",
         "placements.reporting",
         "placements.overview",
     ]

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from municipalities.models import Exchange
 from pact.accounts.models import Membership
+from pact.accounts.office import coordinators
 from pact.accounts.roles import Role
 from pact.common.dates import local_date
 from pact.outbox.queue import About, tell
@@ -27,13 +28,20 @@ def ask_giver(exchange: Exchange, *, at: datetime) -> None:
     _tell("exchange_asked", exchange, officers, at=at, act_by=exchange.answer_by)
 
 
+def chase(exchange: Exchange, *, at: datetime) -> None:
+    """The officers who have not answered in time, and the coordinators, who can ring them."""
+    today = local_date(at)
+    members = [*_officers(exchange.giving_id, today), *coordinators(today)]
+    day = exchange.answer_by
+    _tell("exchange_overdue", exchange, members, at=at, act_by=day, due_on=day)
+
+
 def tell_asker(exchange: Exchange, *, at: datetime) -> None:
     """Who asked, the coordinators, and the officers of the municipality it was asked for."""
     today = local_date(at)
-    coordinators = Membership.objects.open(today).of(Role.COORDINATOR)
     members = {
         exchange.asked_by_id,
-        *coordinators.values_list("pk", flat=True),
+        *coordinators(today),
         *_officers(exchange.asking_id, today),
     }
     _tell("exchange_answered", exchange, members, at=at)
@@ -46,13 +54,14 @@ def _tell(
     *,
     at: datetime,
     act_by: date | None = None,
+    due_on: date | None = None,
 ) -> None:
     tell(
         kind,
         about=About("exchange", exchange.public_id, exchange.reference),
         path=path_of(exchange),
         recipients=members,
-        due_on=local_date(at),
+        due_on=due_on or local_date(at),
         at=at,
         act_by=act_by,
     )

@@ -55,6 +55,10 @@ KINDS = {
         _("No first contact yet"),
         _("The candidate was admitted weeks ago and there was no first contact. Plan it now."),
     ),
+    "introduction_replaced": Kind(
+        _("Somebody else introduces from now on"),
+        _("A colleague took over an introduction that was yours. You need not do anything more."),
+    ),
     "introduction_stopped": Kind(
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),
@@ -88,6 +92,10 @@ KINDS = {
     "answer_overdue": Kind(
         _("An answer is late"),
         _("The term for an answer has passed. Answer, extend the term or release the placement."),
+    ),
+    "placement_lapses": Kind(
+        _("A proposal is about to lapse"),
+        _("Nobody may wait longer than the corporation's date. Answer now, or the home goes back."),
     ),
     "placement_news": Kind(
         _("There is news about a placement"),
@@ -146,6 +154,10 @@ KINDS = {
         _("The other side looked at your signal"),
         _("You know how both sides see it now. Ring them, and agree on what to do."),
     ),
+    "signal_overdue": Kind(
+        _("A signal waits too long"),
+        _("The term for looking at a signal has passed. Read it, and say how you see it."),
+    ),
     "signal_decided": Kind(
         _("A signal is settled"),
         _("The other side recorded what you agreed about a signal. Read whether it is right."),
@@ -166,6 +178,10 @@ KINDS = {
     "exchange_answered": Kind(
         _("There is an answer about an exchange of homes"),
         _("The other municipality answered about an exchange of homes. Read what it said."),
+    ),
+    "exchange_overdue": Kind(
+        _("An answer about an exchange is late"),
+        _("The term for a yes or no about an exchange of homes has passed. Answer it today."),
     ),
     # Reports and the machine itself
     "report_ready": Kind(

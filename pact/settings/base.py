@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from kombu import Queue
 from pghistory.config import ContextJSONField
 
 from pact.common import logs
+from pact.settings.clock import CELERY_BEAT_SCHEDULE  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -213,37 +213,6 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("celery", "reports")]
 CELERY_TASK_DEFAULT_QUEUE = "celery"
 CELERY_TASK_ROUTES = {"placements.reporting.tasks.make_report": {"queue": "reports"}}
-CELERY_BEAT_SCHEDULE = {
-    "make-waiting-reports": {
-        "task": "placements.reporting.tasks.make_waiting_reports",
-        "schedule": 60.0,
-    },
-    "deliver-messages": {"task": "pact.outbox.tasks.deliver_due", "schedule": 60.0},
-    "remind": {
-        "task": "placements.introductions.tasks.remind_introducers",
-        "schedule": crontab(minute="*/15"),
-    },
-    "chase-answers": {
-        "task": "placements.proposals.tasks.chase_overdue_answers",
-        "schedule": crontab(minute="*/15"),
-    },
-    "chase-starts": {
-        "task": "placements.tenancies.tasks.chase_overdue_starts",
-        "schedule": crontab(minute=5, hour="*"),
-    },
-    "watch-guidance": {
-        "task": "placements.guidance.tasks.remind_contact_moments",
-        "schedule": crontab(minute=10, hour="*"),
-    },
-    "watch-dwellings": {
-        "task": "placements.dwellings.tasks.close_expired_offers",
-        "schedule": crontab(minute=20, hour="*"),
-    },
-    "check-promises": {
-        "task": "placements.overview.tasks.check_promises",
-        "schedule": crontab(minute=30, hour=3),
-    },
-}
 
 LOGGING = {
     "version": 1,

@@ -33,6 +33,20 @@ def tell_planned(introduction: Introduction, *, by: Actor, at: datetime) -> None
     )
 
 
+def tell_replaced(introduction: Introduction, before: int, *, by: Actor, at: datetime) -> None:
+    """Whoever introduced until now no longer sees it, so that this leads to their list."""
+    if by.acts_for(before):
+        return
+    tell(
+        "introduction_replaced",
+        about=_about(introduction),
+        path=reverse("introductions:list"),
+        recipients=[before],
+        due_on=local_date(at),
+        at=at,
+    )
+
+
 def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None:
     """A worker no longer sees an introduction that stopped, so that theirs leads to their list."""
     detail = reverse("introductions:detail", args=[introduction.public_id])

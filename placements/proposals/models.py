@@ -11,7 +11,7 @@ from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from placements.lifecycle import LifeCycle
 from placements.proposals.querysets import PlacementQuerySet
-from placements.proposals.states import EXITS, HOLDS, LIVE, STEPS, PlacementStatus
+from placements.proposals.states import DATE_PASSED, EXITS, HOLDS, LIVE, STEPS, PlacementStatus
 
 
 class Placement(LifeCycle):
@@ -20,7 +20,7 @@ class Placement(LifeCycle):
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
     row only. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
-    the table showed, results per criterion.
+    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse.
     """
 
     STEPS = STEPS
@@ -50,6 +50,7 @@ class Placement(LifeCycle):
     choice_code = models.CharField(max_length=40, blank=True)
     facts = models.JSONField(default=list)
     introduced_since = models.DateField(null=True)
+    warned_on = models.DateField(null=True)
     guidance_paid = models.BooleanField(null=True)
     released_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
@@ -78,6 +79,11 @@ class Placement(LifeCycle):
                 | (~Q(status__in=HOLDS) & Q(place=None))
                 | Q(counts=False, place=None),
                 name="what_counts_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PlacementStatus.LAPSED, status_code=DATE_PASSED)
+                | Q(warned_on__isnull=False),
+                name="lapses_by_itself_after_a_warning",
             ),
         ]
         indexes = [

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from pact.accounts.office import coordinators
+from pact.accounts.office import coordinators, deputies
 from pact.common.dates import local_date
 from pact.outbox.queue import About, tell
 from placements.candidates.models import Candidate
@@ -44,6 +44,12 @@ def tell_released(placement: Placement, *, at: datetime) -> None:
 def chase(placement: Placement, *, members: list[int], due_on: date, at: datetime) -> None:
     """Tell that an answer did not come in time."""
     _tell("answer_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
+
+
+def warn(placement: Placement, *, answer_by: date, at: datetime) -> None:
+    """Tell that a proposal is about to release itself."""
+    members = [placement.agent_id, placement.caseworker_id, *deputies(local_date(at))]
+    _tell("placement_lapses", placement, members, at=at, act_by=answer_by)
 
 
 def ask_about_start(

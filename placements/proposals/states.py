@@ -40,3 +40,6 @@ HOLDS = [*LIVE, S.COMPLETED, S.ENDED]
 
 REALISED = [S.MOVED_IN, S.COMPLETED, S.ENDED]
 EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
+
+DATE_PASSED = "offer_expired"
+"""The reason with which a proposal lapses by itself."""

@@ -1,7 +1,5 @@
 """The clock's door to proposals: late answers go to the deputy, and past the last date they lapse."""
 
-from datetime import timedelta
-
 from celery import shared_task
 from django.utils import timezone
 
@@ -9,19 +7,17 @@ from pact.access.actor import current_actor
 from pact.access.tasks import PactTask
 from pact.accounts.office import deputies
 from placements.proposals import news
-from placements.proposals.actions import lapse_overdue
+from placements.proposals.actions import WARNED_AHEAD, warn_or_lapse
 from placements.proposals.models import Placement, Question
 from placements.proposals.states import PlacementStatus
 from placements.proposals.terms import who_answers
 
-WARNING = timedelta(days=1)
-
 
 @shared_task(base=PactTask, purpose="chase")
 def chase_overdue_answers() -> int:
-    """Tell of late answers and release what is past the corporation's own date. Safe to run twice.
+    """Tell of late answers, and warn of or release what the corporation's date ends.
 
-    A message is one row a fact, and a lapsed proposal is no longer open.
+    Safe to run twice: a message is one row a fact, and a proposal is warned of once.
     """
     today, now = timezone.localdate(), timezone.now()
     late = Question.objects.filter(
@@ -31,14 +27,7 @@ def chase_overdue_answers() -> int:
         members = [who_answers(question.placement, question.kind), *deputies(today)]
         news.chase(question.placement, members=members, due_on=question.due_on, at=now)
     proposed = Placement.objects.filter(status=PlacementStatus.PROPOSED)
-    for placement in proposed.filter(dwelling__answer_by=today + WARNING):
-        news.chase(
-            placement,
-            members=[placement.agent_id, placement.caseworker_id, *deputies(today)],
-            due_on=today + WARNING,
-            at=now,
-        )
-    lapsed = list(proposed.filter(dwelling__answer_by__lt=today))
-    for placement in lapsed:
-        lapse_overdue(placement=placement, by=current_actor(), at=now)
-    return len(lapsed)
+    at_its_end = list(proposed.filter(dwelling__answer_by__lte=today + WARNED_AHEAD))
+    for placement in at_its_end:
+        warn_or_lapse(placement=placement, by=current_actor(), at=now)
+    return len(at_its_end)

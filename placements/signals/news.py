@@ -1,9 +1,10 @@
 """Who is told of a signal: a reference and a link, never what happened."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 
+from pact.accounts.office import deputies
 from pact.common.dates import local_date
 from pact.outbox.queue import About, tell
 from placements.candidates.models import Candidate
@@ -22,14 +23,33 @@ def other(side: str) -> Side:
 
 
 def tell_side(kind: str, signal: Signal, side: str, *, at: datetime) -> None:
+    act_by = signal.due_on if kind == "signal_given" else None
+    _tell(kind, signal, [of_side(signal, side)], due_on=local_date(at), act_by=act_by, at=at)
+
+
+def chase(signal: Signal, *, at: datetime) -> None:
+    """Tell the side that has not looked in time, and the deputy."""
+    members = [of_side(signal, other(signal.side)), *deputies(local_date(at))]
+    _tell("signal_overdue", signal, members, due_on=signal.due_on, act_by=signal.due_on, at=at)
+
+
+def _tell(
+    kind: str,
+    signal: Signal,
+    members: list[int],
+    *,
+    due_on: date,
+    act_by: date | None,
+    at: datetime,
+) -> None:
     placement = signal.placement
     reference = Candidate.objects.values_list("reference", flat=True).get(pk=placement.candidate_id)
     tell(
         kind,
         about=About("signal", signal.public_id, reference),
         path=reverse("signals:of_placement", args=[placement.public_id]),
-        recipients=[of_side(signal, side)],
-        due_on=local_date(at),
+        recipients=members,
+        due_on=due_on,
         at=at,
-        act_by=signal.due_on if kind == "signal_given" else None,
+        act_by=act_by,
     )

@@ -1,5 +1,6 @@
 """Reads of signals. ``visible_to`` is the only door."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.db.models import Q
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.office import is_the_office
-from placements.proposals.states import LIVE
+from placements.proposals.states import LIVE, PlacementStatus
 from placements.signals.states import Side, SignalStatus
 
 
@@ -31,6 +32,11 @@ class SignalQuerySet(models.QuerySet):
         """What this side has to do something about: look at it, or agree on what to do."""
         to_look_at = Q(status=SignalStatus.GIVEN) & ~Q(side=side)
         return self.filter(to_look_at | Q(status=SignalStatus.SEEN))
+
+    def overdue(self, today: date) -> Self:
+        """Somebody still lives there, and the other side has not looked in time."""
+        lived_in = Q(placement__status=PlacementStatus.MOVED_IN)
+        return self.filter(lived_in, status=SignalStatus.GIVEN, due_on__lt=today)
 
 
 SIDE_OF = {Role.LETTING_AGENT: Side.CORPORATION, Role.CASEWORKER: Side.CARE}

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from django.apps import apps
 from django.db import models
 
+from municipalities.models import Exchange
 from pact.access.actor import acting_as
 from pact.accounts.models import Membership, User
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import ContactMoment
 from placements.proposals.models import Question
 from placements.reporting.actions import ask_report
+from placements.signals.models import Signal
 from tests.cast import Cast
 from tests.conftest import actor_for
 from tests.database import arranging
@@ -21,24 +23,27 @@ from tests.factories import (
     IntroductionFactory,
     PlacementFactory,
 )
+from tests.municipalities.test_cap import municipality
 from tests.placements.proposals.road import Journey
 
 NOW = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
 CANARY = "zqxkanarie"
 BIRTH_DATE, TELEPHONE = date(1961, 8, 19), "06-18273645"
+A_MONTH_AGO = NOW.date() - timedelta(days=30)
 RECOGNISABLE = [CANARY, TELEPHONE, "1961-08-19", "19 augustus 1961"]
 
 
 def make_late_region(people: Cast) -> None:
     """A lease that should have started, answers, introductions, moments and offers that are late."""
     Journey(people).to("leased")
+    _late_signal(people)
+    _late_exchange(people)
     GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
     _late_answers(people)
     _late_introductions(people)
     _late_moments(people)
     DwellingFactory(offered_by=people.agent, answer_by=NOW.date() - timedelta(days=1))
-    a_month_ago = NOW.date() - timedelta(days=30)
-    DwellingFactory(offered_by=people.agent, answer_by=a_month_ago, asked_on=a_month_ago)
+    DwellingFactory(offered_by=people.agent, answer_by=A_MONTH_AGO, asked_on=A_MONTH_AGO)
     with acting_as(actor_for(people.coordinator)) as coordinator:
         ask_report(year=2026, by=coordinator, at=NOW)
     people.deputy, people.lead  # noqa: B018 (they are there to be told)
@@ -46,12 +51,17 @@ def make_late_region(people: Cast) -> None:
 
 
 def _late_answers(people: Cast) -> None:
-    for days in (-1, 3):
-        dwelling = DwellingFactory(
-            offered_by=people.agent, status="reserved", answer_by=NOW.date() + timedelta(days=days)
-        )
+    yesterday = NOW.date() - timedelta(days=1)
+    for answer_by, warned_on in [
+        (yesterday, yesterday),
+        (yesterday, None),
+        (NOW.date() + timedelta(days=3), None),
+    ]:
+        dwelling = DwellingFactory(offered_by=people.agent, status="reserved", answer_by=answer_by)
         placement = PlacementFactory(
-            candidate=CandidateFactory(caseworker=people.caseworker), dwelling=dwelling
+            candidate=CandidateFactory(caseworker=people.caseworker),
+            dwelling=dwelling,
+            warned_on=warned_on,
         )
         with arranging():
             Question.objects.create(
@@ -61,6 +71,33 @@ def _late_answers(people: Cast) -> None:
                 asked_at=placement.proposed_at,
                 due_on=NOW.date() - timedelta(days=2),
             )
+
+
+def _late_signal(people: Cast) -> None:
+    with arranging():
+        Signal.objects.create(
+            placement=Journey(people).to("moved_in").placement,
+            fact="nuisance",
+            happened_on=A_MONTH_AGO,
+            side="corporation",
+            corporation_view="serious",
+            given_by=people.agent,
+            given_at=NOW - timedelta(days=30),
+            status_at=NOW - timedelta(days=30),
+            due_on=A_MONTH_AGO + timedelta(days=7),
+        )
+
+
+def _late_exchange(people: Cast) -> None:
+    with arranging():
+        Exchange.objects.create(
+            year_id=NOW.year,
+            asking=municipality("Velsen"),
+            giving=people.municipal_officer.party.municipality,
+            asked_by=people.coordinator,
+            asked_at=NOW - timedelta(days=30),
+            answer_by=A_MONTH_AGO + timedelta(days=2),
+        )
 
 
 def _late_introductions(people: Cast) -> None:

@@ -86,6 +86,7 @@ def test_every_clock_finds_something_in_this_region(region):
 
     assert {message.kind for message in messages()} >= {
         "answer_overdue",
+        "exchange_overdue",
         "first_contact_missing",
         "introduction_overdue",
         "lease_overdue",
@@ -94,5 +95,7 @@ def test_every_clock_finds_something_in_this_region(region):
         "offer_expired",
         "offer_expiring",
         "placement_exit",
+        "placement_lapses",
         "promise_broken",
+        "signal_overdue",
     }

@@ -26,10 +26,7 @@ def stop_introduction(
 ) -> Introduction:
     """Stop an introduction for a reason; somebody who starts again starts a new clock."""
     introduction = locked(introduction)
-    introduction.move_to(IntroductionStatus.STOPPED, at=at, code=code, stopped_on=local_date(at))
-    record("introduction.stopped", introduction, at=at, code=code)
-    news.no_longer_wait_for(introduction)
-    news.tell_stopped(introduction, by=by, at=at)
+    _stop(introduction, code=code, by=by, at=at)
     return introduction
 
 
@@ -55,7 +52,7 @@ def close_moved(
                 other.move_to(IntroductionStatus.MOVED, at=at)
                 record("introduction.moved", other, at=at)
             else:
-                _stop(other, code=OTHER_AREA, at=at)
+                _stop(other, code=OTHER_AREA, by=by, at=at)
         news.no_longer_wait_for(candidate)
 
 
@@ -75,7 +72,8 @@ def _open_ones(candidate: Candidate):
     return rows.filter(candidate=candidate, status__in=OPEN).order_by("pk")
 
 
-def _stop(introduction: Introduction, *, code: str, at: datetime) -> None:
+def _stop(introduction: Introduction, *, code: str, by: Actor, at: datetime) -> None:
     introduction.move_to(IntroductionStatus.STOPPED, at=at, code=code, stopped_on=local_date(at))
     record("introduction.stopped", introduction, at=at, code=code)
     news.no_longer_wait_for(introduction)
+    news.tell_stopped(introduction, by=by, at=at)

@@ -127,7 +127,10 @@ def name_worker(
     introduction = locked(introduction)
     check_open(introduction)
     _check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
+    before = introduction.worker_id
     introduction.save_with(worker=worker, party=worker.party)
     record("introduction.worker_named", introduction, at=at, fields=["worker"])
+    if before != worker.pk:
+        news.tell_replaced(introduction, before, by=by, at=at)
     news.tell_planned(introduction, by=by, at=at)
     return introduction

@@ -9,8 +9,9 @@ from placements.proposals.actions.answering import (
     answer_profile,
 )
 from placements.proposals.actions.closing import (
-    lapse_overdue,
+    WARNED_AHEAD,
     release_overdue,
+    warn_or_lapse,
     withdraw,
     withdraw_dwelling,
 )
@@ -22,6 +23,7 @@ from placements.proposals.actions.holding import (
 from placements.proposals.actions.proposing import extend_term, propose
 
 __all__ = [
+    "WARNED_AHEAD",
     "agree_payment",
     "answer_candidate",
     "answer_care",
@@ -30,10 +32,10 @@ __all__ = [
     "answer_profile",
     "extend_term",
     "hold_candidate",
-    "lapse_overdue",
     "propose",
     "release_overdue",
     "resume_candidate",
+    "warn_or_lapse",
     "withdraw",
     "withdraw_candidate",
     "withdraw_dwelling",

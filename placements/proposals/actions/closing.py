@@ -1,6 +1,6 @@
 """Every way out. What ends releases what it held, in the same transaction, and tells everybody."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +17,9 @@ from placements.introductions.actions import set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question
-from placements.proposals.states import LIVE, PlacementStatus
+from placements.proposals.states import DATE_PASSED, LIVE, PlacementStatus
+
+WARNED_AHEAD = timedelta(days=1)
 
 
 def close(
@@ -57,14 +59,24 @@ def release_overdue(*, placement: Placement, by: Actor, at: datetime) -> Placeme
 
 
 @transaction.atomic
-def lapse_overdue(*, placement: Placement, by: Actor, at: datetime) -> Placement:
-    """Past the corporation's own date the proposal releases itself, after a warning."""
-    locked = lock_placement(placement, by=by)
-    is_open = locked.placement.status == PlacementStatus.PROPOSED
-    if not is_open or locked.dwelling.answer_by >= local_date(at):
-        return locked.placement
-    record("lapse_overdue", locked.placement, at=at, code="offer_expired")
-    return close(locked, PlacementStatus.LAPSED, code="offer_expired", by=by, at=at)
+def warn_or_lapse(*, placement: Placement, by: Actor, at: datetime) -> Placement:
+    """Past the corporation's own date the proposal releases itself, a day after a warning at least.
+
+    A clock that stood still or jumps ahead warns, and releases nothing.
+    """
+    locked, today = lock_placement(placement, by=by), local_date(at)
+    placement, answer_by = locked.placement, locked.dwelling.answer_by
+    if placement.status != PlacementStatus.PROPOSED or answer_by > today + WARNED_AHEAD:
+        return placement
+    if placement.warned_on is None:
+        with acting_as(by.consequence()):
+            placement.save_with(warned_on=today)
+            news.warn(placement, answer_by=answer_by, at=at)
+        return placement
+    if answer_by >= today or placement.warned_on >= today:
+        return placement
+    record("lapse_overdue", placement, at=at, code=DATE_PASSED)
+    return close(locked, PlacementStatus.LAPSED, code=DATE_PASSED, by=by, at=at)
 
 
 @transaction.atomic

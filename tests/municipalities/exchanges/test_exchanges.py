@@ -1,5 +1,6 @@
 """A home moves between municipalities after a yes of the one that gives it, and none is made."""
 
+from datetime import UTC, datetime, time, timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from municipalities.exchanges import actions
+from municipalities.exchanges.tasks import chase_exchanges
 from municipalities.models import POOL, Exchange, PactYear, Place, Share
 from municipalities.places import CapReached, lock_free_place
 from pact.access.actor import acting_as
@@ -262,6 +264,21 @@ def test_both_sides_hear_of_it_within_its_term(asks, agrees, people):
 
     agrees(exchange)
     assert set(told("exchange_answered")) == {"Ambtenaar Velsen", "Voorbeeld Coördinator"}
+
+
+def test_who_does_not_answer_in_time_is_asked_again_and_the_coordinator_hears_of_it(
+    asks, agrees, people, time_machine
+):
+    people.municipal_officer, people.coordinator  # noqa: B018 (come into being)
+    exchange = asks()
+    time_machine.move_to(datetime.combine(exchange.answer_by, time(12), tzinfo=UTC), tick=False)
+    assert chase_exchanges() == 0
+    time_machine.shift(timedelta(days=1))
+    assert chase_exchanges() == 1
+    assert set(told("exchange_overdue")) == {"Voorbeeld Ambtenaar", "Voorbeeld Coördinator"}
+
+    agrees(exchange)
+    assert chase_exchanges() == 0
 
 
 def test_it_is_work_for_the_one_and_waiting_for_the_other(asks, people, signed_in, velsen):

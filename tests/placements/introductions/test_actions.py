@@ -198,6 +198,15 @@ def test_somebody_else_takes_over_and_the_clock_goes_on(people, running, casewor
     row = fresh(running)
     assert (row.worker, row.first_contact_on) == (other, running.first_contact_on)
     assert told("introduction_planned") == {other.pk}
+    assert told("introduction_replaced") == {people.worker.pk}
+
+
+def test_who_stays_the_worker_is_not_told_that_somebody_else_introduces(
+    people, running, caseworker
+):
+    with acting_as(caseworker):
+        actions.name_worker(introduction=running, worker=people.worker, by=caseworker, at=NOW)
+    assert not told("introduction_replaced")
 
 
 # Contacts
@@ -364,6 +373,7 @@ def test_a_move_closes_its_introduction_stops_the_others_and_can_be_taken_back(
         actions.close_moved(candidate=newcomer, introduction=running, by=agent, at=NOW)
     assert fresh(running).status == "moved"
     assert (fresh(other).status, fresh(other).status_code) == ("stopped", "other_area")
+    assert told("introduction_stopped") == {people.worker.pk, people.caseworker.pk}
     with acting_as(agent):
         actions.reopen(candidate=newcomer, by=agent, at=NOW)
     row = fresh(running)

@@ -342,14 +342,42 @@ def test_waiting_is_given_up_only_when_an_answer_is_late(scene):
     assert scene.now(scene.placement).status == "lapsed"
 
 
-def test_only_past_the_corporations_own_date_it_lapses_by_itself(scene):
+def sweep(scene, day: int) -> str:
+    """The clock comes by on a day of December; how the proposal stands after it."""
+    clock = Actor.system("chase")
+    at = datetime(2026, 12, day, 9, tzinfo=UTC)
+    with acting_as(clock):
+        actions.warn_or_lapse(placement=scene.now(scene.placement), by=clock, at=at)
+    return scene.now(scene.placement).status
+
+
+def warned() -> set[int]:
+    with arranging():
+        rows = Message.objects.filter(kind="placement_lapses")
+        return set(rows.values_list("recipient_id", flat=True))
+
+
+def test_only_past_the_corporations_own_date_it_lapses_by_itself(scene, people):
     scene.propose()
-    for day, status in [(7, "proposed"), (8, "lapsed")]:
-        clock = Actor.system("chase")
-        at = datetime(2026, 12, day, 9, tzinfo=UTC)
-        with acting_as(clock):
-            actions.lapse_overdue(placement=scene.now(scene.placement), by=clock, at=at)
-        assert scene.now(scene.placement).status == status
+    assert sweep(scene, 5) == "proposed"
+    assert not warned()
+    assert sweep(scene, 6) == "proposed"
+    assert {people.agent.pk, people.caseworker.pk} <= warned()
+    assert sweep(scene, 7) == "proposed"
+    assert sweep(scene, 8) == "lapsed"
+
+
+def test_a_clock_that_stood_still_warns_first(scene):
+    scene.propose()
+    assert [sweep(scene, day) for day in (20, 20, 21)] == ["proposed", "proposed", "lapsed"]
+
+
+def test_the_database_lets_nothing_lapse_without_a_warning(scene):
+    scene.propose()
+    with arranging(), pytest.raises(IntegrityError, match="lapses_by_itself_after_a_warning"):
+        Placement.objects.filter(pk=scene.placement.pk).update(
+            status="lapsed", status_code="offer_expired", place=None
+        )
 
 
 def test_holding_a_candidate_releases_the_home(scene):

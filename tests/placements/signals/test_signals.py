@@ -12,6 +12,7 @@ from pact.outbox.models import Message
 from placements.proposals.models import Placement
 from placements.signals import actions
 from placements.signals.models import Signal
+from placements.signals.tasks import chase_signals
 from tests.database import arranging
 from tests.placements.proposals.road import Journey
 from tests.queries import own_statements
@@ -150,6 +151,32 @@ def test_what_cannot_be_is_422_and_nothing_is_lost(journey, people, signed_in, w
     assert answer.context["form"].data["form_key"] == KEY
     with arranging():
         assert not Signal.objects.exists()
+
+
+def test_who_does_not_look_in_time_is_asked_again_and_the_deputy_hears_of_it(
+    journey, give, people, time_machine
+):
+    people.deputy  # noqa: B018 (comes into being)
+    give("agent")
+    time_machine.move_to(datetime(2026, 12, 23, 9, 0, tzinfo=UTC), tick=False)
+    assert chase_signals() == 0
+    time_machine.move_to(datetime(2026, 12, 24, 9, 0, tzinfo=UTC), tick=False)
+    assert chase_signals() == 1
+
+    assert set(told("signal_overdue")) == {people.caseworker.pk, people.deputy.pk}
+
+
+@pytest.mark.parametrize("over", ["seen", "ended"])
+def test_nobody_is_asked_again_about_what_was_seen_or_is_over(journey, give, time_machine, over):
+    signal = give("agent")
+    if over == "seen":
+        journey.do(actions.look_at_signal, by="caseworker", at=NOW, signal=signal, view="passing")
+    else:
+        with arranging():
+            Placement.objects.filter(pk=journey.placement.pk).update(status="ended")
+    time_machine.move_to(datetime(2027, 2, 1, 9, 0, tzinfo=UTC), tick=False)
+
+    assert chase_signals() == 0
 
 
 # Who reads it

@@ -1,0 +1,43 @@
+"""What runs by itself, and how often: each is a sweep that may come late, twice, or in any order."""
+
+from celery.schedules import crontab
+
+CELERY_BEAT_SCHEDULE = {
+    "make-waiting-reports": {
+        "task": "placements.reporting.tasks.make_waiting_reports",
+        "schedule": 60.0,
+    },
+    "deliver-messages": {"task": "pact.outbox.tasks.deliver_due", "schedule": 60.0},
+    "remind": {
+        "task": "placements.introductions.tasks.remind_introducers",
+        "schedule": crontab(minute="*/15"),
+    },
+    "chase-answers": {
+        "task": "placements.proposals.tasks.chase_overdue_answers",
+        "schedule": crontab(minute="*/15"),
+    },
+    "chase-starts": {
+        "task": "placements.tenancies.tasks.chase_overdue_starts",
+        "schedule": crontab(minute=5, hour="*"),
+    },
+    "chase-signals": {
+        "task": "placements.signals.tasks.chase_signals",
+        "schedule": crontab(minute=15, hour="*"),
+    },
+    "chase-exchanges": {
+        "task": "municipalities.exchanges.tasks.chase_exchanges",
+        "schedule": crontab(minute=25, hour="*"),
+    },
+    "watch-guidance": {
+        "task": "placements.guidance.tasks.remind_contact_moments",
+        "schedule": crontab(minute=10, hour="*"),
+    },
+    "watch-dwellings": {
+        "task": "placements.dwellings.tasks.close_expired_offers",
+        "schedule": crontab(minute=20, hour="*"),
+    },
+    "check-promises": {
+        "task": "placements.overview.tasks.check_promises",
+        "schedule": crontab(minute=30, hour=3),
+    },
+}

@@ -1,0 +1,18 @@
+"""The clock's door to signals: who does not look at one in time is asked again."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from pact.access.tasks import PactTask
+from placements.signals import news
+from placements.signals.models import Signal
+
+
+@shared_task(base=PactTask, purpose="chase")
+def chase_signals() -> int:
+    """Ask again, once, and tell the deputy as well. Safe to run twice: one message a signal."""
+    now = timezone.now()
+    late = Signal.objects.overdue(timezone.localdate()).select_related("placement")
+    for signal in late.order_by("due_on", "pk"):
+        news.chase(signal, at=now)
+    return len(late)

@@ -125,6 +125,24 @@ def walk(people) -> None:
         cursor.execute("set local session_replication_role = origin; reset statement_timeout")
 
 
+# Two of each hundred, with an introduction that must start within eight weeks: one reminder each.
+ADMITTED = """
+update placements_candidate set status = 'admitted', admitted_at = now(), status_at = now(),
+    caseworker_id = %(caseworker)s where id %% 50 = 1;
+update placements_introduction set worker_id = %(worker)s where status = 'planned';
+update placements_need set wished_month = current_date + 235
+"""
+
+
+def let_some_be_admitted(people) -> None:
+    """Give the clock something to tell about the crowd of ``walk``."""
+    details = {"caseworker": people.caseworker.pk, "worker": people.worker.pk}
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        cursor.execute(ADMITTED, details)
+        cursor.execute("set local session_replication_role = origin")
+
+
 def gather(people) -> None:
     """Put a crowd in the tables; our caseworker has one in fifty of it."""
     details = {

@@ -8,7 +8,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from pact.access.actor import acting_as
-from tests.placements.crowd import ONE_IN_A_HUNDRED, ROAD_TABLES, TABLES, gather, nodes, walk
+from placements.introductions.tasks import remind_introducers
+from tests.placements.crowd import (
+    ONE_IN_A_HUNDRED,
+    ROAD_TABLES,
+    TABLES,
+    gather,
+    let_some_be_admitted,
+    nodes,
+    walk,
+)
 from tests.queries import own_statements
 
 
@@ -41,8 +50,23 @@ LISTS = {
 }
 
 
-def test_no_list_reads_the_whole_history(people, signed_in, actor_of):
+def test_a_long_history_costs_no_list_and_no_sweep_more(people, signed_in, actor_of):
     walk(people)
+    _no_list_reads_it_all(people, signed_in, actor_of)
+    _a_sweep_asks_as_much_for_two_thousand_as_for_none(people)
+
+
+def _a_sweep_asks_as_much_for_two_thousand_as_for_none(people) -> None:
+    let_some_be_admitted(people)
+    asked = []
+    for made in (2 * ONE_IN_A_HUNDRED, 0):
+        with CaptureQueriesContext(connection) as captured:
+            assert remind_introducers() == made
+        asked.append(len(captured))
+    assert asked == [11, 11]
+
+
+def _no_list_reads_it_all(people, signed_in, actor_of) -> None:
     for name, readers in LISTS.items():
         for reader in readers:
             member = getattr(people, reader)

@@ -14,6 +14,7 @@ from placements.candidates.models import (
     Support,
     Uitstromer,
 )
+from placements.dwellings.complexes.models import ComplexLoad
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import ContactMoment, Guidance, Responsibility, Takeover
 from placements.introductions.models import Contact, Exemption, Introduction, Request
@@ -28,6 +29,7 @@ __all__ = [
     "Candidate",
     "Card",
     "Care",
+    "ComplexLoad",
     "Contact",
     "ContactMoment",
     "Dwelling",

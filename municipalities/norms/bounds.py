@@ -14,6 +14,8 @@ BY_UNIT = {
     "euros a month": (1, 4999),
     "days after the move": (1, 365),
     "months after the move": (1, 120),
+    "percent of the lettings in twelve months": (1, 100),
+    "months after the last day counted": (3, 24),
 }
 ANY = (0, 9999)
 

@@ -29,6 +29,8 @@ NORMS = {
     "cell_threshold": _("Numbers below this are hidden in what is published"),
     "rent_limit_appropriate": _("Rent limit of appropriate allocation"),
     "rent_limit_social": _("Rent limit of social housing"),
+    "complex_share_percent": _("From this share on, the number in a complex asks attention"),
+    "complex_figures_months": _("The figures of a complex hold"),
     "moment_plan_days": _("Guidance plan"),
     "moment_tenancy_talk_days": _("Talk about being a good tenant"),
     "moment_evaluation_months_1": _("First evaluation"),
@@ -54,4 +56,6 @@ UNITS = {
     "euros a month": _("euros a month"),
     "days after the move": _("days after the move"),
     "months after the move": _("months after the move"),
+    "percent of the lettings in twelve months": _("percent of the lettings in twelve months"),
+    "months after the last day counted": _("months after the last day counted"),
 }

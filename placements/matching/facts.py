@@ -17,14 +17,24 @@ from django.db.models.functions import Greatest, JSONObject
 from municipalities.models import AreaDistrict
 from pact.access.actor import Actor
 from pact.agreement.norms import norms
+from pact.common.dates import months_before
 from placements.candidates.models import AvoidedDistrict, Candidate, PreferredArea
 from placements.candidates.querysets import CandidateQuerySet
+from placements.dwellings.complexes.models import ComplexLoad
 from placements.dwellings.models import Dwelling
 from placements.dwellings.querysets import DwellingQuerySet
 from placements.dwellings.states import DwellingStatus
 from placements.guidance.models import Guidance
 from placements.introductions.models import Exemption, Introduction, Verdict
 from placements.introductions.states import OPEN
+
+NORMS = [
+    "introduction_months",
+    "introduction_contacts",
+    "rent_limit_appropriate",
+    "complex_share_percent",
+    "complex_figures_months",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,17 +45,19 @@ class Terms:
     introduction_months: int
     introduction_contacts: int
     rent_limit: Decimal
+    complex_percent: int
+    complex_since: date
 
     @classmethod
     def on_day(cls, on: date) -> Self:
-        values = norms(
-            "introduction_months", "introduction_contacts", "rent_limit_appropriate", on=on
-        )
+        values = norms(*NORMS, on=on)
         return cls(
             on=on,
             introduction_months=values["introduction_months"],
             introduction_contacts=values["introduction_contacts"],
             rent_limit=Decimal(values["rent_limit_appropriate"]),
+            complex_percent=values["complex_share_percent"],
+            complex_since=months_before(on, values["complex_figures_months"]),
         )
 
 
@@ -66,6 +78,8 @@ class Home:
     has_lift: bool
     accessibility: str
     is_quiet: bool | None
+    complex_lettings: int | None
+    complex_priority: int | None
     starts_on: date
 
 
@@ -132,8 +146,17 @@ def with_area(
     )
 
 
+def with_load(dwellings: DwellingQuerySet, terms: Terms) -> DwellingQuerySet:
+    """Add what the corporation told last of each home's complex, unless it is too old to hold."""
+    told = ComplexLoad.objects.of_home(since=Value(terms.complex_since))
+    return dwellings.annotate(
+        complex_lettings=Subquery(told.values("lettings")[:1]),
+        complex_priority=Subquery(told.values("priority")[:1]),
+    )
+
+
 def home_of(dwelling: Dwelling) -> Home:
-    """What weighs of a dwelling that came ``with_area``."""
+    """What weighs of a dwelling that came ``with_area`` and ``with_load``."""
     return Home(
         id=dwelling.pk,
         public_id=dwelling.public_id,
@@ -148,6 +171,8 @@ def home_of(dwelling: Dwelling) -> Home:
         has_lift=dwelling.has_lift,
         accessibility=dwelling.accessibility,
         is_quiet=dwelling.is_quiet,
+        complex_lettings=dwelling.complex_lettings,
+        complex_priority=dwelling.complex_priority,
         starts_on=dwelling.expected_start,
     )
 

@@ -1,81 +1,31 @@
 """How a household and a home fit, criterion by criterion, each in a sentence.
 
-Software explains and people decide: there is no score. What nobody entered is unknown, never green.
+Software explains and people decide: there is no score.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from pact.common.dates import months_after
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.models import Accessibility, IncomeClass
+from placements.matching.criterion import Criterion, Key, Verdict
 from placements.matching.facts import Home, Household, Terms
 
 DAY = "j F Y"
 ROOMY = 2
 
 
-class Verdict(StrEnum):
-    FITS = "fits"
-    MIND = "mind"
-    NOT = "not"
-    UNKNOWN = "unknown"
-
-
-class Key(StrEnum):
-    """The criteria, in the order in which they are shown."""
-
-    DISTRICT = "district"
-    ROOMS = "rooms"
-    RENT = "rent"
-    INTRODUCTION = "introduction"
-    ACCESS = "access"
-    QUIET = "quiet"
-    AREA = "area"
-    MONTH = "month"
-    GUIDANCE = "guidance"
-    COMPLEX = "complex"
-
-
-LABELS = {
-    Key.DISTRICT: gettext_lazy("district"),
-    Key.ROOMS: gettext_lazy("rooms"),
-    Key.RENT: gettext_lazy("rent"),
-    Key.INTRODUCTION: gettext_lazy("introduction"),
-    Key.ACCESS: gettext_lazy("stairs and access"),
-    Key.QUIET: gettext_lazy("quiet"),
-    Key.AREA: gettext_lazy("area asked for"),
-    Key.MONTH: gettext_lazy("moment of the move"),
-    Key.GUIDANCE: gettext_lazy("guidance"),
-    Key.COMPLEX: gettext_lazy("number in this complex"),
-}
 ASKS = list(Accessibility.values)
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One result: which criterion, how it falls out, why, and what would change it."""
-
-    key: Key
-    verdict: Verdict
-    sentence: str
-    remedy: str = ""
-
-    @property
-    def label(self) -> str:
-        return str(LABELS[self.key])
 
 
 def criteria(household: Household, home: Home, terms: Terms) -> list[Criterion]:
     """Everything there is to say about this household in this home."""
-    rules = [_district, _rooms, _rent, _introduction, _access, _quiet, _area, _month, _guidance]
-    found = [rule(household, home, terms) for rule in rules]
-    return [each for each in [*found, _complex()] if each is not None]
+    found = [rule(household, home, terms) for rule in RULES]
+    return [each for each in found if each is not None]
 
 
 Rule = Callable[[Household, Home, Terms], Criterion | None]
@@ -242,7 +192,32 @@ def _guidance(household: Household, home: Home, terms: Terms) -> Criterion:
     return Criterion(Key.GUIDANCE, Verdict.MIND, _("nobody named for guidance"), remedy)
 
 
-def _complex() -> Criterion:
-    """No corporation has delivered the figures yet, and what is not known is not green."""
-    remedy = _("The corporation has not told how many others live in this complex.")
-    return Criterion(Key.COMPLEX, Verdict.UNKNOWN, _("number in this complex: unknown"), remedy)
+def _complex(household: Household, home: Home, terms: Terms) -> Criterion:
+    """What the corporation told of the complex; what is not known, or is too old, is not green."""
+    if home.complex_lettings is None:
+        remedy = _("The corporation has not told how many others live in this complex.")
+        return Criterion(Key.COMPLEX, Verdict.UNKNOWN, _("number in this complex: unknown"), remedy)
+    words = {"priority": home.complex_priority, "lettings": home.complex_lettings}
+    sentence = _("%(priority)s of %(lettings)s lettings in this complex with priority") % words
+    if 100 * home.complex_priority < terms.complex_percent * home.complex_lettings:
+        return Criterion(Key.COMPLEX, Verdict.FITS, sentence)
+    if not home.complex_lettings:
+        return Criterion(Key.COMPLEX, Verdict.FITS, _("nothing let in this complex in a year"))
+    limit = {"percent": terms.complex_percent}
+    remedy = _("From %(percent)s percent on it asks attention.") % limit
+    return Criterion(Key.COMPLEX, Verdict.MIND, sentence, remedy)
+
+
+RULES: list[Rule] = [
+    _district,
+    _rooms,
+    _rent,
+    _introduction,
+    _access,
+    _quiet,
+    _area,
+    _month,
+    _guidance,
+    _complex,
+]
+"""In the order in which they are shown."""

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from placements.matching.criterion import Criterion, Key, Verdict
 from placements.matching.facts import Home, Household, Terms
-from placements.matching.fit import Criterion, Key, Verdict, criteria
+from placements.matching.fit import criteria
 
 
 @dataclass(frozen=True)

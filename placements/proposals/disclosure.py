@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.household import is_known, together
-from placements.matching.fit import LABELS, Key, Verdict
+from placements.matching.criterion import LABELS, Key, Verdict
 from placements.proposals.around import appointments, home, lease, need, person
 from placements.proposals.introduced import OnTime, exemption, introduction, on_time
 from placements.proposals.lines import DAY, DAY_MONTH, AppointmentLine, Line, Rows, in_language
@@ -78,7 +78,7 @@ def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
     """The placement's page for this reader."""
     placement, reader = whole.placement, reader_of(whole.placement, actor)
     facts = road_facts(whole, reader, today=today)
-    fit = _fit(placement) if reader.takes_part else []
+    fit = _fit(placement, reader) if reader.takes_part else []
     return Shown(
         public_id=placement.public_id,
         reader=reader,
@@ -210,8 +210,8 @@ def _said(row: dict, today: date, *, is_open: bool) -> tuple[str, str, str]:
     return (day, _("yes"), "ok") if row["answer"] else (day, _("no"), "bad")
 
 
-def _fit(placement: Placement) -> list[Line]:
-    """What the table showed when it was proposed, result by result."""
+def _fit(placement: Placement, reader: Reader) -> list[Line]:
+    """What the table showed when it was proposed; how many live in a complex is not the care party's."""
     return [
         Line(
             when=each["key"],
@@ -220,6 +220,7 @@ def _fit(placement: Placement) -> list[Line]:
             tone=TONES[Verdict(each["verdict"])],
         )
         for each in placement.facts
+        if each["key"] != Key.COMPLEX or reader != Reader.CASEWORKER
     ]
 
 

@@ -18,8 +18,17 @@ from placements.candidates.models import Candidate
 from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import Dwelling
-from placements.matching.facts import Home, Terms, home_of, households, offered_homes, with_area
-from placements.matching.fit import LABELS, Key, earliest_start
+from placements.matching.criterion import LABELS, Key
+from placements.matching.facts import (
+    Home,
+    Terms,
+    home_of,
+    households,
+    offered_homes,
+    with_area,
+    with_load,
+)
+from placements.matching.fit import earliest_start
 from placements.matching.rank import Match, ranked, reasons_against
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -82,11 +91,12 @@ def table_for(actor: Actor, *, today: date, opened: UUID | None, everybody: bool
 
     ``everybody`` shows who does not fit as well, because people decide who is proposed.
     """
-    offered = with_area(offered_homes(actor), today=today).select_related("corporation")
-    dwellings = list(offered)
+    terms = Terms.on_day(today)
+    offered = with_load(with_area(offered_homes(actor), today=today), terms)
+    dwellings = list(offered.select_related("corporation"))
     dwelling = next((each for each in dwellings if opened in {None, each.public_id}), None)
     crowd = households(waiting(actor))
-    order = ranked(home_of(dwelling), crowd, Terms.on_day(today)) if dwelling else []
+    order = ranked(home_of(dwelling), crowd, terms) if dwelling else []
     return Table(
         homes=[listed(each, today=today) for each in dwellings],
         opened=listed(dwelling, today=today) if dwelling else None,
@@ -202,9 +212,9 @@ def pair(
     actor: Actor, *, dwelling: Dwelling, candidate: UUID, starts_on: date | None, today: date
 ) -> Pair | None:
     """The household beside the home, for a lease that starts on a day; None: it cannot move."""
-    offered = with_area(offered_homes(actor), today=today, starts_on=starts_on)
-    home = home_of(offered.get(pk=dwelling.pk))
     terms = Terms.on_day(today)
+    offered = with_area(offered_homes(actor), today=today, starts_on=starts_on)
+    home = home_of(with_load(offered, terms).get(pk=dwelling.pk))
     order = ranked(home, households(waiting(actor)), terms)
     for rank, match in enumerate(order, start=1):
         if match.household.public_id == candidate:

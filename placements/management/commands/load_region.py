@@ -13,6 +13,7 @@ from django.utils import timezone
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import User
 from pact.outbox.models import Message, MessageState
+from placements.management.region.complexes import tell_loads
 from placements.management.region.inventing import Inventor
 from placements.management.region.past import tell_the_past
 from placements.management.region.present import tell_the_present
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{tell_the_past(inventor, today=today)} households that moved.")
         self.stdout.write(f"{tell_the_present(inventor, today=today)} on the road today.")
         tell_signals(staff.coordinator, today=today)
+        tell_loads(staff.coordinator, today=today)
         _close_old_mail(today)
         _write_sign_ins(staff, options["sign_ins"])
 

@@ -16,6 +16,9 @@ def strangers(_cast):
 DOORS = [
     Door("dwellings:list", "get", {COO: 200, LA: 200}),
     Door("dwellings:detail", "get", {COO: 200, LA: 200}, own, strangers, sees_all={COO}),
+    Door("dwellings:complexes", "get", {COO: 200, LA: 200}),
+    Door("dwellings:tell_complex", "get", {LA: 200}),
+    Door("dwellings:tell_complex", "post", {LA: 422}, data={"form_key": KEY}),
     Door("dwellings:offer", "get", {LA: 200}),
     Door("dwellings:offer", "post", {LA: 422}, data={"form_key": KEY}),
     Door("dwellings:change", "get", {LA: 200}, own, strangers),

@@ -15,6 +15,8 @@ TERMS = Terms(
     introduction_months=6,
     introduction_contacts=3,
     rent_limit=Decimal(713),
+    complex_percent=30,
+    complex_since=date(2026, 5, 24),
 )
 HOME = Home(
     id=1,
@@ -30,6 +32,8 @@ HOME = Home(
     has_lift=True,
     accessibility="none",
     is_quiet=None,
+    complex_lettings=None,
+    complex_priority=None,
     starts_on=date(2026, 12, 15),
 )
 INTRODUCED = Introduced(

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from placements.matching.fit import Criterion, Key, Verdict, criteria, earliest_start
+from placements.matching.criterion import Criterion, Key, Verdict
+from placements.matching.fit import criteria, earliest_start
 from tests.placements.matching.scenes import (
     DELFTWIJK,
     HOME,
@@ -218,3 +219,18 @@ def test_every_criterion_has_a_name_for_the_projected_table():
     )
     assert {each.key for each in every} == set(Key)
     assert all(each.label for each in every)
+
+
+@pytest.mark.parametrize(
+    ("lettings", "priority", "verdict", "sentence"),
+    [
+        (30, 8, Verdict.FITS, "8 of 30 lettings in this complex with priority"),
+        (30, 9, Verdict.MIND, "9 of 30 lettings in this complex with priority"),
+        (0, 0, Verdict.FITS, "nothing let in this complex in a year"),
+        (None, None, Verdict.UNKNOWN, "number in this complex: unknown"),
+    ],
+)
+def test_from_the_agreed_share_on_a_complex_asks_attention(lettings, priority, verdict, sentence):
+    home = {"complex_lettings": lettings, "complex_priority": priority}
+    found = result(Key.COMPLEX, home=home)
+    assert (found.verdict, found.sentence) == (verdict, sentence)

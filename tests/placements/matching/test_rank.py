@@ -14,6 +14,7 @@ from pact.access.actor import acting_as
 from placements.candidates.models import AvoidedDistrict, Candidate, Care, PreferredArea
 from placements.dwellings.models import Dwelling
 from placements.introductions.models import Exemption
+from placements.matching.criterion import Key, Verdict
 from placements.matching.facts import (
     Household,
     Introduced,
@@ -22,8 +23,8 @@ from placements.matching.facts import (
     households,
     offered_homes,
     with_area,
+    with_load,
 )
-from placements.matching.fit import Key, Verdict
 from placements.matching.rank import frozen, match, ranked, reasons_against
 from tests.database import arranging
 from tests.factories import (
@@ -165,9 +166,10 @@ def coordinator(people, actor_of):
 
 def order_for(dwelling: Dwelling, actor) -> list:
     with acting_as(actor):
+        terms = Terms.on_day(TERMS.on)
         homes = with_area(offered_homes(actor).filter(pk=dwelling.pk), today=date(2026, 11, 24))
-        home = home_of(homes.get())
-        return ranked(home, households(Candidate.objects.visible_to(actor)), Terms.on_day(TERMS.on))
+        home = home_of(with_load(homes, terms).get())
+        return ranked(home, households(Candidate.objects.visible_to(actor)), terms)
 
 
 def test_permuting_the_care_fields_changes_nothing(coordinator):
@@ -248,7 +250,7 @@ def test_a_home_lies_in_the_area_of_its_district_on_the_day_the_lease_starts(coo
     dwelling = DwellingFactory(available_from=date(2026, 1, 5))
     with acting_as(coordinator):
         offered = with_area(offered_homes(coordinator), today=date(2026, 11, 24))
-        home = home_of(offered.get(pk=dwelling.pk))
+        home = home_of(with_load(offered, TERMS).get(pk=dwelling.pk))
     assert (home.area, home.starts_on) == ("Schalkwijk", date(2026, 11, 24))
 
 
@@ -259,7 +261,8 @@ def test_facts_take_one_statement_for_homes_and_one_for_households(
         DwellingFactory()
         IntroductionFactory()
     with acting_as(coordinator), django_assert_num_queries(3):
-        for dwelling in with_area(offered_homes(coordinator), today=date(2026, 11, 24)):
+        terms = Terms.on_day(date(2026, 11, 24))
+        homes = with_area(offered_homes(coordinator), today=date(2026, 11, 24))
+        for dwelling in with_load(homes, terms):
             home_of(dwelling)
         households(Candidate.objects.visible_to(coordinator))
-        Terms.on_day(date(2026, 11, 24))

@@ -1,0 +1,1 @@
+"""How many vulnerable people live in a complex: what the corporation tells of it each quarter."""

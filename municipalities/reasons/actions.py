@@ -13,7 +13,7 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 
 NEEDED = {
-    *("deceased", "departed", "by_decision", "other_area"),
+    *("deceased", "departed", "by_decision", "case_closed", "goals_met", "other_area"),
     *("by_candidate", "by_care", "by_corporation", "by_coordinator"),
 }
 """Codes that pages ask for by name: without them a deed could not be done."""

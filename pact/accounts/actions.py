@@ -16,6 +16,8 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 
+COORDINATORS_AT_LEAST = 2
+
 
 class OwnRights(Refused):
     """Somebody tried to change their own rights."""
@@ -127,6 +129,8 @@ def end_role(*, membership: Membership, by: Membership, at: datetime) -> None:
     today = local_date(at)
     if membership.ended_on is not None:
         raise Refused(_("This role has ended already. Open the page again to see how it stands."))
+    if membership.role == Role.COORDINATOR:
+        _keep_two_coordinators(without=membership.user, at=at)
     was_current, membership.ended_on, membership.is_current = membership.is_current, today, False
     membership.save(update_fields=["ended_on", "is_current"])
     if was_current:
@@ -146,6 +150,8 @@ def close_account(*, user: User, by: Membership, at: datetime) -> None:
     """Let somebody in no longer: their next request is refused. What they did stays on record."""
     _refuse_own(user, by)
     User.objects.select_for_update().get(pk=user.pk)
+    if user.memberships.open(local_date(at)).of(Role.COORDINATOR).exists():
+        _keep_two_coordinators(without=user, at=at)
     user.is_active = False
     user.save(update_fields=["is_active"])
     record("close_account", user, at=at)
@@ -169,6 +175,22 @@ def act_in(*, membership: Membership, by: Membership, at: datetime) -> None:
     Membership.objects.filter(user_id=by.user_id, is_current=True).update(is_current=False)
     Membership.objects.filter(pk=membership.pk).update(is_current=True)
     record("act_in", membership, at=at)
+
+
+def _keep_two_coordinators(*, without: User, at: datetime) -> None:
+    """What is late or broken is told to the coordinators, and nobody decides on what they asked.
+
+    Their rows are the queue, so that two people who leave at once cannot each count the other.
+    """
+    here = Membership.objects.open(local_date(at)).of(Role.COORDINATOR).order_by("pk")
+    others = {row.user_id for row in here.select_for_update(of=["self"])} - {without.pk}
+    if len(others) < COORDINATORS_AT_LEAST:
+        raise Refused(
+            _(
+                "At least two people coordinate, so nothing was changed. Give somebody else the "
+                "role of coordinator first."
+            )
+        )
 
 
 def _refuse_own(user: User, by: Membership) -> None:

@@ -18,6 +18,7 @@ NORMS = {
     "term_return": _("The care party completes a returned application"),
     "term_exception": _("The coordinator decides on an exception"),
     "term_signal": _("The other side says how it sees a signal"),
+    "term_takeover": _("Another care party answers about taking a case over"),
     "term_exchange": _("A municipality answers about an exchange of homes"),
     "offer_answer_days": _("A corporation waits for an answer to its offer"),
     "term_expiry": _("The corporation extends an offer whose date has passed"),

@@ -14,10 +14,15 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Kind:
-    """The subject of a mail, and the one sentence that says what happened or must be done."""
+    """The subject of a mail, and the one sentence that says what happened or must be done.
+
+    A reminder tells that something is still to be done, once for its date; other kinds tell what
+    happened, each time.
+    """
 
     subject: Words
     sentence: Words
+    is_reminder: bool = False
 
 
 KINDS = {
@@ -38,6 +43,16 @@ KINDS = {
         _("An application was rejected"),
         _("The application was rejected. Read the reason; you may ask to reconsider it."),
     ),
+    "application_overdue": Kind(
+        _("A decision on an application is late"),
+        _("The term for a decision on an application has passed. Decide on it today."),
+        is_reminder=True,
+    ),
+    "application_incomplete": Kind(
+        _("A returned application waits too long"),
+        _("The term to complete a returned application has passed. Complete or withdraw it."),
+        is_reminder=True,
+    ),
     # Introductions
     "introduction_planned": Kind(
         _("You are asked to introduce somebody"),
@@ -46,14 +61,17 @@ KINDS = {
     "introduction_due": Kind(
         _("Start the introduction"),
         _("The introduction must start in time. Record the first contact when you have had it."),
+        is_reminder=True,
     ),
     "introduction_overdue": Kind(
         _("An introduction has not started in time"),
         _("The last day to start has passed. Start now and move later, or ask an exception."),
+        is_reminder=True,
     ),
     "first_contact_missing": Kind(
         _("No first contact yet"),
         _("The candidate was admitted weeks ago and there was no first contact. Plan it now."),
+        is_reminder=True,
     ),
     "introduction_replaced": Kind(
         _("Somebody else introduces from now on"),
@@ -66,6 +84,11 @@ KINDS = {
     "exemption_asked": Kind(
         _("An exception waits for your decision"),
         _("An exception to the half year of introduction was asked. Decide on it."),
+    ),
+    "exemption_overdue": Kind(
+        _("A decision on an exception is late"),
+        _("The term for a decision on an exception has passed. Decide on it today."),
+        is_reminder=True,
     ),
     "exemption_decided": Kind(
         _("An exception was decided on"),
@@ -92,6 +115,7 @@ KINDS = {
     "answer_overdue": Kind(
         _("An answer is late"),
         _("The term for an answer has passed. Answer, extend the term or release the placement."),
+        is_reminder=True,
     ),
     "placement_lapses": Kind(
         _("A proposal is about to lapse"),
@@ -109,6 +133,10 @@ KINDS = {
         _("A placement was agreed"),
         _("Everybody said yes. The lease can be prepared."),
     ),
+    "placement_postponed": Kind(
+        _("A lease starts later"),
+        _("The start of a lease was postponed. Look at the new date and at what moves with it."),
+    ),
     "placement_leased": Kind(
         _("A lease was signed"),
         _("The lease was signed. Look at the date it starts and at what must be done before it."),
@@ -124,15 +152,18 @@ KINDS = {
     "lease_overdue": Kind(
         _("Did the lease start?"),
         _("The start date of a lease has passed. Confirm the start, postpone it or cancel it."),
+        is_reminder=True,
     ),
     # Guidance
     "moment_due": Kind(
         _("A contact moment comes up"),
         _("A contact moment is planned. Record it when it was held."),
+        is_reminder=True,
     ),
     "moment_overdue": Kind(
         _("A contact moment was missed"),
         _("The date of a contact moment has passed. Hold it now, or record that it was held."),
+        is_reminder=True,
     ),
     "guidance_transferred": Kind(
         _("Guidance is handed over to you"),
@@ -141,6 +172,11 @@ KINDS = {
     "takeover_asked": Kind(
         _("You are asked to take a case over"),
         _("Another care party asks you to take a case over. Ring them, and answer on the page."),
+    ),
+    "takeover_overdue": Kind(
+        _("An answer about taking a case over is late"),
+        _("The term for a yes or no about taking a case over has passed. Answer it today."),
+        is_reminder=True,
     ),
     "takeover_answered": Kind(
         _("There is an answer about a case to take over"),
@@ -157,6 +193,7 @@ KINDS = {
     "signal_overdue": Kind(
         _("A signal waits too long"),
         _("The term for looking at a signal has passed. Read it, and say how you see it."),
+        is_reminder=True,
     ),
     "signal_decided": Kind(
         _("A signal is settled"),
@@ -182,6 +219,7 @@ KINDS = {
     "exchange_overdue": Kind(
         _("An answer about an exchange is late"),
         _("The term for a yes or no about an exchange of homes has passed. Answer it today."),
+        is_reminder=True,
     ),
     # Reports and the machine itself
     "report_ready": Kind(
@@ -191,10 +229,12 @@ KINDS = {
     "promise_broken": Kind(
         _("The nightly check found something"),
         _("Something does not agree with what was promised. Look at it today."),
+        is_reminder=True,
     ),
     "message_dead": Kind(
         _("A message could not be delivered"),
         _("A message was not delivered. Check the recipient's address and send it again."),
+        is_reminder=True,
     ),
 }
 

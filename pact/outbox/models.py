@@ -20,6 +20,8 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """One thing to tell one person on one date, about one object: never twice.
 
+    A reminder is told once a date; of news each ``occasion`` is told, also two on one day. Whoever
+    stands in gets it instead of the member for whom it is meant, who is not told again when back.
     What was dropped because it was no longer so may become so again, and is then a new message.
 
     The text is made from ``kind`` and ``reference`` when it is sent. ``lease_until`` keeps a second
@@ -34,7 +36,9 @@ class Message(models.Model):
     reference = models.CharField(max_length=20)
     path = models.CharField(max_length=200)
     recipient = models.ForeignKey(Membership, models.PROTECT, related_name="messages")
+    meant_for = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField()
+    occasion = models.DateTimeField(null=True)
     act_by = models.DateField(null=True)
     is_late = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=MessageState, default=MessageState.WAITING)
@@ -50,9 +54,16 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "object_id", "recipient", "due_on"],
+                fields=["kind", "object_id", "recipient", "due_on", "occasion"],
                 condition=~Q(state="dropped"),
+                nulls_distinct=False,
                 name="one_message_a_fact",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "object_id", "meant_for", "due_on", "occasion"],
+                condition=Q(meant_for__isnull=False) & ~Q(state="dropped"),
+                nulls_distinct=False,
+                name="one_message_for_whom_it_is_meant",
             ),
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent"),

@@ -1,5 +1,6 @@
 """The only way to tell somebody something: a row, in the transaction of what it tells."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +16,8 @@ from pact.common.dates import local_date
 from pact.outbox import doorbell
 from pact.outbox.kinds import KINDS
 from pact.outbox.models import Message, MessageState
+
+logger = logging.getLogger(__name__)
 
 MORNING = time(7)
 
@@ -41,8 +44,9 @@ def tell(
 ) -> None:
     """Queue one message for each of these memberships, or for whoever stands in for them.
 
-    The same kind about the same object for the same person and date is told once, however often
-    this is called. A ``due_on`` in the future is told in the morning of that day.
+    A reminder about the same object for the same person and date is told once, however often this
+    is called; news once for each ``at``. A ``due_on`` in the future is told in the morning of that
+    day.
     """
     if kind not in KINDS:
         raise ValueError(f"There is no kind of message called {kind}.")
@@ -56,11 +60,17 @@ def tell(
         "path": path,
         "due_on": due_on,
         "act_by": act_by,
+        "occasion": None if KINDS[kind].is_reminder else at,
         "is_late": is_late,
         "not_before": _morning_of(due_on) if due_on > local_date(at) else at,
         "created_at": at,
     }
-    rows = [Message(recipient_id=pk, **fact) for pk in _whoever_is_there(recipients, on=due_on)]
+    there = _whoever_is_there(recipients, on=max(due_on, local_date(at)))
+    if not there:
+        logger.error("Nobody is there to be told %s about %s", kind, about.public_id)
+    rows = [
+        Message(recipient_id=recipient, meant_for_id=member, **fact) for recipient, member in there
+    ]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     _ring_once_after_commit()
 
@@ -81,10 +91,12 @@ def _morning_of(day: date) -> datetime:
     return datetime.combine(day, MORNING, tzinfo=timezone.get_default_timezone())
 
 
-def _whoever_is_there(members: Iterable[int], *, on: date) -> list[int]:
-    """Sorted, because two transactions that add the same rows must do so in the same order."""
+def _whoever_is_there(members: Iterable[int], *, on: date) -> list[tuple[int, int]]:
+    """Who gets it, with for whom it is meant; in one order, because two transactions that add the
+    same rows must not wait for each other.
+    """
     asked = Membership.objects.filter(pk__in=list(members)).order_by()
-    return sorted(set(asked.values_list(WhoIsThere("pk", on), flat=True)))
+    return sorted(asked.values_list(WhoIsThere("pk", on), "pk"))
 
 
 def _ring_once_after_commit() -> None:

@@ -12,6 +12,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "placements.introductions.tasks.remind_introducers",
         "schedule": crontab(minute="*/15"),
     },
+    "chase-applications": {
+        "task": "placements.candidates.tasks.chase_applications",
+        "schedule": crontab(minute=35, hour="*"),
+    },
+    "chase-takeovers": {
+        "task": "placements.guidance.tasks.chase_takeovers",
+        "schedule": crontab(minute=40, hour="*"),
+    },
     "chase-answers": {
         "task": "placements.proposals.tasks.chase_overdue_answers",
         "schedule": crontab(minute="*/15"),

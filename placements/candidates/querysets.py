@@ -1,5 +1,6 @@
 """Reads of candidates. ``visible_to`` is the only door to them for anything a person asked for."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -25,6 +26,11 @@ class CandidateQuerySet(models.QuerySet):
     def handled_by(self, actor: Actor) -> Self:
         """The candidates whose file is this actor's: their own, or of whom they stand in for."""
         return self.filter(caseworker_id__in=actor.stands_for)
+
+    def past_their_term(self, today: date) -> Self:
+        """Applications that wait for the coordinator, or for what is missing, longer than agreed."""
+        waits = self.filter(status__in=["submitted", "returned"], answer_by__lt=today)
+        return waits.order_by("answer_by", "pk")
 
     def for_list(self, actor: Actor) -> Self:
         """With what a list shows. The walls leave out the tables that are not this actor's."""

@@ -153,6 +153,7 @@ class Takeover(LifeCycle):
     to_party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     to = models.ForeignKey(Membership, models.PROTECT, related_name="takeovers")
     asked_at = models.DateTimeField()
+    answer_by = models.DateField(null=True)
     reference = models.CharField(max_length=8)
     guided_since = models.DateField()
     runs_until = models.DateField(null=True)

@@ -4,7 +4,19 @@ from celery import shared_task
 from django.utils import timezone
 
 from pact.access.tasks import PactTask
+from placements.guidance.actions.takeovers import chase
+from placements.guidance.models import Takeover
 from placements.guidance.reminders import remind
+
+
+@shared_task(base=PactTask, purpose="chase")
+def chase_takeovers() -> int:
+    """Ask once more whether somebody takes a case over. Safe to run twice: one message a question."""
+    now = timezone.now()
+    late = Takeover.objects.asked().filter(answer_by__lt=timezone.localdate(now))
+    for takeover in late.order_by("answer_by", "pk"):
+        chase(takeover, at=now)
+    return len(late)
 
 
 class Remind(PactTask):

@@ -122,24 +122,24 @@ answering as (
     from due d left join here m on m.id = d.member_id left join here c on c.id = d.caseworker_id
 ),
 addressed as (
-    select a.*, h.gets_it from answering a join here h on h.id = a.answers
+    select a.*, h.gets_it, h.id as meant_for from answering a join here h on h.id = a.answers
   union
-    select a.*, h.gets_it from answering a join here h on h.role = 'coordinator'
+    select a.*, h.gets_it, h.id from answering a join here h on h.role = 'coordinator'
     where a.kind = 'introduction_overdue' or a.answers is null
 )
 """
 
 MAKE = """
 insert into outbox_message (public_id, kind, object_kind, object_id, reference, path,
-    recipient_id, due_on, act_by, is_late, state, not_before, tries, last_error, created_at)
+    recipient_id, meant_for_id, due_on, act_by, is_late, state, not_before, tries, last_error, created_at)
 select gen_random_uuid(), kind, object_kind, object_id, reference,
     replace(case object_kind when 'candidate' then %(candidate_path)s else %(path)s end,
             %(any)s, object_id::text),
-    gets_it, due_on, act_by, stage_on < %(today)s, 'waiting', %(at)s, 0, '', %(at)s
+    gets_it, meant_for, due_on, act_by, stage_on < %(today)s, 'waiting', %(at)s, 0, '', %(at)s
 from addressed a
 where not exists (select from outbox_message told where told.kind = a.kind
     and told.object_id = a.object_id and told.due_on = a.due_on and told.state <> 'dropped')
-order by due_on, kind, object_id, gets_it
+order by due_on, kind, object_id, gets_it, meant_for
 on conflict do nothing
 """
 

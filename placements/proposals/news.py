@@ -29,11 +29,11 @@ def ask(placement: Placement, *, member: int, due_on: date, at: datetime) -> Non
     _tell("answer_wanted", placement, [member], at=at, act_by=due_on)
 
 
-def announce(placement: Placement, *, at: datetime) -> None:
-    """Tell all parties to a placement that it took a step."""
+def announce(placement: Placement, *, at: datetime, kind: str = "") -> None:
+    """Tell all parties to a placement that it took a step, or of what else happened to it."""
     members = {placement.caseworker_id, placement.agent_id, placement.worker_id} - {None}
     members |= set(coordinators(local_date(at)))
-    _tell(KIND_OF_NEWS[placement.status], placement, sorted(members), at=at)
+    _tell(kind or KIND_OF_NEWS[placement.status], placement, sorted(members), at=at)
 
 
 def tell_released(placement: Placement, *, at: datetime) -> None:

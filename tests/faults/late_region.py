@@ -9,7 +9,7 @@ from municipalities.models import Exchange
 from pact.access.actor import acting_as
 from pact.accounts.models import Membership, User
 from placements.dwellings.models import Dwelling
-from placements.guidance.models import ContactMoment
+from placements.guidance.models import ContactMoment, Takeover
 from placements.proposals.models import Question
 from placements.reporting.actions import ask_report
 from placements.signals.models import Signal
@@ -36,6 +36,7 @@ RECOGNISABLE = [CANARY, TELEPHONE, "1961-08-19", "19 augustus 1961"]
 def make_late_region(people: Cast) -> None:
     """A lease that should have started, answers, introductions, moments and offers that are late."""
     Journey(people).to("leased")
+    _late_applications(people)
     _late_signal(people)
     _late_exchange(people)
     GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
@@ -71,6 +72,32 @@ def _late_answers(people: Cast) -> None:
                 asked_at=placement.proposed_at,
                 due_on=NOW.date() - timedelta(days=2),
             )
+
+
+def _late_applications(people: Cast) -> None:
+    for status in ("submitted", "returned"):
+        CandidateFactory(
+            caseworker=people.caseworker,
+            status=status,
+            submitted_at=NOW - timedelta(days=60),
+            admitted_at=None,
+            answer_by=A_MONTH_AGO,
+        )
+    candidate = CandidateFactory(caseworker=people.caseworker)
+    with arranging():
+        Takeover.objects.create(
+            candidate=candidate,
+            caseworker=people.caseworker,
+            asked_by=people.caseworker,
+            from_party=candidate.care_party,
+            to_party=people.stranger.party,
+            to=people.stranger,
+            asked_at=NOW - timedelta(days=30),
+            answer_by=A_MONTH_AGO + timedelta(days=7),
+            reference=candidate.reference,
+            guided_since=A_MONTH_AGO,
+            status_at=NOW - timedelta(days=30),
+        )
 
 
 def _late_signal(people: Cast) -> None:

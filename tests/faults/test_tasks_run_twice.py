@@ -86,6 +86,8 @@ def test_every_clock_finds_something_in_this_region(region):
 
     assert {message.kind for message in messages()} >= {
         "answer_overdue",
+        "application_incomplete",
+        "application_overdue",
         "exchange_overdue",
         "first_contact_missing",
         "introduction_overdue",
@@ -98,4 +100,5 @@ def test_every_clock_finds_something_in_this_region(region):
         "placement_lapses",
         "promise_broken",
         "signal_overdue",
+        "takeover_overdue",
     }

@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from pact.accounts.office import deputies
 from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
 from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
 
 
 def tell_about(
@@ -17,6 +19,7 @@ def tell_about(
     *,
     at: datetime,
     act_by: date | None = None,
+    due_on: date | None = None,
 ) -> None:
     """Tell these members something about a case: its reference and where to look."""
     tell(
@@ -24,9 +27,21 @@ def tell_about(
         about=About("candidate", candidate.public_id, candidate.reference),
         path=reverse("candidates:file", args=[candidate.public_id]),
         recipients=recipients,
-        due_on=local_date(at),
+        due_on=due_on or local_date(at),
         at=at,
         act_by=act_by or candidate.answer_by,
+    )
+
+
+def chase(candidate: Candidate, *, at: datetime) -> None:
+    """Whose turn it is has let the term pass: the deputy's decision, or the caseworker's answer."""
+    is_submitted = candidate.status == CandidateStatus.SUBMITTED
+    tell_about(
+        candidate,
+        "application_overdue" if is_submitted else "application_incomplete",
+        deputies(local_date(at)) if is_submitted else [candidate.caseworker_id],
+        due_on=candidate.answer_by,
+        at=at,
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.agreement.norms import norm
 from pact.audit.record import record
-from pact.common.dates import local_date
+from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
 from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
@@ -80,6 +81,7 @@ def _become_theirs(takeover: Takeover, *, at: datetime) -> None:
 
 def _asked(candidate: Candidate, to: Membership, *, by: Actor, at: datetime) -> Takeover:
     guidance = Guidance.objects.filter(candidate=candidate).order_by("opened_on").first()
+    today = local_date(at)
     try:
         with transaction.atomic():
             return Takeover.objects.create(
@@ -93,6 +95,7 @@ def _asked(candidate: Candidate, to: Membership, *, by: Actor, at: datetime) -> 
                 guided_since=guidance.opened_on,
                 runs_until=guidance.extended_until or guidance.runs_until,
                 asked_at=at,
+                answer_by=working_days_after(today, norm("term_takeover", today)),
                 status_at=at,
             )
     except IntegrityError:
@@ -126,12 +129,31 @@ def _check_in_hand(candidate: Candidate) -> None:
         )
 
 
-def _tell(kind: str, takeover: Takeover, recipients: list[int], *, at: datetime) -> None:
+def chase(takeover: Takeover, *, at: datetime) -> None:
+    """The receiver has not answered in time; whoever asked hears so, and can ask somebody else."""
+    _tell(
+        "takeover_overdue",
+        takeover,
+        [takeover.to_id, takeover.asked_by_id],
+        due_on=takeover.answer_by,
+        at=at,
+    )
+
+
+def _tell(
+    kind: str,
+    takeover: Takeover,
+    recipients: list[int],
+    *,
+    at: datetime,
+    due_on: date | None = None,
+) -> None:
     tell(
         kind,
         about=About("takeover", takeover.public_id, takeover.reference),
         path=reverse("guidance:takeover", args=[takeover.public_id]),
         recipients=recipients,
-        due_on=local_date(at),
+        due_on=due_on or local_date(at),
+        act_by=takeover.answer_by,
         at=at,
     )

@@ -23,6 +23,7 @@ class TakeoverShown:
     asked_by: str
     telephone: str
     asked_on: date
+    answer_by: date | None
     to_party: str
     to: str
     guided_since: date
@@ -43,6 +44,7 @@ def shown_takeover(takeover: Takeover, actor: Actor) -> TakeoverShown:
         asked_by=takeover.asked_by.user.name,
         telephone=takeover.asked_by.telephone,
         asked_on=local_date(takeover.asked_at),
+        answer_by=takeover.answer_by if is_open else None,
         to_party=takeover.to_party.name,
         to=takeover.to.user.name,
         guided_since=takeover.guided_since,

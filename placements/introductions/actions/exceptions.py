@@ -46,7 +46,14 @@ def ask_exemption(
         )
     )
     record("exemption.asked", exemption, at=at, code=code)
-    tell_deciders(exemption, due_on=today, at=at)
+    _tell(
+        "exemption_asked",
+        exemption,
+        recipients=coordinators(today),
+        due_on=today,
+        at=at,
+        act_by=exemption.decide_by,
+    )
     return exemption
 
 
@@ -123,25 +130,15 @@ def chase_decisions(*, today: date, at: datetime) -> None:
     """Tell the deputies of exceptions that should have been decided on by now."""
     late = Exemption.objects.undecided().filter(decide_by__lt=today).select_related("candidate")
     for exemption in late.order_by("decide_by"):
-        tell_deciders(
-            exemption, due_on=exemption.decide_by + timedelta(days=1), at=at, only_deputies=True
+        _tell(
+            "exemption_overdue",
+            exemption,
+            recipients=deputies(today),
+            due_on=exemption.decide_by + timedelta(days=1),
+            at=at,
+            act_by=exemption.decide_by,
+            is_late=True,
         )
-
-
-def tell_deciders(
-    exemption: Exemption, *, due_on: date, at: datetime, only_deputies: bool = False
-) -> None:
-    """Ask the coordinators for a decision; past its date the deputies."""
-    today = local_date(at)
-    _tell(
-        "exemption_asked",
-        exemption,
-        recipients=deputies(today) if only_deputies else coordinators(today),
-        due_on=due_on,
-        at=at,
-        act_by=exemption.decide_by,
-        is_late=only_deputies,
-    )
 
 
 def _tell(kind: str, exemption: Exemption, **how) -> None:

@@ -1,7 +1,7 @@
 """Applications and exceptions: to complete, to decide on."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
-from pact.common.dates import local_date, months_before, working_days_after
+from pact.common.dates import months_before
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction, Verdict
@@ -60,27 +60,20 @@ def _latest_start(candidate: Candidate) -> date | None:
     return months_before(need.wished_month.replace(day=1), candidate.months)
 
 
-def decisions(actor: Actor, today: date) -> Iterator[Item]:
+def decisions(actor: Actor, _today: date) -> Iterator[Item]:
     """Applications that wait for the coordinator."""
     rows = (
         Candidate.objects.visible_to(actor)
         .filter(status=CandidateStatus.SUBMITTED)
-        .annotate(term=_norm("term_admission", today))
-        .order_by("submitted_at", "pk")
+        .order_by("answer_by", "pk")
     )
     for candidate in rows[:AT_MOST]:
         yield Item(
             title=candidate.reference,
             text=_("Admit, return or reject this application."),
             address=reverse("candidates:file", args=[candidate.public_id]),
-            due=_term(candidate.submitted_at, candidate.term),
+            due=candidate.answer_by,
         )
-
-
-def _term(asked_at: datetime | None, days: int | None) -> date | None:
-    if asked_at is None or days is None:
-        return None
-    return working_days_after(local_date(asked_at), days)
 
 
 def exemptions(actor: Actor, _today: date) -> Iterator[Item]:

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import DateField, F, QuerySet, SmallIntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models import F, QuerySet, SmallIntegerField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,7 +30,7 @@ def guidance(actor: Actor, today: date) -> Iterator[Item]:
         elif kind == TAKEOVER:
             text = _("Another care party asks you to take this case over. Answer yes or no.")
             address = reverse("guidance:takeover", args=[page])
-            yield Item(title=reference, text=text, address=address)
+            yield Item(title=reference, text=text, address=address, due=due)
         else:
             text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}
             address = reverse("guidance:track", args=[page])
@@ -54,7 +53,7 @@ def _takeovers(actor: Actor) -> QuerySet:
         "public_id",
         Value(TAKEOVER),
         Value(1, SmallIntegerField()),
-        Cast("asked_at", DateField()),
+        F("answer_by"),
     )
 
 

@@ -81,7 +81,7 @@ def postpone_start(
     with acting_as(by.consequence()):
         count_in_year_of(locked.placement, starts_on=starts_on)
         set_move_date(candidate=locked.candidate, move_on=starts_on, by=by, at=at)
-        news.announce(locked.placement, at=at)
+        news.announce(locked.placement, at=at, kind="placement_postponed")
     record("postpone_start", locked.placement, at=at, code=code)
     return lease
 

@@ -12,7 +12,14 @@ from django.test import Client
 from django.utils import timezone
 
 from pact.access.actor import acting_as
-from pact.accounts.actions import OwnRights, act_in, change_standing, end_role, give_role
+from pact.accounts.actions import (
+    OwnRights,
+    act_in,
+    change_standing,
+    close_account,
+    end_role,
+    give_role,
+)
 from pact.accounts.invitations import address_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import PARTIES_OF, Role
@@ -293,6 +300,18 @@ def test_a_role_ends_and_the_next_request_is_refused(people, signed_in, end):
     assert (answer.status_code, people.colleague.ended_on) == (302, timezone.localdate())
     page = client.get("/")
     assert (page.status_code, "geen rol" in page.content.decode()) == (403, True)
+
+
+@pytest.mark.parametrize("leave", [end_role, close_account])
+def test_the_second_last_coordinator_stays_until_somebody_else_has_the_role(people, now, leave):
+    going, _staying = people.coordinator, people.deputy
+    who = {"membership": going} if leave is end_role else {"user": going.user}
+
+    with acting_as(actor_for(people.administrator)):
+        with pytest.raises(Refused, match="twee mensen"):
+            leave(**who, by=people.administrator, at=now)
+        MembershipFactory(role="coordinator", party=going.party)
+        leave(**who, by=people.administrator, at=now)
 
 
 def test_whoever_has_another_role_goes_on_in_that_one(people, end):

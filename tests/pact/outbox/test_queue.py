@@ -40,12 +40,21 @@ def test_one_message_for_each_recipient(people, coordinator, now):
     )
 
 
-def test_the_same_fact_is_told_once(people, coordinator, now):
+def test_a_reminder_is_told_once_a_date(people, coordinator, now):
     with acting_as(coordinator):
-        tell_about_home(to=[people.agent], at=now)
-        tell_about_home(to=[people.agent], at=now + timedelta(hours=1))
+        tell_about_home("answer_overdue", to=[people.agent], at=now)
+        tell_about_home("answer_overdue", to=[people.agent], at=now + timedelta(hours=1))
 
-    assert told() == [("answer_wanted", people.agent.pk, "waiting")]
+    assert told() == [("answer_overdue", people.agent.pk, "waiting")]
+
+
+def test_news_is_told_each_time_and_once_for_each(people, coordinator, now):
+    later = now + timedelta(hours=1)
+    with acting_as(coordinator):
+        for at in (now, now, later):
+            tell_about_home("placement_news", to=[people.agent], at=at)
+
+    assert [row.occasion for row in messages()] == [now, later]
 
 
 def test_another_day_kind_or_object_is_another_message(people, coordinator, now):
@@ -95,6 +104,25 @@ def test_where_all_are_away_it_reaches_whom_it_was_meant_for(people, coordinator
     away(people.lead, people.caseworker)
 
     assert told_on_monday(people, coordinator, now) == [people.caseworker.pk]
+
+
+def test_what_is_late_goes_to_whoever_is_there_today_and_not_again_when_they_are_back(
+    people, coordinator, now
+):
+    tomorrow = now + timedelta(days=1)
+    away(people.caseworker, people.colleague, on=TUESDAY)
+    with acting_as(coordinator):
+        for at in (tomorrow, tomorrow + timedelta(days=1)):
+            tell_about_home("answer_overdue", to=[people.caseworker], at=at, due_on=MONDAY)
+
+    assert [row.recipient_id for row in messages()] == [people.colleague.pk]
+
+
+def test_what_nobody_is_there_to_hear_stands_in_the_log(people, coordinator, now, caplog):
+    with acting_as(coordinator):
+        tell_about_home(to=[], at=now)
+
+    assert "Nobody is there to be told answer_wanted" in caplog.text
 
 
 @pytest.mark.parametrize("gone", ["membership", "user"])

@@ -394,14 +394,14 @@ def test_a_move_without_an_introduction_stops_all(people, running, newcomer):
 # Exceptions
 
 
-def ask(person, by, **changes):
+def ask(person, by, *, at=NOW, **changes):
     given = {
         "code": "urgent",
         "catch_up": "after_move_monthly",
         "catch_up_by": date(2027, 6, 1),
     } | changes
     with acting_as(by):
-        return actions.ask_exemption(candidate=person, **given, by=by, at=NOW)
+        return actions.ask_exemption(candidate=person, **given, by=by, at=at)
 
 
 def decide(exemption, by, *, is_granted=True):
@@ -466,6 +466,15 @@ def test_a_second_decision_is_refused(people, newcomer, caseworker, coordinator)
     assert fresh(exemption).verdict == "granted"
 
 
+def test_an_exception_asked_twice_on_one_day_is_told_twice(people, newcomer, caseworker):
+    people.coordinator, people.deputy  # noqa: B018 (come into being)
+    decide(ask(newcomer, caseworker), actor_for(people.coordinator), is_granted=False)
+    ask(newcomer, caseworker, at=NOW + timedelta(hours=2))
+    with arranging():
+        asked = Message.objects.filter(kind="exemption_asked", recipient=people.coordinator)
+        assert asked.count() == 2
+
+
 def test_past_its_term_an_exception_goes_to_the_deputy_once(people, newcomer, caseworker):
     people.deputy  # noqa: B018
     exemption = ask(newcomer, caseworker)
@@ -474,7 +483,7 @@ def test_past_its_term_an_exception_goes_to_the_deputy_once(people, newcomer, ca
         for _twice in range(2):
             chase_decisions(today=date(2026, 11, 26), at=noon(2026, 11, 26))
     with arranging():
-        late = Message.objects.filter(kind="exemption_asked", is_late=True)
+        late = Message.objects.filter(kind="exemption_overdue", is_late=True)
         assert list(late.values_list("recipient_id", "due_on")) == [
             (people.deputy.pk, date(2026, 11, 26))
         ]

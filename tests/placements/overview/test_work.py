@@ -284,7 +284,10 @@ def test_an_agent_waits_for_a_candidate_for_an_offered_home(people, work):
 
 def test_a_coordinator_decides_within_the_term(people, work):
     case = CandidateFactory(
-        status="submitted", submitted_at=timezone.make_aware(_at(2026, 11, 20)), admitted_at=None
+        status="submitted",
+        submitted_at=timezone.make_aware(_at(2026, 11, 20)),
+        answer_by=date(2026, 12, 4),
+        admitted_at=None,
     )
 
     assert lines(work(people.coordinator).own) == [(case.reference, date(2026, 12, 4))]

@@ -13,6 +13,8 @@ BY_UNIT = {
     "people or homes": (2, 100),
     "euros a month": (1, 4999),
     "days after the move": (1, 365),
+    "days before the contact moment": (1, 60),
+    "days after the contact moment": (1, 180),
     "months after the move": (1, 120),
     "percent of the lettings in twelve months": (1, 100),
     "months after the last day counted": (3, 24),

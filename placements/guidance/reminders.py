@@ -9,6 +9,7 @@ from django.urls import reverse
 from pact.accounts.models import Membership
 from pact.accounts.office import coordinators
 from pact.accounts.roles import Role
+from pact.agreement.norms import norms
 from pact.common.dates import local_date
 from pact.outbox.models import Message, MessageState
 from pact.outbox.queue import About, tell
@@ -27,25 +28,32 @@ class Stage:
     whom: str
 
 
-STAGES = (
-    Stage(-7, "moment_due", COACH),
-    Stage(0, "moment_due", COACH),
-    Stage(7, "moment_overdue", COACH),
-    Stage(14, "moment_overdue", LEAD),
-    Stage(28, "moment_overdue", COORDINATOR),
-)
-AHEAD = timedelta(days=7)
+AHEAD = "moment_warning_days"
+OVERDUE = {
+    "moment_overdue_days_coach": COACH,
+    "moment_overdue_days_lead": LEAD,
+    "moment_overdue_days_coordinator": COORDINATOR,
+}
+
+
+def agreed_stages(on: date) -> list[Stage]:
+    """Ahead of the day and on it the coach; when it has passed, one after another hears of it."""
+    days = norms(AHEAD, *OVERDUE, on=on)
+    ahead = [Stage(-days[AHEAD], "moment_due", COACH), Stage(0, "moment_due", COACH)]
+    overdue = [Stage(days[key], "moment_overdue", whom) for key, whom in OVERDUE.items()]
+    return ahead + sorted(overdue, key=lambda stage: stage.days)
 
 
 def remind(at: datetime) -> int:
     """Queue every reminder that the facts call for and that was not told yet; answer how many."""
     today = local_date(at)
-    moments = list(_to_hold(today))
+    stages = agreed_stages(today)
+    moments = list(_to_hold(today - timedelta(days=stages[0].days)))
     told = _told(moments)
     people = _Recipients(moments, today)
     count = 0
     for moment in moments:
-        for stage in _stages_now(moment, today):
+        for stage in _stages_now(moment, stages, today):
             due_on = moment.planned_on + timedelta(days=stage.days)
             if (moment.public_id, stage.kind, due_on) not in told:
                 _tell(moment, stage, due_on, people.of(moment, stage.whom), at=at)
@@ -53,18 +61,18 @@ def remind(at: datetime) -> int:
     return count
 
 
-def _to_hold(today: date) -> Iterable[ContactMoment]:
+def _to_hold(until: date) -> Iterable[ContactMoment]:
     return ContactMoment.objects.filter(
         held_on=None,
         dropped_at=None,
-        planned_on__lte=today + AHEAD,
+        planned_on__lte=until,
         guidance__status=GuidanceStatus.RUNNING,
     ).select_related("guidance__candidate")
 
 
-def _stages_now(moment: ContactMoment, today: date) -> Iterator[Stage]:
+def _stages_now(moment: ContactMoment, stages: list[Stage], today: date) -> Iterator[Stage]:
     """For each kind of recipient the last stage that is due: an older one says nothing more."""
-    due = [stage for stage in STAGES if moment.planned_on + timedelta(days=stage.days) <= today]
+    due = [stage for stage in stages if moment.planned_on + timedelta(days=stage.days) <= today]
     yield from {stage.whom: stage for stage in due}.values()
 
 

@@ -20,10 +20,10 @@ from tests.factories import (
 WITHOUT_A_WALL = {
     # what was agreed, and who works with it: no person who seeks a home
     *(f"agreement_{name}" for name in (
-        "district", "document", "municipality", "norm", "normevent", "officebasis",
-        "officebasisevent", "participation",
-        "participationevent", "party", "partyalias", "partyevent", "reason", "reasonevent",
-        "succession",
+        "district", "document", "documentevent", "municipality", "norm", "normevent",
+        "officebasis", "officebasisevent", "participation", "participationevent", "party",
+        "partyalias", "partyaliasevent", "partyevent", "reason", "reasonevent", "succession",
+        "successionevent",
     )),
     *(f"municipalities_{name}" for name in (
         "areadistrict", "areadistrictevent", "areawork", "areaworkevent", "decision", "exchange",

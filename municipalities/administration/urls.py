@@ -21,6 +21,7 @@ urlpatterns = [
     path("partijen/<int:pk>/naam/", parties.name_also, name="name_party"),
     path("partijen/<int:pk>/ondertekenen/", parties.sign, name="sign_document"),
     path("partijen/<int:pk>/overdracht/", parties.hand_over, name="hand_party_over"),
+    path("partijen/<int:pk>/doorgaan/", parties.keep, name="keep_party"),
     path(
         "partijen/ondertekeningen/<int:pk>/beeindigen/",
         parties.end_signature,

@@ -100,7 +100,8 @@ def sign(
 ) -> Participation:
     """A party's signature under a document, from a date on."""
     party = locked(party, version)
-    if Participation.objects.filter(party=party, document=document).exists():
+    holds = Q(valid_to=None) | Q(valid_to__gt=valid_from)
+    if Participation.objects.filter(holds, party=party, document=document).exists():
         raise Refused(_("This party signed this document already. Its page says from when."))
     if valid_from < document.signed_on:
         raise Refused(

@@ -101,6 +101,31 @@ class HandOver(Versioned):
         self.fields["successor"].queryset = Party.objects.existing(today).exclude(pk=party.pk)
 
 
+class EndParty(Versioned):
+    """From when; and for a care party, whether anybody is left to hand its cases over."""
+
+    ended_on = DutchDateField(
+        label=_("Takes part no longer from"),
+        help_text=_("The first day without this party, from tomorrow on."),
+    )
+    nobody_left = forms.BooleanField(
+        label=_("Nobody is left there to hand the cases over"),
+        help_text=_(
+            "For example after a bankruptcy. From that day on the coordinator asks another care "
+            "party to take each case over."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, party: Party, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if party.kind != PartyKind.CARE:
+            del self.fields["nobody_left"]
+
+    def clean(self) -> dict[str, Any]:
+        return {"nobody_left": False} | super().clean()
+
+
 class EnterDocument(forms.Form):
     title = PlainTextField(
         label=_("Title"), help_text=_("As it stands on the document."), max_length=160

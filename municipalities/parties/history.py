@@ -22,10 +22,10 @@ def history_of(party: Party) -> list[Entry]:
     signed = Participation.pgh_event_model.objects.filter(party=party).select_related("document")
     handed = Succession.pgh_event_model.objects.filter(either)
     told = [
-        *_told(Party.pgh_event_model.objects.filter(id=party.pk), _of_party),
         *_told(PartyAlias.pgh_event_model.objects.filter(party=party), _of_name),
         *_told(signed, _of_signature),
         *_told(handed.select_related("predecessor", "successor"), _of_handover),
+        *_told(Party.pgh_event_model.objects.filter(id=party.pk), _of_party),
     ]
     told = sorted(told, key=lambda line: line[0].pgh_created_at, reverse=True)[:AT_MOST]
     users = {event.pgh_context.get("user") for event, _text in told} - {None}

@@ -1,5 +1,6 @@
 """The parties as an administrator reads them: names, signatures and handovers, each with its days."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,7 +37,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Line:
-    """One party in the list."""
+    """One party in the list. ``signed`` has, for each document, its day and what holds of it."""
 
     pk: int
     name: str
@@ -44,10 +45,10 @@ class Line:
     has_ended: bool
     ended_on: date | None
     known_as: list[str]
-    signed: list[Signature]
+    signed: list[tuple[date, Signature | None]]
 
 
-def by_kind(on: date) -> list[tuple[str, list[Line]]]:
+def by_kind(on: date, documents: Sequence[Document]) -> list[tuple[str, list[Line]]]:
     """Every party under its kind, those that ended last, in one statement."""
     of_party = {"party": OuterRef("pk")}
     signed = Participation.objects.filter(**of_party).order_by("document__signed_on", "pk")
@@ -66,7 +67,7 @@ def by_kind(on: date) -> list[tuple[str, list[Line]]]:
             )
         ),
     )
-    lines = [(party.kind, _line(party, on)) for party in rows]
+    lines = [(party.kind, _line(party, on, documents)) for party in rows]
     return [
         (
             str(kind.label),
@@ -76,7 +77,7 @@ def by_kind(on: date) -> list[tuple[str, list[Line]]]:
     ]
 
 
-def _line(party: Party, on: date) -> Line:
+def _line(party: Party, on: date, documents: Sequence[Document]) -> Line:
     signed = [
         Signature(
             pk=row["pk"],
@@ -86,6 +87,7 @@ def _line(party: Party, on: date) -> Line:
         )
         for row in party.signed
     ]
+    holds = {row.title: row for row in reversed(signed) if not row.is_past(on)}
     return Line(
         pk=party.pk,
         name=party.name,
@@ -93,7 +95,7 @@ def _line(party: Party, on: date) -> Line:
         has_ended=party.has_ended(on),
         ended_on=party.ended_on,
         known_as=party.known_as,
-        signed=[row for row in signed if not row.is_past(on)],
+        signed=[(row.signed_on, holds.get(row.title)) for row in documents],
     )
 
 
@@ -120,7 +122,9 @@ def taken_over(party: Party) -> QuerySet[Succession]:
 
 
 def not_signed_by(party: Party) -> QuerySet[Document]:
-    return Document.objects.exclude(participations__party=party)
+    """What it may sign: a signature that has its last day leaves room for the next."""
+    holds = Participation.objects.filter(party=party, valid_to=None)
+    return Document.objects.exclude(pk__in=holds.values("document"))
 
 
 def in_words(party: Party) -> dict[str, str]:

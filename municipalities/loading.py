@@ -110,7 +110,7 @@ def _load_party(row: dict[str, str], *, signed: dict[Document, str]) -> None:
     for document, has_signed in signed.items():
         if has_signed == "1":
             Participation.objects.get_or_create(
-                document=document, party=party, defaults={"valid_from": document.signed_on}
+                document=document, party=party, valid_from=document.signed_on
             )
 
 

@@ -20,6 +20,11 @@ SUBJECTS = [
         _("How many homes a year, extras, and shares that are a limit: two people decide."),
     ),
     Subject(
+        "administration:parties",
+        _("Parties and documents"),
+        _("Who takes part, under which names, and which documents each party signed and when."),
+    ),
+    Subject(
         "administration:norms",
         _("Norms and terms"),
         _("Months, contacts, working days, rent limits: each with its source, from a date on."),

@@ -6,6 +6,7 @@ from municipalities.administration import views
 from municipalities.areas import views as areas
 from municipalities.norms import views as norms
 from municipalities.office import views as office
+from municipalities.parties import views as parties
 from municipalities.reasons import views as reasons
 from municipalities.shares import views as shares
 
@@ -13,6 +14,19 @@ app_name = "administration"
 
 urlpatterns = [
     path("", views.overview, name="overview"),
+    path("partijen/", parties.party_list, name="parties"),
+    path("partijen/nieuw/", parties.enter, name="enter_party"),
+    path("partijen/documenten/nieuw/", parties.enter_document, name="enter_document"),
+    path("partijen/<int:pk>/", parties.party_detail, name="party"),
+    path("partijen/<int:pk>/naam/", parties.name_also, name="name_party"),
+    path("partijen/<int:pk>/ondertekenen/", parties.sign, name="sign_document"),
+    path("partijen/<int:pk>/overdracht/", parties.hand_over, name="hand_party_over"),
+    path("partijen/<int:pk>/doorgaan/", parties.keep, name="keep_party"),
+    path(
+        "partijen/ondertekeningen/<int:pk>/beeindigen/",
+        parties.end_signature,
+        name="end_signature",
+    ),
     path("normen/", norms.norms, name="norms"),
     path("normen/<slug:key>/", norms.norm, name="norm"),
     path("normen/<slug:key>/nieuw/", norms.enter, name="enter_norm"),

@@ -97,6 +97,8 @@ def let_introduce(
         raise Refused(_("A party introduces from today on at the earliest. Choose a later date."))
     if not IntroductionArea.objects.on(valid_from).filter(pk=area.pk).exists():
         raise Refused(_("This area does not hold on that date. Choose another date."))
+    if party.has_ended(valid_from):
+        raise Refused(_("This party has ended by then. Choose another party."))
     try:
         with transaction.atomic():
             work = AreaWork.objects.create(area=area, party=party, valid_from=valid_from)

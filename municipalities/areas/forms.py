@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,7 +76,8 @@ class GiveArea(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = Party.objects.filter(kind__in=INTRODUCERS, ended_on=None)
+        there = Party.objects.existing(timezone.localdate())
+        self.fields["party"].queryset = there.filter(kind__in=INTRODUCERS)
 
 
 class StopIntroducing(forms.Form):

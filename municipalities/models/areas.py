@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from pact.agreement.models import District, Municipality, Party
-from pact.agreement.models.norms import Dated, DatedQuerySet
+from pact.agreement.models.dated import Dated, DatedQuerySet
 from pact.common.history import keeps_history
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.norms.forms import Versioned
@@ -32,5 +33,5 @@ class EnterBasis(Versioned):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Party.objects.filter(kind=PartyKind.OFFICE, ended_on=None)
+        offices = Party.objects.existing(timezone.localdate()).filter(kind=PartyKind.OFFICE)
         self.fields["party"].queryset = offices

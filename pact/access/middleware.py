@@ -53,7 +53,7 @@ def _membership_of(user_id: int) -> Membership | None:
     return (
         Membership.objects.open(timezone.localdate())
         .select_related("party", "user")
-        .filter(user_id=user_id, is_current=True, party__ended_on=None)
+        .filter(user_id=user_id, is_current=True)
         .order_by("pk")
         .first()
     )

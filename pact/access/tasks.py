@@ -75,7 +75,7 @@ class PactTask(Task):
         membership = (
             Membership.objects.open(timezone.localdate())
             .select_related("party")
-            .filter(pk=on_behalf_of, party__ended_on=None)
+            .filter(pk=on_behalf_of)
             .first()
         )
         if membership is None or not (self.needs and may(membership.role, self.needs)):

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pact.accounts.absences import possible_substitutes
@@ -30,7 +31,7 @@ class GiveRole(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["party"].queryset = Party.objects.filter(ended_on=None)
+        self.fields["party"].queryset = Party.objects.existing(timezone.localdate())
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])

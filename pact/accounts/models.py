@@ -51,7 +51,8 @@ class User(AbstractBaseUser):
 class MembershipQuerySet(models.QuerySet):
     def open(self, on: date) -> "MembershipQuerySet":
         still = Q(ended_on=None) | Q(ended_on__gt=on)
-        return self.filter(still, started_on__lte=on, user__is_active=True)
+        there = Q(party__ended_on=None) | Q(party__ended_on__gt=on)
+        return self.filter(still, there, started_on__lte=on, user__is_active=True)
 
     def of(self, role: Role) -> "MembershipQuerySet":
         return self.filter(role=role)

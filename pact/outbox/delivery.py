@@ -51,7 +51,7 @@ def deliver(*, within: timedelta) -> int:
 
 def _lease_a_chunk(*, at: datetime) -> list[Message]:
     with acting_as(DELIVERER):
-        due = Message.objects.due(at).select_related("recipient__user")
+        due = Message.objects.due(at).select_related("recipient__user", "recipient__party")
         free = due.select_for_update(skip_locked=True, of=("self",))
         chunk = list(free.order_by("not_before", "pk")[:CHUNK])
         until = at + LEASE
@@ -94,7 +94,8 @@ def _is_still_ours(message: Message, *, at: datetime) -> bool:
 
 def _refuse_whoever_left(message: Message) -> None:
     member, today = message.recipient, timezone.localdate()
-    if not member.user.is_active or (member.ended_on and member.ended_on <= today):
+    has_left = (member.ended_on and member.ended_on <= today) or member.party.has_ended(today)
+    if has_left or not member.user.is_active:
         raise NotEver("recipient left")
 
 

@@ -114,8 +114,10 @@ ADDRESSED = """,
 here as (
     select m.id, m.role, accounts_who_is_there(m.id, %(today)s) as gets_it
     from accounts_membership m join accounts_user u on u.id = m.user_id
+    join agreement_party p on p.id = m.party_id
     where u.is_active and m.started_on <= %(today)s
       and (m.ended_on is null or m.ended_on > %(today)s)
+      and (p.ended_on is null or p.ended_on > %(today)s)
 ),
 answering as (
     select d.*, coalesce(m.id, c.id) as answers

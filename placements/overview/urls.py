@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.overview import leaving_views, search_views, views
+from placements.overview import ending_views, leaving_views, search_views, views
 
 app_name = "overview"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("zoeken/", search_views.search, name="search"),
     path("mensen/rollen/<uuid:public_id>/einde/", leaving_views.end_role, name="end_role"),
     path("mensen/<uuid:public_id>/sluiten/", leaving_views.close_account, name="close_account"),
+    path("beheer/partijen/<int:pk>/einde/", ending_views.end_party, name="end_party"),
 ]

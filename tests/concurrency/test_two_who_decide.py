@@ -1,6 +1,7 @@
 """Two people decide in the same second: one of them is first, and no home is made or lost."""
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,10 +11,11 @@ from django.utils import timezone
 from municipalities.decisions import actions as decisions
 from municipalities.exchanges import actions as exchanges
 from municipalities.models import Decision, Exchange, PactYear, Place, Share
+from municipalities.parties import actions as parties
 from municipalities.reasons import actions as reasons
 from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
-from pact.agreement.models import Municipality
+from pact.agreement.models import Municipality, Party
 from pact.common.refusals import Refused
 from tests.database import arranging
 from tests.factories import MembershipFactory, party
@@ -107,6 +109,28 @@ def test_one_code_is_added_once(people, actor_of):
 
     administrator = actor_of(people.administrator)
     assert at_once((administrator, add), (administrator, add)) == ["done", "refused"]
+
+
+def test_one_name_leads_to_one_party(people, actor_of):
+    """One enters it as a party, the other as another name of a party: no index covers both."""
+    administrator = actor_of(people.administrator)
+    for turn in range(ROUNDS):
+        name, of = f"Verzonnen Wonen {turn}", party("Ymere")
+        version = parties.version_of(of)
+
+        def enter(actor: Actor, name: str = name) -> None:
+            how = {"by": actor, "at": timezone.now()}
+            parties.enter_party(name=name, kind="corporation", municipality=None, **how)
+            time.sleep(0.1)
+
+        def call(
+            actor: Actor, name: str = name.upper(), of: Party = of, seen: int = version
+        ) -> None:
+            how = {"by": actor, "at": timezone.now()}
+            parties.name_also(party=of, name=name, version=seen, **how)
+            time.sleep(0.1)
+
+        assert at_once((administrator, enter), (administrator, call)) == ["done", "refused"]
 
 
 def test_the_last_home_of_a_giver_goes_to_one_of_two(people, actor_of):

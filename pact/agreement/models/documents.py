@@ -4,8 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from pact.agreement.models.dated import Dated, DatedQuerySet
 from pact.agreement.models.places import Municipality
 from pact.common.history import keeps_history
 
@@ -19,15 +21,27 @@ class PartyKind(models.TextChoices):
     OFFICE = "office", _("coordinator's office")
 
 
+class PartyQuerySet(models.QuerySet):
+    def existing(self, on: date) -> "PartyQuerySet":
+        """Those that have not ended on a day; one that will end is there until then."""
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=on))
+
+
 @keeps_history()
 class Party(models.Model):
-    """An organisation of the agreement, or the office that coordinates it."""
+    """An organisation of the agreement, or the office that coordinates it.
+
+    ``nobody_left`` says that it ended with nobody to hand its cases over: the coordinator does.
+    """
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=12, choices=PartyKind)
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True)
     is_fictitious = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, blank=True)
+    nobody_left = models.BooleanField(default=False, db_default=False)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -35,7 +49,15 @@ class Party(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=PartyKind.MUNICIPALITY) ^ Q(municipality__isnull=True),
                 name="party_has_a_place_when_a_municipality",
-            )
+            ),
+            models.CheckConstraint(condition=Q(kind__in=PartyKind.values), name="party_kind_known"),
+            models.UniqueConstraint(
+                "municipality", condition=Q(ended_on=None), name="one_party_a_municipality"
+            ),
+            models.CheckConstraint(
+                condition=Q(nobody_left=False) | Q(ended_on__isnull=False),
+                name="somebody_is_left_until_it_ends",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -46,10 +68,11 @@ class Party(models.Model):
         return self.ended_on is not None and self.ended_on <= on
 
 
+@keeps_history()
 class PartyAlias(models.Model):
-    """Another name under which a document mentions a party."""
+    """Another name under which a document mentions a party; the database keeps it that party's."""
 
-    party = models.ForeignKey(Party, models.CASCADE, related_name="aliases")
+    party = models.ForeignKey(Party, models.PROTECT, related_name="aliases")
     name = models.CharField(max_length=120, unique=True)
 
     def __str__(self) -> str:
@@ -61,6 +84,7 @@ class DatePrecision(models.TextChoices):
     INFERRED = "inferred", _("year inferred")
 
 
+@keeps_history()
 class Document(models.Model):
     """A signed text; the second works out the first a year later."""
 
@@ -72,23 +96,26 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["signed_on"]
+        constraints = [models.UniqueConstraint(Lower("title"), name="document_title_once")]
 
     def __str__(self) -> str:
         return self.title
 
 
 @keeps_history()
-class Participation(models.Model):
-    """A party's signature under a document. How many there are is counted, never written down."""
+class Participation(Dated):
+    """A party's signature under a document. How many there are is counted, never written down.
+
+    One at a time: the database refuses a second on the same day.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="participations")
     party = models.ForeignKey(Party, models.PROTECT, related_name="participations")
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("document", "party", name="party_signs_a_document_once"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
                 name="participation_ends_after_it_begins",
@@ -99,6 +126,7 @@ class Participation(models.Model):
         return f"{self.party} · {self.document}"
 
 
+@keeps_history()
 class Succession(models.Model):
     """What one party handed over to another, from a date on."""
 
@@ -106,6 +134,13 @@ class Succession(models.Model):
     successor = models.ForeignKey(Party, models.PROTECT, related_name="taken_over")
     on = models.DateField()
     scope = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(predecessor=F("successor")), name="handed_over_to_another_party"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"

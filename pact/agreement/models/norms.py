@@ -1,30 +1,13 @@
 """What was agreed in numbers and in words that may be chosen: dated rows, never constants."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from pact.agreement.models.dated import Dated, DatedQuerySet
 from pact.agreement.models.documents import Document
 from pact.common.history import keeps_history
-
-
-class DatedQuerySet(models.QuerySet):
-    """Rows that hold from a date until, and not on, another."""
-
-    def on(self, day: date) -> "DatedQuerySet":
-        still = Q(valid_to=None) | Q(valid_to__gt=day)
-        return self.filter(still, valid_from__lte=day)
-
-
-class Dated(models.Model):
-    valid_from = models.DateField()
-    valid_to = models.DateField(null=True, blank=True)
-
-    class Meta:
-        abstract = True
 
 
 @keeps_history()

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from pact.agreement.models.dated import Dated, DatedQuerySet
 from pact.agreement.models.documents import Party
-from pact.agreement.models.norms import Dated, DatedQuerySet
 from pact.common.history import keeps_history
 
 

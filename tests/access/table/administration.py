@@ -3,10 +3,10 @@
 from datetime import date
 
 from municipalities.models import AreaWork
-from pact.agreement.models import Norm, Reason
+from pact.agreement.models import Norm, Participation, Reason
 from tests.access.door import ADM, KEY, Door
 from tests.database import arranging
-from tests.factories import area
+from tests.factories import area, party
 
 
 def a_norm(_cast) -> dict:
@@ -39,6 +39,14 @@ def some_work(_cast) -> dict:
     return {"pk": AreaWork.objects.get(area=area()).pk}
 
 
+def a_party(_cast) -> dict:
+    return {"pk": party("De Key").pk}
+
+
+def a_signature(_cast) -> dict:
+    return {"pk": Participation.objects.get(party=party("De Key")).pk}
+
+
 def a_kind(_cast) -> dict:
     return {"kind": "hold"}
 
@@ -51,6 +59,24 @@ FORM = {"form_key": KEY}
 
 DOORS = [
     Door("administration:overview", "get", {ADM: 200}),
+    Door("administration:parties", "get", {ADM: 200}),
+    Door("administration:party", "get", {ADM: 200}, own=a_party),
+    Door("administration:enter_party", "get", {ADM: 200}),
+    Door("administration:enter_party", "post", {ADM: 422}, data=FORM),
+    Door("administration:enter_document", "get", {ADM: 200}),
+    Door("administration:enter_document", "post", {ADM: 422}, data=FORM),
+    Door("administration:name_party", "get", {ADM: 200}, own=a_party),
+    Door("administration:name_party", "post", {ADM: 422}, own=a_party, data=FORM),
+    Door("administration:sign_document", "get", {ADM: 200}, own=a_party),
+    Door("administration:sign_document", "post", {ADM: 422}, own=a_party, data=FORM),
+    Door("administration:end_signature", "get", {ADM: 200}, own=a_signature),
+    Door("administration:end_signature", "post", {ADM: 422}, own=a_signature, data=FORM),
+    Door("administration:hand_party_over", "get", {ADM: 200}, own=a_party),
+    Door("administration:hand_party_over", "post", {ADM: 422}, own=a_party, data=FORM),
+    Door("administration:keep_party", "get", {ADM: 200}, own=a_party),
+    Door("administration:keep_party", "post", {ADM: 422}, own=a_party, data=FORM),
+    Door("overview:end_party", "get", {ADM: 200}, own=a_party),
+    Door("overview:end_party", "post", {ADM: 422}, own=a_party, data=FORM),
     Door("administration:norms", "get", {ADM: 200}),
     Door("administration:norm", "get", {ADM: 200}, own=a_norm),
     Door("administration:enter_norm", "get", {ADM: 200}, own=a_norm),

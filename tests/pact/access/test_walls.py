@@ -1,5 +1,7 @@
 """The second wall: what the database gives, whatever the code asks."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.test import Client
@@ -20,10 +22,10 @@ from tests.factories import (
 WITHOUT_A_WALL = {
     # what was agreed, and who works with it: no person who seeks a home
     *(f"agreement_{name}" for name in (
-        "district", "document", "municipality", "norm", "normevent", "officebasis",
-        "officebasisevent", "participation",
-        "participationevent", "party", "partyalias", "partyevent", "reason", "reasonevent",
-        "succession",
+        "district", "document", "documentevent", "municipality", "norm", "normevent",
+        "officebasis", "officebasisevent", "participation", "participationevent", "party",
+        "partyalias", "partyaliasevent", "partyevent", "reason", "reasonevent", "succession",
+        "successionevent",
     )),
     *(f"municipalities_{name}" for name in (
         "areadistrict", "areadistrictevent", "areawork", "areaworkevent", "decision", "exchange",
@@ -254,6 +256,16 @@ def test_a_member_of_a_party_that_ended_gets_no_further(people, signed_in):
         )
 
     assert client.get("/").status_code == 403
+
+
+def test_a_member_of_a_party_that_will_end_works_until_then(people, signed_in):
+    client = signed_in(people.caseworker)
+    with arranging():
+        type(people.caseworker.party).objects.filter(pk=people.caseworker.party_id).update(
+            ended_on=timezone.localdate() + timedelta(days=1)
+        )
+
+    assert client.get("/").status_code == 200
 
 
 def test_no_state_changes_by_opening_a_page(people, signed_in):

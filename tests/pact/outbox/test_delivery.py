@@ -234,6 +234,16 @@ def test_somebody_who_left_gets_no_mail_and_the_office_hears(people, coordinator
     assert mailbox.receivers() == [people.coordinator.user.email]
 
 
+def test_whoever_works_at_a_party_that_ended_gets_no_mail(people, coordinator, mailbox, now):
+    tell(people.agent, coordinator=coordinator, now=now)
+    with arranging():
+        people.agent.party.ended_on = MONDAY
+        people.agent.party.save()
+
+    deliver_now()
+    assert [row.last_error for row in messages(state="dead")] == ["recipient left"]
+
+
 def test_a_dead_message_about_a_dead_message_is_told_to_nobody(people, coordinator, mailbox, now):
     mailbox.treats[people.coordinator.user.email] = "never"
     about = About("message", uuid4(), "K-7HQ2MX")

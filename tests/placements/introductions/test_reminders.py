@@ -282,12 +282,13 @@ def test_a_substitute_gets_it_during_absence(people, introduction):
     assert told()[-1] == (people.worker.pk, "introduction_due", STAGES[1], False)
 
 
-@pytest.mark.parametrize("gone", ["membership", "user"])
+@pytest.mark.parametrize("gone", ["membership", "user", "party"])
 def test_who_left_is_not_reminded_but_the_caseworker_is(people, introduction, gone):
     if gone == "user":
         change(people.worker.user, is_active=False)
     else:
-        change(people.worker, ended_on=STAGES[0])
+        left = people.worker.party if gone == "party" else people.worker
+        change(left, ended_on=STAGES[0])
     sweep(STAGES[0])
     assert {who for who, *_rest in told()} == {people.caseworker.pk}
 

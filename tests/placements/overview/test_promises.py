@@ -7,6 +7,7 @@ from django.db import connection
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
+from pact.agreement.models import Party
 from pact.outbox.models import Message
 from placements.guidance.models import Guidance, Responsibility
 from placements.introductions.tasks import remind_introducers
@@ -110,6 +111,14 @@ def test_guidance_by_somebody_who_left_is_found(people):
     case = guided(candidate__caseworker=people.caseworker)
     with arranging():
         Membership.objects.filter(pk=people.caseworker.pk).update(ended_on=TODAY)
+
+    assert nobody() == [case.reference]
+
+
+def test_guidance_by_a_party_that_ended_is_found(people):
+    case = guided(candidate__caseworker=people.caseworker)
+    with arranging():
+        Party.objects.filter(pk=people.caseworker.party_id).update(ended_on=TODAY)
 
     assert nobody() == [case.reference]
 

@@ -1,0 +1,89 @@
+"""A party takes part until a day. By then everything that rests on it has ended or is handed over."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from municipalities.models import AreaWork, Share
+from municipalities.parties.actions import locked
+from pact.access.actor import Actor
+from pact.agreement.models import OfficeBasis, Participation, Party
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+
+NEVER = date.max
+
+
+@transaction.atomic
+def end_party(
+    *, party: Party, ended_on: date, nobody_left: bool, version: int, by: Actor, at: datetime
+) -> Party:
+    """Let a party take part no longer from a date on.
+
+    Whoever has open cases may not end: `placements.overview.ending` looks at that first.
+    """
+    party = locked(party, version)
+    if party.ended_on is not None:
+        raise Refused(
+            _("This ended already, from %(day)s.") % {"day": f"{party.ended_on:%d-%m-%Y}"}
+        )
+    if ended_on <= local_date(at):
+        raise Refused(_("A party ends from tomorrow on at the earliest. Choose a later date."))
+    if by.party_id == party.pk:
+        raise Refused(
+            _("Nobody ends their own party. Ask an administrator of another party to do this.")
+        )
+    if still := still_does(party, ended_on):
+        raise Refused(" ".join([_("This party cannot end on that day yet."), *still]))
+    party.ended_on, party.nobody_left = ended_on, nobody_left
+    party.save(update_fields=["ended_on", "nobody_left"])
+    record("party.ended", party, at=at)
+    return party
+
+
+@transaction.atomic
+def keep_party(*, party: Party, version: int, by: Actor, at: datetime) -> Party:
+    """Take an end back before its day comes: the party goes on as it was."""
+    party = locked(party, version)
+    if party.ended_on is None:
+        raise Refused(_("No end of this party is on record, so that it goes on already."))
+    if party.has_ended(local_date(at)):
+        raise Refused(_("This party has ended, and that stays. Enter it as a new party."))
+    party.ended_on, party.nobody_left = None, False
+    party.save(update_fields=["ended_on", "nobody_left"])
+    record("party.kept", party, at=at)
+    return party
+
+
+def still_does(party: Party, on: date = NEVER) -> list[str]:
+    """What has to end first, in sentences; without a day: what has no end at all."""
+    still = Q(valid_to=None) | Q(valid_to__gt=on)
+    signed = Participation.objects.filter(still, party=party).select_related("document")
+    works = AreaWork.objects.filter(still, party=party).select_related("area")
+    sentences = [
+        _("First end its signature under %(document)s.") % {"document": row.document}
+        for row in signed.order_by("document__signed_on")
+    ]
+    sentences += [
+        _("First let it stop introducing in %(area)s.") % {"area": row.area}
+        for row in works.order_by("area__name")
+    ]
+    if OfficeBasis.objects.filter(still, party=party).exists():
+        sentences.append(_("First enter which office coordinates after it."))
+    if years := _years_with_a_share(party, on):
+        listed = ", ".join(str(year) for year in years)
+        sentences.append(
+            _("First divide the homes of %(years)s over the others.") % {"years": listed}
+        )
+    return sentences
+
+
+def _years_with_a_share(party: Party, on: date) -> list[int]:
+    last = on - timedelta(days=1)
+    shares = Share.objects.filter(
+        municipality=party.municipality_id, agreed__gt=0, year__gt=last.year
+    )
+    return list(shares.order_by("year").values_list("year", flat=True))

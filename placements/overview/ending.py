@@ -1,0 +1,80 @@
+"""No party ends with open cases: they are handed over first, or left to the coordinator by name."""
+
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from municipalities.parties import ending
+from pact.access.actor import Actor, acting_as
+from pact.agreement.models import Party
+from pact.common.refusals import Refused
+from placements.candidates.models import Candidate
+from placements.dwellings.models import Dwelling
+from placements.dwellings.states import OPEN as ON_OFFER
+from placements.guidance.models import Guidance
+from placements.guidance.states import GuidanceStatus
+from placements.introductions.models import Introduction
+from placements.introductions.states import OPEN as BEING_INTRODUCED
+from placements.overview.leaving import OVER
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
+
+
+@dataclass(frozen=True)
+class OpenCases:
+    """How many cases of each kind rest on a party: numbers, no cases."""
+
+    candidates: int
+    guidance: int
+    introductions: int
+    placements: int
+    dwellings: int
+
+    def __bool__(self) -> bool:
+        return any(astuple(self))
+
+
+def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCases:
+    """What rests on a party today, counted around the reader's own walls.
+
+    Where nobody is left there, its own cases wait for the coordinator, and are not counted.
+    """
+    with acting_as(by.consequence()):
+        candidates = Candidate.objects.filter(care_party=party).exclude(status__in=OVER)
+        guidance = Guidance.objects.filter(care_party=party, status=GuidanceStatus.RUNNING)
+        introductions = Introduction.objects.filter(party=party, status__in=BEING_INTRODUCED)
+        placements = Placement.objects.filter(status__in=LIVE)
+        whose = Q(corporation=party)
+        if nobody_left:
+            introductions = introductions.exclude(care_party=party)
+        else:
+            whose |= Q(care_party=party)
+        return OpenCases(
+            candidates=0 if nobody_left else candidates.count(),
+            guidance=0 if nobody_left else guidance.count(),
+            introductions=introductions.count(),
+            placements=placements.filter(whose).count(),
+            dwellings=Dwelling.objects.filter(corporation=party, status__in=ON_OFFER).count(),
+        )
+
+
+@transaction.atomic
+def end_party(
+    *, party: Party, ended_on: date, nobody_left: bool, version: int, by: Actor, at: datetime
+) -> Party:
+    """Let a party take part no longer, once what rests on it is in other hands."""
+    # Whoever gives this party a new case now waits for us, or we for them.
+    Party.objects.select_for_update().get(pk=party.pk)
+    if open_cases(party, by=by, nobody_left=nobody_left):
+        raise Refused(
+            _(
+                "This party still has open cases, so nothing was changed. Let its people hand over "
+                "what is listed on this page first, or bring it to an end."
+            )
+        )
+    return ending.end_party(
+        party=party, ended_on=ended_on, nobody_left=nobody_left, version=version, by=by, at=at
+    )

@@ -59,7 +59,7 @@ def _told(row: dict[str, Any]) -> Told:
 
 def _line(row: dict[str, Any], told: Told) -> Line:
     case, placement, home = row["case"] or {}, row["placement"], row["home"]
-    who = row["who"] or {"name": _("by itself"), "party": ""}
+    who, party = _who(row["who"])
     return Line(
         at=row["at"],
         reference=case.get("reference", ""),
@@ -68,9 +68,16 @@ def _line(row: dict[str, Any], told: Told) -> Line:
         placement=placement and placement["public_id"],
         dwelling=home and home["public_id"],
         what=_what(row, told),
-        who=who["name"],
-        party=who["party"],
+        who=who,
+        party=party,
     )
+
+
+def _who(member: dict[str, Any] | None) -> tuple[str, str]:
+    """By name, with the party of whoever does not sit at the table."""
+    if member is None:
+        return _("by itself"), ""
+    return member["name"], "" if member["role"] == Role.COORDINATOR else member["party"]
 
 
 def _address(home: dict[str, Any] | None) -> str:

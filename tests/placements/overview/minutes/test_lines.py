@@ -62,7 +62,7 @@ def test_a_proposal_says_when_who_where_and_which_place(scene, coordinator):
         str(scene.candidate.public_id),
         str(placement.public_id),
     )
-    assert (line.who, line.party) == ("Voorbeeld Coördinator", scene.people.office)
+    assert (line.who, line.party) == ("Voorbeeld Coördinator", "")
 
 
 def test_the_reason_for_another_than_the_first_is_told(scene, coordinator):
@@ -167,7 +167,8 @@ def test_a_withdrawn_application_tells_what_it_released(scene, coordinator):
     assert lines["Voorstellen die stopten"] == ["Voorstel ingetrokken: aanmelding is ingetrokken"]
     assert lines["Aanmeldingen"] == ["Aanmelding ingetrokken: zelf een woning gevonden"]
     stopped = minutes_of(coordinator).context["parts"][1].lines[0]
-    assert stopped.who == "Voorbeeld Begeleider"  # whose deed it was, though the machine wrote it
+    # Whose deed it was, though the machine wrote it.
+    assert (stopped.who, stopped.party) == ("Voorbeeld Begeleider", scene.people.care)
 
 
 # Homes

@@ -14,7 +14,7 @@ WIDTH, LABELS = 640, 280
 ROW, LINE, BAR = 26, 15, 16
 TOP = 6
 LETTERS_A_LINE = 40
-LETTER, NUMBER_GAP = 8.6, 8
+LETTER, NUMBER_GAP = 10, 8
 """A letter of a number is no wider than this; so far it stands from its bar."""
 
 

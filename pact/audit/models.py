@@ -47,6 +47,7 @@ class Step(Line):
         indexes = [
             models.Index(fields=["kind", "object_id"], name="step_of_object"),
             models.Index(fields=["candidate_id"], name="step_of_candidate"),
+            models.Index(fields=["at"], name="steps_by_time"),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +66,10 @@ class Deed(Line):
     fields = models.JSONField(default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["candidate_id"], name="deed_about_candidate")]
+        indexes = [
+            models.Index(fields=["candidate_id"], name="deed_about_candidate"),
+            models.Index(fields=["at"], name="deeds_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.action

@@ -16,6 +16,7 @@ NAMES = {
     "dwellings:list": _("Dwellings"),
     "dwellings:detail": _("Dwelling"),
     "table": _("Table"),
+    "minutes": _("Minutes"),
     "propose": _("Proposing"),
     "placements": _("Placements"),
     "placement": _("Placement"),

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, TruncMonth
 
 from municipalities.models import POOL, LedgerEntry, Movement, Share
 from pact.agreement.models import Party
 from placements.reporting.forecast import Forecast, expected_at_the_end
-from placements.reporting.years import DECEMBER, Year
+from placements.reporting.years import DECEMBER, Year, as_decided
 
 Key = TypeVar("Key")
 
@@ -122,6 +122,15 @@ def year_figures(year: Year, on: date) -> YearFigures:
         forecast=_forecast(year, on, movements),
         cells=by_cell,
     )
+
+
+def free_on(on: date, years: list[int]) -> list[tuple[int, int]]:
+    """How many homes of each of these years, if they are there, were free as a date ended."""
+    moved = LedgerEntry.objects.filter(year=OuterRef("year"), on__lte=on).order_by().values("year")
+    held = moved.annotate(held=Sum(F("realised") + F("reserved"))).values("held")
+    left = F("cap_then") + F("extra_then") - Coalesce(Subquery(held), 0)
+    rows = as_decided(on).filter(year__in=years).annotate(left=left)
+    return list(rows.order_by("year").values_list("year", "left"))
 
 
 def movements_until(year: Year, on: date) -> list[Movements]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any
 
 from pact.common.charts import LineChart, shown
@@ -9,9 +10,12 @@ from pact.common.charts import LineChart, shown
 HIDDEN = "verborgen"
 HIDDEN_MARK = "•"
 """Where so much is hidden that the word would drown the numbers."""
-WIDTH, LABELS, NUMBERS = 640, 280, 70
-ROW, BAR = 26, 16
+WIDTH, LABELS = 640, 280
+ROW, LINE, BAR = 26, 15, 16
 TOP = 6
+LETTERS_A_LINE = 40
+LETTER, NUMBER_GAP = 10, 8
+"""A letter of a number is no wider than this; so far it stands from its bar."""
 
 
 def number(value: int | None) -> str:
@@ -23,9 +27,10 @@ def number(value: int | None) -> str:
 class Bar:
     """One bar across the page: its label, its number, and a striped part behind the solid one."""
 
-    label: str
     value: int | None
     striped: int | None = 0
+    lines: Sequence[tuple[str, str]] = ()
+    """The label in lines, each with its height on the page."""
     text_y: str = ""
     y: str = ""
     solid_width: str = ""
@@ -58,32 +63,57 @@ class Bars:
 
     @property
     def height(self) -> int:
-        return TOP + ROW * len(self.rows)
+        return TOP + sum(_height(_lines(label)) for label, *_values in self.rows)
 
     @property
     def bars(self) -> list[Bar]:
-        longest = max((sum(value or 0 for value in values) for _, *values in self.rows), default=0)
-        scale = (WIDTH - LABELS - NUMBERS) / max(longest, 1)
-        return [self._bar(place, row, scale) for place, row in enumerate(self.rows)]
+        scale, bars, top = self._scale(), [], TOP
+        for label, *values in self.rows:
+            lines = _lines(label)
+            bars.append(_bar(lines, values, scale, middle=top + (_height(lines) - ROW + BAR) / 2))
+            top += _height(lines)
+        return bars
 
-    def _bar(self, place: int, row: Sequence, scale: float) -> Bar:
-        label, value, *rest = row
-        striped = rest[0] if rest else 0
-        y = TOP + ROW * place
-        end = LABELS + scale * ((value or 0) + (striped or 0))
-        numbers = [number(value)] + ([number(striped)] if striped != 0 else [])
-        return Bar(
-            label=label,
-            value=value,
-            striped=striped,
-            text_y=shown(y + BAR / 2 + 5),
-            y=shown(y),
-            solid_width=shown(scale * (value or 0)),
-            striped_x=shown(LABELS + scale * (value or 0)),
-            striped_width=shown(scale * (striped or 0)),
-            number_x=shown(end + 8),
-            number=" + ".join(numbers),
-        )
+    def _scale(self) -> float:
+        """As long as they can be, with every number whole behind its bar."""
+        longest = [
+            (WIDTH - LABELS - NUMBER_GAP - LETTER * len(_numbers(values))) / length
+            for _, *values in self.rows
+            if (length := sum(value or 0 for value in values))
+        ]
+        return min(longest, default=1)
+
+
+def _bar(lines: list[str], values: Sequence[int | None], scale: float, *, middle: float) -> Bar:
+    value, *rest = values
+    striped = rest[0] if rest else 0
+    first = middle + 5 - LINE * (len(lines) - 1) / 2
+    end = LABELS + scale * ((value or 0) + (striped or 0))
+    return Bar(
+        value=value,
+        striped=striped,
+        lines=[(shown(first + LINE * place), line) for place, line in enumerate(lines)],
+        text_y=shown(middle + 5),
+        y=shown(middle - BAR / 2),
+        solid_width=shown(scale * (value or 0)),
+        striped_x=shown(LABELS + scale * (value or 0)),
+        striped_width=shown(scale * (striped or 0)),
+        number_x=shown(end + NUMBER_GAP),
+        number=_numbers(values),
+    )
+
+
+def _lines(label: str) -> list[str]:
+    return wrap(label, LETTERS_A_LINE) or [""]
+
+
+def _height(lines: list[str]) -> int:
+    return ROW + LINE * (len(lines) - 1)
+
+
+def _numbers(values: Sequence[int | None]) -> str:
+    value, *rest = values
+    return " + ".join(number(each) for each in [value, *(part for part in rest if part != 0)])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,14 +56,19 @@ class Year:
 
 def years_on(on: date) -> list[Year]:
     """The pact years, newest first, each with the numbers that were decided on up to a date."""
-    rows = PactYear.objects.order_by("-year").annotate(
-        cap_then=_then(DecisionKind.CAP, on, before=Subquery(_agreed_at_first()), now=F("cap")),
-        extra_then=_then(DecisionKind.EXTRA, on, before=Value(0), now=F("extra")),
-    )
+    rows = as_decided(on).order_by("-year")
     return [
         Year(year=year, cap=cap, extra=extra)
         for year, cap, extra in rows.values_list("year", "cap_then", "extra_then")
     ]
+
+
+def as_decided(on: date) -> QuerySet[PactYear]:
+    """Each year with ``cap_then`` and ``extra_then``: the numbers that held on a date."""
+    return PactYear.objects.annotate(
+        cap_then=_then(DecisionKind.CAP, on, before=Subquery(_agreed_at_first()), now=F("cap")),
+        extra_then=_then(DecisionKind.EXTRA, on, before=Value(0), now=F("extra")),
+    )
 
 
 def _then(kind: DecisionKind, on: date, *, before: Expression | Subquery, now: F) -> Case:

@@ -1,5 +1,7 @@
 """Every address of the site by its name, with made-up arguments."""
 
+from datetime import date
+
 from django.urls import URLResolver, get_resolver, reverse
 
 MADE_UP = {
@@ -7,6 +9,7 @@ MADE_UP = {
     "IntConverter": 1,
     "StringConverter": "x",
     "SlugConverter": "x",
+    "DayConverter": date(2026, 11, 24),
 }
 BY_EXPRESSION = {
     "account_reset_password_from_key": {"uidb36": "1", "key": "set-password"},

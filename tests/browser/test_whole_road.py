@@ -69,6 +69,7 @@ def test_a_candidate_becomes_a_neighbour_and_counts(days):
     worker_keeps_introducing(days)
     corporation_offers_a_home(days)
     coordinator_proposes_at_the_table(days)
+    coordinator_reads_it_in_the_minutes(days)
     corporation_agrees_in_principle(days)
     caseworker_answers_for_party_and_candidate(days)
     agent_sees_who_it_is_views_tests_and_agrees(days)
@@ -240,6 +241,17 @@ def coordinator_proposes_at_the_table(days: Days) -> None:
     said(page, "Voorgesteld. Pré Wonen en de zorgpartij is om antwoord gevraagd.")
     on_turn(page, "Pré Wonen", "zegt of het profiel in principe akkoord is")
     on_turn(page, days.people.care, "spreekt met de kandidaat en legt het antwoord vast")
+
+
+def coordinator_reads_it_in_the_minutes(days: Days) -> None:
+    page = days.of("coordinator")
+    menu(page, "Tafel")
+    follow(page, "Notulen")
+    said(page, "Notulen van de uitstroomtafel van 14 september 2026")
+    line = page.get_by_role("row", name=days.reference)
+    expect(line).to_contain_text("Verzonnenlaan 14")
+    expect(line).to_contain_text("Voorgesteld: plaats")
+    kept_quiet(page, NAME, TELEPHONE)
 
 
 def corporation_agrees_in_principle(days: Days) -> None:

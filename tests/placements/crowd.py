@@ -167,6 +167,13 @@ def plan_of(query) -> dict:
     return json.loads(rows)[0]
 
 
+def plan_of_sql(sql: str) -> dict:
+    with connection.cursor() as cursor:
+        cursor.execute(f"explain (analyze, format json) {sql}")
+        (rows,) = cursor.fetchone()
+    return (json.loads(rows) if isinstance(rows, str) else rows)[0]["Plan"]
+
+
 def nodes(plan: dict):
     yield plan
     for below in plan.get("Plans", []):

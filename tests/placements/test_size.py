@@ -1,7 +1,5 @@
 """Lists of 100,000: the page of a reader asks few questions, and each of them walks an index."""
 
-import json
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -16,6 +14,7 @@ from tests.placements.crowd import (
     gather,
     let_some_be_admitted,
     nodes,
+    plan_of_sql,
     walk,
 )
 from tests.queries import own_statements
@@ -33,7 +32,9 @@ def test_the_list_of_candidates_never_reads_them_all(people, signed_in, actor_of
         client.get(address)
     asked = [query["sql"] for query in captured.captured_queries]
     with acting_as(actor_of(member)):
-        plans = [_plan(sql) for sql in asked if sql.startswith("SELECT") and _reads_people(sql)]
+        plans = [
+            plan_of_sql(sql) for sql in asked if sql.startswith("SELECT") and _reads_people(sql)
+        ]
     scans = [node for plan in plans for node in nodes(plan) if node.get("Relation Name") in TABLES]
     assert scans
     assert [node["Relation Name"] for node in scans if "Seq Scan" in node["Node Type"]] == []
@@ -75,7 +76,9 @@ def _no_list_reads_it_all(people, signed_in, actor_of) -> None:
             with CaptureQueriesContext(connection) as captured:
                 client.get(address)
             with acting_as(actor_of(member)):
-                plans = [_plan(each["sql"]) for each in captured if _reads_the_road(each["sql"])]
+                plans = [
+                    plan_of_sql(each["sql"]) for each in captured if _reads_the_road(each["sql"])
+                ]
             assert plans, (name, reader)
             assert [_in_words(node) for plan in plans for node in _too_much(plan)] == [], (
                 name,
@@ -107,10 +110,3 @@ def _in_words(node: dict) -> str:
 
 def _reads_people(sql: str) -> bool:
     return any(f'"{table}"' in sql for table in TABLES)
-
-
-def _plan(sql: str) -> dict:
-    with connection.cursor() as cursor:
-        cursor.execute(f"explain (analyze, format json) {sql}")
-        (rows,) = cursor.fetchone()
-    return (json.loads(rows) if isinstance(rows, str) else rows)[0]["Plan"]

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 
 from pact.access.permissions import may
 from tests.access.addresses import addresses
+from tests.factories import WINTER
 from tests.privacy.canaries import WRITTEN, Canary, Household
 
 LINK = re.compile(r"""(?:href|src|hx-get)=["'](/[^"'#]*)""")
@@ -72,6 +73,8 @@ def addresses_of(home: Household, role: str) -> Iterable[str]:
     for feature, row in rows:
         if row is not None:
             yield from _reversed(feature, row, role)
+    if "overview:minutes_of" in opens_for(role):
+        yield reverse("overview:minutes_of", args=[WINTER.date()])
 
 
 def _reversed(feature: str, row, role: str) -> Iterable[str]:

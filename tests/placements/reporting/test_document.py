@@ -14,7 +14,16 @@ from placements.candidates.models import Identity
 from placements.reporting.annual import annual_figures
 from placements.reporting.chapters.summary import share
 from placements.reporting.document import contents, draw
-from placements.reporting.parts import HIDDEN, Bars, number
+from placements.reporting.parts import (
+    BAR,
+    HIDDEN,
+    LETTER,
+    LETTERS_A_LINE,
+    LINE,
+    WIDTH,
+    Bars,
+    number,
+)
 from tests import database, factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import as_report, many_homes
@@ -170,3 +179,36 @@ def test_numbers_are_written_in_dutch_and_shares_only_of_what_may_be_shown():
     assert share(199, 200) == "99%"
     assert share(None, 200) == share(3, None) == HIDDEN
     assert share(0, 0) == "–"
+
+
+def test_a_long_label_is_whole_in_lines_that_fit_beside_the_bars():
+    label = "nog niet toe aan zelfstandig wonen met begeleiding in een eigen woning in de regio"
+    bars = Bars(title="x", rows=[("kort", 3), (label, 5), ("kort", 1)])
+    short, long, last = bars.bars
+
+    lines = [line for _y, line in long.lines]
+    assert " ".join(lines) == label
+    assert max(map(len, lines)) <= LETTERS_A_LINE
+    heights = [float(bar.lines[0][0]) for bar in (short, long, last)]
+    assert heights == sorted(heights)
+    assert float(long.lines[-1][0]) + LINE <= float(last.lines[0][0])
+    assert float(last.y) + BAR <= bars.height
+
+
+@pytest.mark.parametrize(
+    "rows", [[("a", 12345, 6789)], [("a", 40, None), ("b", 46, 8)], [("a", 5), ("b", 1)]]
+)
+def test_no_number_is_cut_off_behind_its_bar(rows):
+    for bar in Bars(title="x", rows=rows).bars:
+        assert float(bar.number_x) + LETTER * len(bar.number) <= WIDTH + 0.1
+
+
+def test_a_reason_that_is_drawn_is_written_out(drawn):
+    figures = deepcopy(drawn[0])
+    rejected = figures["applications"]["rejected"]
+    rejected["rows"] = [(reason, 6) for reason, _count in rejected["rows"]]
+
+    words = words_of(draw(figures, is_final=False))
+
+    assert max(len(reason) for reason, _count in rejected["rows"]) > LETTERS_A_LINE
+    assert "…" not in words

@@ -29,7 +29,8 @@ def needs(permission: Permission) -> Callable[[View], View]:
             if actor is None:
                 return _not_acting(request)
             if not may(actor.role, permission):
-                looked(view.__name__, at=timezone.now(), outcome=Outcome.REFUSED)
+                page = request.resolver_match.view_name
+                looked(page, at=timezone.now(), outcome=Outcome.REFUSED)
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

@@ -40,12 +40,24 @@ def invite(
     """
     user = User.objects.filter(email=email.lower()).first()
     if user is not None:
+        _refuse_another_name(user, name)
         return give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
     user = _new_user(email=email, name=name)
     membership = give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
     invite_by_mail(user)
     record("invite", user, at=at)
     return membership
+
+
+def _refuse_another_name(user: User, name: str) -> None:
+    if user.name.casefold() != name.casefold():
+        raise Refused(
+            _(
+                "This address is already %(name)s's, so nothing was done. Check the address; or "
+                "give %(name)s another role, on their own page."
+            )
+            % {"name": user.name}
+        )
 
 
 def _new_user(*, email: str, name: str) -> User:

@@ -5,11 +5,12 @@ from typing import Any
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pact.accounts.absences import possible_substitutes
-from pact.accounts.models import Membership
+from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
 from pact.agreement.models import Party
 from pact.common.fields import DutchDateField, OneLineEmailField, PlainTextField
@@ -80,3 +81,26 @@ class AddKey(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name")
+
+
+class PeopleFilter(forms.Form):
+    """Narrows the list of people to a role or a party that somebody has now."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), required=False, choices=[("", _("all roles")), *Role.choices]
+    )
+    party = forms.ModelChoiceField(
+        Party.objects.all(), label=_("Party"), required=False, empty_label=_("all parties")
+    )
+
+    def narrow(self, people: QuerySet[User]) -> QuerySet[User]:
+        """What cannot be read shows nobody; the form says so beside it."""
+        if not self.is_bound:
+            return people
+        if not self.is_valid():
+            return people.none()
+        wanted = {name: value for name, value in self.cleaned_data.items() if value}
+        if not wanted:
+            return people
+        held = Membership.objects.filter(user=OuterRef("pk"), ended_on=None, **wanted)
+        return people.filter(Exists(held))

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,8 @@ DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]+)")
 DIGITS_ONLY = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 YEAR_FIRST = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+YEARS_AHEAD = 10
+"""Nothing that people agree on here lies further ahead; a mistyped year does."""
 AMOUNTS = (
     (re.compile(r"[0-9]+(?:,[0-9]{1,2})?"), "."),
     (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?"), "."),
@@ -44,7 +47,8 @@ class DutchDateField(forms.Field):
         "shape": _("This is not a date. Write day-month-year, for example 31-12-2026."),
         "year": _("Write the year with four digits, between 1900 and 2100: for example 2026."),
         "month": _("Month %(month)s does not exist. Write a month from 1 to 12."),
-        "day": _("%(day)s %(month)s does not exist. Choose a day from 1 to %(last)s."),
+        "day": _("%(day)s %(month)s %(year)s does not exist. Choose a day from 1 to %(last)s."),
+        "far": _("This is more than %(years)s years ahead. Is the year right?"),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -67,7 +71,9 @@ class DutchDateField(forms.Field):
             raise self._refusal("month", month=month)
         last = monthrange(year, month)[1]
         if not 1 <= day <= last:
-            raise self._refusal("day", day=day, month=MONTHS[month], last=last)
+            raise self._refusal("day", day=day, month=MONTHS[month], year=year, last=last)
+        if year > timezone.localdate().year + YEARS_AHEAD:
+            raise self._refusal("far", years=YEARS_AHEAD)
         return date(year, month, day)
 
     def _parts(self, text: str) -> tuple[int, int, int]:

@@ -1,8 +1,9 @@
-"""Answers hold people: no browser and no proxy keeps one."""
+"""What holds for every answer: nobody keeps one, and none is an empty page."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 
@@ -17,4 +18,17 @@ class NotStored:
         if "Cache-Control" not in response:
             add_never_cache_headers(response)
         patch_vary_headers(response, ["Cookie", "HX-Request"])
+        return response
+
+
+class NotLikeThis:
+    """Whoever opens the address of a button, from the address bar or a bookmark, gets a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            response.content = render_to_string("405.html", request=request)
         return response

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from pact.outbox.kinds import KINDS
 from pact.outbox.models import Message
@@ -27,11 +27,16 @@ def mail_of(message: Message) -> EmailMessage:
         )
 
 
+def _can_still_be_done(message: Message) -> bool:
+    """A message may be late while what it asks is not."""
+    return message.act_by is not None and message.act_by >= timezone.localdate()
+
+
 def _words(message: Message, sentence: str) -> dict[str, object]:
     return {
         "sentence": sentence,
         "reference": message.reference,
         "act_by": message.act_by,
-        "is_late": message.is_late,
+        "is_late": message.is_late and not _can_still_be_done(message),
         "address": f"{settings.SITE_ADDRESS}{message.path}",
     }

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pact.accounts.middleware.SecondFactorRequired",
     "pact.access.middleware.ActingMiddleware",
+    "pact.common.middleware.NotLikeThis",
 ]
 ROOT_URLCONF = "pact.urls"
 WSGI_APPLICATION = "pact.wsgi.application"

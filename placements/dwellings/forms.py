@@ -1,9 +1,10 @@
 """Reads and checks what is typed about a home. Saving is the actions' work."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ UNKNOWN = _("This is not in the list (any more). Choose one from the list.")
 FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": UNKNOWN}
 LOWEST_FLOOR, HIGHEST_FLOOR, MOST_ROOMS, LARGEST = -2, 60, 12, 500
 HIGHEST_RENT = 4999
+A_YEAR = timedelta(days=366)
 YES_NO_UNKNOWN = [("", _("unknown")), ("yes", _("yes")), ("no", _("no"))]
 
 
@@ -109,6 +111,12 @@ class OfferDwelling(forms.Form):
         if not rent:
             raise forms.ValidationError(_("A rent is more than nothing. Fill in the basic rent."))
         return rent
+
+    def clean_available_from(self) -> date:
+        day = self.cleaned_data["available_from"]
+        if day < timezone.localdate() - A_YEAR:
+            raise forms.ValidationError(_("This is more than a year ago. Is the year right?"))
+        return day
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -99,12 +99,16 @@ class ChooseColleague(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, party_id: int, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, party_id: int, today: date, now: int | None = None, **kwargs: Any
+    ) -> None:
+        """``now`` is the member whose it is, who is no choice."""
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = (
             Membership.objects.open(today)
             .of(Role.CASEWORKER)
             .filter(party_id=party_id)
+            .exclude(pk=now)
             .select_related("user")
         )
 

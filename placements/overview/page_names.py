@@ -1,4 +1,4 @@
-"""What the pages of the log are called. A page that has no name here is shown as it was logged."""
+"""What the pages of the log are called; a page without a name of its own is called after its part."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,5 +29,27 @@ NAMES = {
 }
 
 
+PARTS = {
+    "overview": _("My work"),
+    "candidates": _("Candidates"),
+    "introductions": _("Introductions"),
+    "dwellings": _("Dwellings"),
+    "proposals": _("Placements"),
+    "tenancies": _("Leases"),
+    "signals": _("Signals"),
+    "guidance": _("Guidance"),
+    "reporting": _("Annual report"),
+    "agreement": _("Agreement"),
+    "decisions": _("Decisions"),
+    "exchanges": _("Exchanges"),
+    "administration": _("Management"),
+    "accounts": _("People"),
+    "audit": _("Privacy"),
+    "outbox": _("Messages"),
+}
+"""A page that was refused is logged by its address's name, and there are hundreds."""
+
+
 def name_of(page: str) -> str:
-    return str(NAMES.get(page.replace(".", ":"), page))
+    name = page.replace(".", ":")
+    return str(NAMES.get(name) or PARTS.get(name.partition(":")[0]) or page)

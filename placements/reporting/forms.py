@@ -38,6 +38,11 @@ class WhichFigures(forms.Form):
             raise ValidationError(
                 _("This date has yet to come, so nothing is known of it. Choose today or earlier.")
             )
+        year = self.cleaned_data.get("year")
+        if on and year and on.year < year - 1:
+            raise ValidationError(
+                _("The homes of %(year)s were not there yet. Choose a later date.") % {"year": year}
+            )
         return on
 
     @property

@@ -38,6 +38,8 @@ def give_signal(
         raise Refused(_("A signal is about living somewhere. Nobody lives in this home now."))
     if happened_on > local_date(at):
         raise Refused(_("This is still to come. Fill in the day on which it happened."))
+    if placement.moved_in_at and happened_on < local_date(placement.leased_at):
+        raise Refused(_("Nobody lived there then. Fill in the day on which it happened."))
     signal = _given(placement, fact, happened_on, view, by=by, at=at)
     record("signal_given", placement, at=at, code=fact)
     _tell("signal_given", signal, other(signal.side), by=by, at=at)

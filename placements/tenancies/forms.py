@@ -63,10 +63,13 @@ class HappenedForm(forms.Form):
 
     on = DutchDateField(label=_("Date"))
 
-    def __init__(self, *args: Any, today: date, label: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, today: date, label: str = "", agreed: date | None = None, **kwargs: Any
+    ) -> None:
+        """``agreed`` is the day that it was to happen on; without one it was today."""
         super().__init__(*args, **kwargs)
         self.today = today
-        self.fields["on"].initial = today
+        self.fields["on"].initial = agreed or today
         self.fields["on"].label = label or self.fields["on"].label
 
     def clean_on(self) -> date:

@@ -251,7 +251,7 @@ def test_a_field_says_its_fault_between_its_description_and_its_control():
     assert [html.index(part) for part in order] == sorted(html.index(part) for part in order)
     assert 'aria-describedby="id_when_helptext id_when_error"' in html
     assert 'aria-invalid="true"' in html
-    assert "31 november bestaat niet" in html
+    assert "31 november 2026 bestaat niet" in html
 
 
 def test_nothing_typed_is_lost_when_a_form_comes_back():

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import example, given
 from hypothesis import strategies as st
 from stdnum.nl import bsn
 
 from pact.common.citizen_numbers import holds_citizen_number
 from pact.common.fields import (
+    YEARS_AHEAD,
     DutchDateField,
     EuroField,
     OneLineEmailField,
@@ -90,7 +91,14 @@ def test_a_date_may_be_written_in_every_usual_way(typed):
     assert DutchDateField().clean(typed) == date(2026, 12, 31)
 
 
-@given(day=st.dates(date(1900, 1, 1), date(2100, 12, 31)))
+FURTHEST = timezone.localdate().year + YEARS_AHEAD
+
+
+def test_a_mistyped_year_is_asked_about():
+    assert "more than 10 years ahead" in sentence(DutchDateField(), f"1-1-{FURTHEST + 1}")
+
+
+@given(day=st.dates(date(1900, 1, 1), date(FURTHEST, 12, 31)))
 def test_every_date_comes_back_as_it_was_shown(day):
     field = DutchDateField()
 
@@ -120,7 +128,7 @@ def test_a_date_that_does_not_exist_is_refused_with_its_own_sentence(typed, code
 
 def test_the_sentence_about_a_date_names_what_does_not_exist():
     assert sentence(DutchDateField(), "31-11-2026") == (
-        "31 November does not exist. Choose a day from 1 to 30."
+        "31 November 2026 does not exist. Choose a day from 1 to 30."
     )
 
 

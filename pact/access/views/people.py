@@ -28,10 +28,13 @@ from pact.common.refusals import Refused
 @require_safe
 @needs(Permission.MANAGE_PEOPLE)
 def people(request: Request) -> HttpResponse:
+    narrowed = forms.PeopleFilter(request.GET or None)
     roles = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
     everybody = User.objects.prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
-    page = page_of(request, everybody, order=("name", "pk"))
-    return render(request, "accounts/people.html", {"page": page})
+    page = page_of(request, narrowed.narrow(everybody), order=("name", "pk"))
+    status = UNREADABLE if narrowed.errors else 200
+    context = {"page": page, "filter": narrowed}
+    return render(request, "accounts/people.html", context, status=status)
 
 
 @asks
@@ -49,9 +52,16 @@ def invite(request: Request) -> HttpResponse:
         except Refused as refusal:
             status = refused_in_form(form, refusal)
         else:
-            messages.success(request, _("The account is there and the invitation is on its way."))
+            messages.success(request, _invited(membership))
             return redirect("accounts:person", membership.user.public_id)
     return render(request, "accounts/invite.html", {"form": form}, status=status)
+
+
+def _invited(membership: Membership) -> str:
+    if membership.user.memberships.count() == 1:
+        return _("The account is there and the invitation is on its way.")
+    words = {"name": membership.user.name}
+    return _("%(name)s had an account already, and has this role too now. No mail is sent.") % words
 
 
 @require_safe

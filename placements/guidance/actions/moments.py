@@ -114,5 +114,10 @@ def _check_held(moment: ContactMoment, held_on: date, light: str, *, at: datetim
         )
     if held_on > local_date(at):
         raise Refused(_("A moment can be recorded when it was held. Choose today or earlier."))
+    if held_on < moment.guidance.opened_on:
+        raise Refused(
+            _("Guidance began on %(day)s. Choose that day or a later one.")
+            % {"day": day_in_words(moment.guidance.opened_on, "j F Y")}
+        )
     if moment.kind in JUDGED and light == Light.UNKNOWN:
         raise Refused(_("An evaluation says how it goes. Choose green, amber or red."))

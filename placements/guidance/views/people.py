@@ -90,7 +90,10 @@ def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
     tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
     guidance = get_object_or_404(tracks, public_id=public_id)
     form = ChooseColleague(
-        typed(request), party_id=guidance.care_party_id, today=timezone.localdate()
+        typed(request),
+        party_id=guidance.care_party_id,
+        today=timezone.localdate(),
+        now=guidance.responsible_id,
     )
     deed = Deed(
         title=_("Name another responsible person?"),

@@ -13,6 +13,8 @@ from django.utils import timezone
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import User
 from pact.outbox.models import Message, MessageState
+from placements.guidance.reminders import remind as remind_coaches
+from placements.introductions.reminders import remind as remind_introducers
 from placements.management.region.complexes import tell_loads
 from placements.management.region.inventing import Inventor
 from placements.management.region.past import tell_the_past
@@ -41,8 +43,16 @@ class Command(BaseCommand):
         self.stdout.write(f"{tell_the_present(inventor, today=today)} on the road today.")
         tell_signals(staff.coordinator, today=today)
         tell_loads(staff.coordinator, today=today)
+        _remind(today)
         _close_old_mail(today)
         _write_sign_ins(staff, options["sign_ins"])
+
+
+def _remind(today: date) -> None:
+    """The clock came by every day: only what is due today is still to be told."""
+    with acting_as(Actor.system("remind")):
+        remind_introducers(today=today, at=timezone.now())
+        remind_coaches(timezone.now())
 
 
 def _close_old_mail(today: date) -> None:

@@ -39,17 +39,23 @@ def applications(actor: Actor, today: date) -> Iterator[Item]:
         .order_by("answer_by", "waiting_since", "pk")
     )
     for candidate in rows[:AT_MOST]:
-        yield _application(candidate)
+        yield _application(candidate, today)
 
 
-def _application(candidate: Candidate) -> Item:
+def _application(candidate: Candidate, today: date) -> Item:
     file = reverse("candidates:file", args=[candidate.public_id])
     if candidate.status == CandidateStatus.DRAFT:
         text, due = _("Complete the application and submit it."), None
     elif candidate.status == CandidateStatus.RETURNED:
         text, due = _("Add what is missing and submit it again."), candidate.answer_by
     else:
-        text, due = _("Plan the introduction: this is the latest start."), _latest_start(candidate)
+        due = _latest_start(candidate)
+        text = _("Plan the introduction: this is the latest start.")
+        if due and due < today:
+            text = _(
+                "Too late for the month wished: begin now and move later, or ask an exception."
+            )
+        file = reverse("introductions:candidate", args=[candidate.public_id])
     return Item(title=candidate.reference, text=text, address=file, due=due)
 
 

@@ -24,14 +24,18 @@ def introductions(actor: Actor, today: date) -> Iterator[Item]:
         .order_by("next_contact", "planned_on", "pk")
     )
     for introduction in rows[:AT_MOST]:
-        yield _introduction(introduction)
+        yield _introduction(introduction, today)
 
 
-def _introduction(introduction: Introduction) -> Item:
+def _introduction(introduction: Introduction, today: date) -> Item:
     due = introduction.next_contact
     if introduction.status == IntroductionStatus.PLANNED:
         text = _("Have the first contact in %(area)s: the half year starts then.")
         due = due or introduction.planned_on
+        if due < today:
+            text = _(
+                "The first contact in %(area)s was planned for this day. Record it, or have it."
+            )
     elif due is not None:
         text = _("Hold the planned contact in %(area)s.")
     else:

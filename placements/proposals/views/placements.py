@@ -11,6 +11,7 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.record import looked
+from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from placements.proposals.disclosure import shown
 from placements.proposals.filters import PlacementFilter
@@ -28,13 +29,15 @@ def placement_list(request: Request) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     visible = Placement.objects.visible_to(request.actor)
     narrowed = PlacementFilter(request.GET or None, visible)
-    page = page_of(request, narrowed.qs)
+    is_right = narrowed.form.is_valid() or not narrowed.is_bound
+    page = page_of(request, narrowed.qs if is_right else visible.none())
     found = rows_for_list(page.rows, request.actor, today=today)
     rows = [listed(row, request.actor, today=today) for row in found]
     looked("placements", at=now, rows=len(rows))
     template = "placements/proposals/list.html"
     context = {"rows": rows, "page": page, "filter": narrowed, "today": today}
-    return render(request, f"{template}#rows" if _wants_part(request) else template, context)
+    part = "#rows" if _wants_part(request) else ""
+    return render(request, template + part, context, status=200 if is_right else UNREADABLE)
 
 
 def _wants_part(request: Request) -> bool:

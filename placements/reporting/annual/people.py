@@ -81,8 +81,11 @@ def single(count: int, few: int) -> int | None:
 def origins(submitted: QuerySet, few: int) -> Published:
     rows = Care.objects.filter(candidate__in=submitted).values_list("origin")
     found = dict(rows.annotate(Count("pk")).order_by())
-    labels = {Origin.SHELTER: "opvang", Origin.SHELTERED_HOUSING: "beschermd wonen"}
-    labels |= {Origin.FAMILY_SHELTER: "gezinsopvang", Origin.YOUTH: "jeugdvoorziening"}
+    labels = {
+        Origin.SHELTER: "maatschappelijke opvang",
+        Origin.SHELTERED_HOUSING: "beschermd wonen",
+    }
+    labels |= {Origin.FAMILY_SHELTER: "gezinsopvang", Origin.YOUTH: "jeugdinstelling"}
     return table({label: found.get(origin, 0) for origin, label in labels.items()}, few)
 
 

@@ -1,5 +1,6 @@
 """The lease, from its signature to its end: each deed a page of its own."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -65,8 +66,8 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("The lease started on")),
-        words.confirming_start(),
+        _happened(request, _("The lease started on"), agreed=placement.lease.starts_on),
+        words.confirming_start(placement.lease),
         act=lambda data: actions.confirm_start(
             placement=placement, started_on=data["on"], **_by(request)
         ),
@@ -170,8 +171,8 @@ def lease_or_404(request: Request, public_id: UUID) -> Placement:
     return placement
 
 
-def _happened(request: Request, label: str) -> HappenedForm:
-    return HappenedForm(typed(request), today=timezone.localdate(), label=label)
+def _happened(request: Request, label: str, *, agreed: date | None = None) -> HappenedForm:
+    return HappenedForm(typed(request), today=timezone.localdate(), label=label, agreed=agreed)
 
 
 def _by(request: Request) -> dict:

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from pact.access.deeds import Deed
+from pact.common.shown import day_in_words
 from placements.proposals.models import Placement
 from placements.proposals.views.words import what_is_released
-from placements.tenancies.models import Appointment, AppointmentKind
+from placements.tenancies.models import Appointment, AppointmentKind, Lease
 
 
 def appointing(kind: AppointmentKind) -> Deed:
@@ -48,9 +49,11 @@ def handing_over_keys() -> Deed:
     )
 
 
-def confirming_start() -> Deed:
+def confirming_start(lease: Lease) -> Deed:
+    agreed = {"day": day_in_words(lease.starts_on, "j F Y")}
     return Deed(
         title=_("Has the lease started?"),
+        lead=_("It was to start on %(day)s. Another day moves the home and the guidance.") % agreed,
         submit=_("Confirm the start"),
         done=_("The start is confirmed. From now on somebody lives here."),
         consequences=[

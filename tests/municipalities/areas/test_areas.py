@@ -16,7 +16,8 @@ from pact.common.refusals import Refused, Stale
 from tests.factories import area, district, party
 from tests.queries import own_statements
 
-LATER, LATEST = date(2090, 1, 1), date(2091, 1, 1)
+NEXT = timezone.localdate().year + 5
+LATER, LATEST = date(NEXT, 1, 1), date(NEXT + 1, 1, 1)
 BEFORE = LATER - timedelta(days=1)
 
 
@@ -91,7 +92,7 @@ def test_the_areas_of_today_stay(administrator):
 
 def test_what_was_drawn_for_later_is_not_drawn_over(administrator):
     draw(administrator, "Meerwijk", on=LATEST)
-    with pytest.raises(Refused, match="Meerwijk gaat vanaf 01-01-2091"):
+    with pytest.raises(Refused, match=f"Meerwijk gaat vanaf {LATEST:%d-%m-%Y}"):
         draw(administrator, "Meerwijk", name="Ander verzonnen gebied")
 
 
@@ -175,11 +176,11 @@ ATTACKS = [
     "delete from municipalities_areawork",
     (
         "insert into municipalities_areadistrict (area_id, district_id, valid_from)"
-        " select area_id, district_id, '2090-01-01' from municipalities_areadistrict"
+        f" select area_id, district_id, '{LATER}' from municipalities_areadistrict"
     ),
     (
         "insert into municipalities_areawork (area_id, party_id, valid_from)"
-        " select area_id, party_id, '2090-01-01' from municipalities_areawork"
+        f" select area_id, party_id, '{LATER}' from municipalities_areawork"
     ),
     (
         "insert into municipalities_areawork (area_id, party_id, valid_from)"
@@ -221,12 +222,12 @@ def test_drawing_on_the_page(client):
     typed = {
         "name": "Verzonnen gebied",
         "districts": [district("Meerwijk").pk],
-        "valid_from": "1-1-2090",
+        "valid_from": f"{LATER:%d-%m-%Y}",
         "version": page.context["form"]["version"].value(),
         "form_key": uuid4(),
     }
     answer = client.post(address, typed, follow=True)
-    assert "vanaf 1 januari 2090" in answer.content.decode()
+    assert f"vanaf 1 januari {LATER.year}" in answer.content.decode()
     assert client.post(address, typed, follow=True).status_code == 200
     assert IntroductionArea.objects.filter(name="Verzonnen gebied").count() == 1
 
@@ -234,7 +235,12 @@ def test_drawing_on_the_page(client):
 def test_a_district_of_another_municipality_is_not_in_the_list(client):
     address = f"/beheer/gebieden/nieuw/{area().municipality.code}/"
     elsewhere = District.objects.exclude(municipality=area().municipality).first()
-    typed = {"name": "x", "districts": [elsewhere.pk], "valid_from": "1-1-2090", "version": "0"}
+    typed = {
+        "name": "x",
+        "districts": [elsewhere.pk],
+        "valid_from": f"{LATER:%d-%m-%Y}",
+        "version": "0",
+    }
     answer = client.post(address, typed | {"form_key": uuid4()})
 
     assert answer.status_code == 422

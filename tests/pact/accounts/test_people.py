@@ -140,7 +140,11 @@ def test_a_second_link_kills_neither_account_nor_role_and_both_end_with_the_pass
 def test_whoever_has_an_account_only_gets_the_role(invite, people):
     known = people.worker.user
 
-    invite(email=known.email, name="Iemand Anders")
+    answer = invite(email=known.email, name="Iemand Anders")
+    assert answer.status_code == 409
+    assert "Dit adres is al van Voorbeeld Opbouwwerker" in answer.content.decode()
+    assert known.memberships.count() == 1
+    invite(email=known.email, name=known.name)
 
     known.refresh_from_db()
     assert (known.name, known.memberships.count()) == ("Voorbeeld Opbouwwerker", 2)
@@ -149,12 +153,13 @@ def test_whoever_has_an_account_only_gets_the_role(invite, people):
 
 
 def test_a_role_that_somebody_has_already_is_refused_and_nothing_typed_is_lost(invite, people):
-    answer = invite(email=people.caseworker.user.email)
+    user = people.caseworker.user
+    answer = invite(email=user.email, name=user.name)
 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "heeft deze rol al" in page
-    assert "Nieuwe Begeleider" in page
+    assert user.email in page
     assert people.caseworker.user.memberships.count() == 1
 
 
@@ -459,11 +464,24 @@ def test_the_list_shows_everybody_page_by_page(people, administrator):
     assert "@" not in first.context["page"].older
 
 
-def test_the_list_asks_two_things_whatever_its_length(people, administrator):
+def test_the_list_asks_three_things_whatever_its_length(people, administrator):
     for _number in range(20):
         MembershipFactory()
 
-    assert len(own_statements(administrator, "/mensen/")) == 2
+    assert len(own_statements(administrator, "/mensen/")) == 3
+
+
+def test_the_list_is_narrowed_to_a_role_and_a_party(people, administrator):
+    people.worker, people.agent, people.foreign_agent  # noqa: B018 (come into being)
+
+    def found(**query) -> set[str]:
+        return {user.name for user in administrator.get("/mensen/", query).context["page"].rows}
+
+    assert people.worker.user.name in found()
+    both = {people.agent.user.name, people.foreign_agent.user.name}
+    assert found(role="letting_agent") == both
+    assert found(role="letting_agent", party=people.agent.party_id) == {people.agent.user.name}
+    assert administrator.get("/mensen/", {"role": "koning"}).status_code == 422
 
 
 def test_a_date_is_a_date_in_amsterdam(people, now):

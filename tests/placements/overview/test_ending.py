@@ -25,7 +25,7 @@ from tests.factories import (
     party,
 )
 
-LATER = date(2090, 1, 1)
+LATER = date(timezone.localdate().year + 5, 1, 1)
 CARE, DOCK, HOMES = "RIBW Kennemerland/Amstelland en de Meerlanden", "DOCK Haarlem", "Pré Wonen"
 NOTHING = OpenCases(0, 0, 0, 0, 0)
 
@@ -58,7 +58,7 @@ def end(actor, name: str, **given) -> Party:
 def directly(name: str, *, nobody_left: bool = False) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
-            "update agreement_party set ended_on = '2090-01-01', nobody_left = %s where name = %s",
+            f"update agreement_party set ended_on = '{LATER}', nobody_left = %s where name = %s",
             [nobody_left, name],
         )
 
@@ -161,9 +161,13 @@ def address(name: str) -> str:
 def test_ending_on_the_page_and_letting_it_go_on(people, signed_in):
     client = signed_in(people.administrator)
     opened = client.get(address(CARE)).context["form"]
-    typed = {"ended_on": "1-1-2090", "version": opened["version"].value(), "form_key": uuid4()}
+    typed = {
+        "ended_on": f"{LATER:%d-%m-%Y}",
+        "version": opened["version"].value(),
+        "form_key": uuid4(),
+    }
     answer = client.post(address(CARE), typed, follow=True)
-    assert "niet meer mee vanaf 1 januari 2090" in answer.content.decode()
+    assert f"niet meer mee vanaf 1 januari {LATER.year}" in answer.content.decode()
 
     keep = reverse("administration:keep_party", args=[party(CARE).pk])
     version = client.get(keep).context["form"]["version"].value()
@@ -176,9 +180,13 @@ def test_what_was_typed_stays_when_it_is_refused(people, signed_in):
     CandidateFactory()
     client = signed_in(people.administrator)
     opened = client.get(address(CARE)).context["form"]
-    typed = {"ended_on": "1-1-2090", "version": opened["version"].value(), "form_key": uuid4()}
+    typed = {
+        "ended_on": f"{LATER:%d-%m-%Y}",
+        "version": opened["version"].value(),
+        "form_key": uuid4(),
+    }
     answer = client.post(address(CARE), typed)
 
     assert answer.status_code == 409
-    assert answer.context["form"]["ended_on"].value() == "1-1-2090"
+    assert answer.context["form"]["ended_on"].value() == f"{LATER:%d-%m-%Y}"
     assert party(CARE).ended_on is None

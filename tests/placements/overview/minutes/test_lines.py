@@ -1,6 +1,6 @@
 """What the minutes of a day say: each step and deed of the table once, in plain words."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -135,8 +135,9 @@ def test_more_time_names_the_answer_that_gets_it(scene, coordinator):
 def test_what_lapsed_by_itself_was_nobodys_deed(scene, people, signed_in, time_machine):
     scene.propose()
     late = AT.replace(month=12, day=9)
-    time_machine.move_to(late, tick=False)
-    chase_overdue_answers()
+    for warned_on_the_first in (late - timedelta(days=1), late):
+        time_machine.move_to(warned_on_the_first, tick=False)
+        chase_overdue_answers()
 
     line = only_line(signed_in(people.coordinator), late.date())
 

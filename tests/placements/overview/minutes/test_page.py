@@ -117,7 +117,7 @@ def test_a_day_is_asked_as_dates_are_written_here(coordinator, typed):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("31-11-2026", "31 november bestaat niet"),
+        ("31-11-2026", "31 november 2026 bestaat niet"),
         ("24-11-2026", "moet nog komen"),
         ("gisteren", "Dit is geen datum"),
     ],

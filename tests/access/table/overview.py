@@ -6,6 +6,8 @@ DOORS = [
     Door("overview:work", "get", dict.fromkeys(EVERYONE, 200)),
     Door("overview:search", "get", {CW: 200, COO: 200, FG: 200}),
     Door("overview:search", "post", {CW: 422, COO: 422, FG: 422}),
+    Door("overview:search_alike", "get", {COO: 200}),
+    Door("overview:search_alike", "post", {COO: 422}),
     Door("audit:looks", "get", {FG: 200}),
     Door("agreement:agreement", "get", dict.fromkeys(EVERYONE, 200)),
 ]

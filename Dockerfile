@@ -21,7 +21,7 @@ RUN apt-get update && apt-get install -y --no-install-recommends gettext
 COPY . .
 RUN find locale -name '*.po' -execdir msgfmt --output-file=django.mo django.po ';' \
     && DJANGO_SETTINGS_MODULE=pact.settings.production \
-        PACT_SECRET_KEY=only-while-building PACT_HOSTS=building.invalid \
+        PACT_SECRET_KEY=only-while-building PACT_DUPLICATE_KEY=only-while-building-never-in-service PACT_HOSTS=building.invalid \
         PACT_SMTP_HOST=building.invalid PACT_SMTP_PORT=25 PACT_MAIL_FROM=nobody@building.invalid \
         DATABASE_URL=postgresql://building.invalid/none REDIS_URL=redis://building.invalid \
         .venv/bin/python manage.py collectstatic --no-input

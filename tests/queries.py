@@ -10,8 +10,9 @@ ENVELOPE = (
     "SAVEPOINT",
     "audit_look",
     "access_submission",
+    "access_asked",
 )
-"""Transaction, context, session, and the line that tells who looked."""
+"""Transaction, context, session, the line that tells who looked, and how often."""
 
 WHO_IS_ACTING = 3
 """The user of the session, the membership, and for whom this member stands in."""

@@ -1,5 +1,6 @@
-"""Forms that were sent: a double click makes one row."""
+"""Forms that were sent: a double click makes one row. And how often somebody asked something."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -16,3 +17,17 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+class Asked(models.Model):
+    """When somebody lately asked one kind of thing that may be asked only so often."""
+
+    user_id = models.BigIntegerField()
+    kind = models.CharField(max_length=20)
+    times = ArrayField(models.DateTimeField(), default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint("user_id", "kind", name="asked_counted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} by {self.user_id}"

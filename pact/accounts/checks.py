@@ -1,8 +1,10 @@
-"""Nobody serves real people without a second factor, or with the demonstration's open doors."""
+"""Nobody serves real people without a second factor, with open doors or with a weak key."""
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 32
 
 
 def open_doors() -> list[str]:
@@ -12,6 +14,8 @@ def open_doors() -> list[str]:
         doors.append("SECOND_FACTOR_REQUIRED is off: a password alone would be enough.")
     if settings.DEMONSTRATION:
         doors.append("DEMONSTRATION is on: everybody could sign in as anybody.")
+    if len(settings.DUPLICATE_KEY) < SHORTEST_KEY or settings.DUPLICATE_KEY == settings.SECRET_KEY:
+        doors.append("DUPLICATE_KEY is short or not its own: names could be tried against it.")
     return doors
 
 

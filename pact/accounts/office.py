@@ -11,6 +11,12 @@ def coordinators(on: date) -> list[int]:
     return list(Membership.objects.open(on).of(Role.COORDINATOR).values_list("pk", flat=True))
 
 
+def whom_to_ring(on: date) -> list[Membership]:
+    """Who of the office has a telephone at work on a day, the deputies last."""
+    here = Membership.objects.open(on).of(Role.COORDINATOR).exclude(telephone="")
+    return list(here.select_related("user").order_by("is_deputy", "user__name"))
+
+
 def deputies(on: date) -> list[int]:
     """Who gets what is overdue: the deputies, or every coordinator where there is none."""
     here = Membership.objects.open(on).of(Role.COORDINATOR)

@@ -28,7 +28,8 @@ def environment(addresses: Addresses, site: str) -> dict[str, str]:
         "DATABASE_URL": addresses.runtime,
         "REDIS_URL": addresses.redis,
         "DJANGO_SETTINGS_MODULE": "pact.settings.development",
-        "PACT_SECRET_KEY": secret(),
+        "PACT_SECRET_KEY": secret("secret"),
+        "PACT_DUPLICATE_KEY": secret("duplicate-key"),
         "PACT_SITE_ADDRESS": site,
         "PYTHONUNBUFFERED": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
@@ -36,9 +37,9 @@ def environment(addresses: Addresses, site: str) -> dict[str, str]:
     }
 
 
-def secret() -> str:
-    """Made at the first start and kept, so that a second start keeps the sessions."""
-    kept = LOCAL / "secret"
+def secret(name: str) -> str:
+    """Made at the first start and kept: a second start keeps the sessions, and knows who is who."""
+    kept = LOCAL / name
     if not kept.exists():
         number = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(number, "w") as file:

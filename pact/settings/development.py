@@ -6,6 +6,7 @@ from pact.settings.base import *  # noqa: F403 (a neighbour only adds difference
 
 DEBUG = os.environ.get("PACT_DEBUG") == "1"
 SECRET_KEY = os.environ["PACT_SECRET_KEY"]
+DUPLICATE_KEY = os.environ.get("PACT_DUPLICATE_KEY", "only-for-development")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 SITE_ADDRESS = os.environ.get("PACT_SITE_ADDRESS", "http://localhost:8000")
 

@@ -7,6 +7,7 @@ from pact.settings.base import *  # noqa: F403 (a neighbour only adds difference
 DEBUG = False
 IN_SERVICE = True
 SECRET_KEY = os.environ["PACT_SECRET_KEY"]
+DUPLICATE_KEY = os.environ["PACT_DUPLICATE_KEY"]
 ALLOWED_HOSTS = os.environ["PACT_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"

@@ -7,6 +7,7 @@ from pact.settings.base import DATABASES
 
 DEBUG = False
 SECRET_KEY = "only-for-tests-" + "0" * 40
+DUPLICATE_KEY = "only-for-tests-of-who-is-the-same"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 
 # The test database is made by a superuser; every connection after that is the runtime role's.

@@ -16,6 +16,7 @@ from placements.candidates.application import (
     whole,
     with_people,
 )
+from placements.candidates.doubles import others_of_same_person
 from placements.candidates.history import decision_on, history_of
 from placements.candidates.household import (
     in_short,
@@ -36,6 +37,7 @@ from placements.candidates.readers import (
     NeedShown,
     NeighbourView,
     OfficerView,
+    SamePerson,
     Track,
 )
 from placements.candidates.standing import road_of, turn_of
@@ -72,6 +74,7 @@ def shown_to_caseworker(candidate: Candidate, actor: Actor) -> CaseworkerView:
         name=name_of(people_in(loaded)),
         answers=words | names,
         others=[person_file(person) for person in people_in(loaded)[1:]],
+        same_person=[_same_person(row) for row in others_of_same_person(candidate, actor)],
         gaps=[*gaps_in(answers), *gaps_of_others(loaded)],
         **_course(loaded),
     )
@@ -92,7 +95,7 @@ def shown_to_officer(candidate: Candidate, actor: Actor) -> OfficerView:
 
 
 def shown_to_coordinator(candidate: Candidate, actor: Actor) -> CoordinatorView:
-    loaded = whole(candidate, "caseworker__user", "care_party")
+    loaded = whole(candidate, "caseworker__user", "care_party", "possibledouble")
     return CoordinatorView(
         **_head(loaded),
         contact=_contact(loaded),
@@ -100,6 +103,7 @@ def shown_to_coordinator(candidate: Candidate, actor: Actor) -> CoordinatorView:
         need=_need(loaded),
         **_care(loaded),
         **names_in(loaded),
+        may_be_double=_may_be_double(loaded),
         **_course(loaded),
     )
 
@@ -116,6 +120,16 @@ def shown_to_neighbour(candidate: Candidate, actor: Actor) -> NeighbourView:
         called=together(card.first_name for card in cards),
         newcomers=[newcomer(card) for card in cards],
         call_first=any(card.call_first for card in cards),
+    )
+
+
+def _same_person(candidate: Candidate) -> SamePerson:
+    return SamePerson(
+        public_id=candidate.public_id,
+        reference=candidate.reference,
+        status_label=candidate.get_status_display(),
+        status_tone=TONES.get(candidate.status, "plain"),
+        handled_by=candidate.caseworker.user.name,
     )
 
 
@@ -178,6 +192,11 @@ def _contact(candidate: Candidate) -> ContactPerson:
     return ContactPerson(
         name=member.user.name, party=candidate.care_party.name, telephone=member.telephone
     )
+
+
+def _may_be_double(candidate: Any) -> bool:
+    """As long as whoever decides has not said that they looked."""
+    return hasattr(candidate, "possibledouble") and candidate.possibledouble.checked_at is None
 
 
 def _need(candidate: Candidate) -> NeedShown | None:

@@ -187,6 +187,10 @@ class Decision(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class AdmitApplication(Decision):
+    has_checked = forms.BooleanField(required=False)
+
+
 class ReturnApplication(Decision):
     codes = forms.MultipleChoiceField(
         label=_("What is missing"),

@@ -15,11 +15,22 @@ def name_key(text: str) -> str:
 
     People look under B, and a search folds what was typed in the same way.
     """
+    words = words_of(text)
+    first = next((place for place, word in enumerate(words) if word not in PREFIXES), 0)
+    return " ".join(words[first:] + words[:first])[:LONGEST]
+
+
+def bare_name(text: str) -> str:
+    """What is left of a name however it is spelled: "van der Bérg-Smit" is BERGSMIT."""
+    words = words_of(text)
+    return "".join([word for word in words if word not in PREFIXES] or words)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a name in capitals, without accents and signs."""
     bare = "".join(
         sign
         for sign in unicodedata.normalize("NFKD", text.upper())
         if not unicodedata.combining(sign)
     ).translate(FOLDED)
-    words = re.findall(r"\w+", bare)
-    first = next((place for place, word in enumerate(words) if word not in PREFIXES), 0)
-    return " ".join(words[first:] + words[:first])[:LONGEST]
+    return re.findall(r"\w+", bare)

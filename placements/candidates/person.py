@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from placements.candidates.models import Card, Identity, Support, Uitstromer
+from placements.candidates.fingerprints import digests_of
+from placements.candidates.models import Card, Fingerprint, Identity, Support, Uitstromer
 from placements.candidates.names import name_key
 
 Answers = dict[str, Any]
@@ -29,6 +30,7 @@ LABELS_OF_PERSON: dict[str, Promise] = {
     "intensity": _("How much guidance"),
     "budget_in_order": _("The budget for guidance is arranged"),
 }
+RECOGNISED_BY = ("first_name", "initials", "last_name", "birth_date")
 NEEDED_OF_PERSON = (
     "first_name",
     "initials",
@@ -87,16 +89,25 @@ def gaps_of(person: Uitstromer) -> list[Gap]:
 
 def write_person(person: Uitstromer, answers: Answers, *, care_party: int) -> None:
     """Put each answer about somebody in its table, with what follows from it."""
-    about = {"candidate_id": person.candidate_id, "caseworker_id": person.caseworker_id}
     for model, fields in TABLES.items():
         values = {field: answers[field] for field in fields}
-        values |= _derived(model, answers, care_party=care_party)
-        model.objects.bulk_create(
-            [model(uitstromer=person, **about, **values)],
-            update_conflicts=True,
-            unique_fields=["uitstromer"],
-            update_fields=list(values),
-        )
+        _write(model, person, values | _derived(model, answers, care_party=care_party))
+    write_fingerprint(person, answers, care_party=care_party)
+
+
+def write_fingerprint(person: Uitstromer, answers: Answers, *, care_party: int) -> None:
+    digests = digests_of(**{field: answers[field] for field in RECOGNISED_BY})
+    _write(Fingerprint, person, {"digests": digests, "care_party_id": care_party})
+
+
+def _write(model: Any, person: Uitstromer, values: Answers) -> None:
+    about = {"candidate_id": person.candidate_id, "caseworker_id": person.caseworker_id}
+    model.objects.bulk_create(
+        [model(uitstromer=person, **about, **values)],
+        update_conflicts=True,
+        unique_fields=["uitstromer"],
+        update_fields=list(values),
+    )
 
 
 def _derived(model: Any, answers: Answers, *, care_party: int) -> Answers:

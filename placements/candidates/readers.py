@@ -111,10 +111,18 @@ class PersonInShort:
     intensity: str
     budget_in_order: bool
 
+    @property
+    def searched_by(self) -> dict[str, object]:
+        """What others with the same initials and year of birth are found by."""
+        return {"initials": self.initials, "birth_year": self.birth_year}
+
 
 @dataclass(frozen=True, kw_only=True)
 class CoordinatorView(Head):
-    """COO: what deciding and matching need. Initials and a year, no name and no address."""
+    """COO: what deciding and matching need. Initials and a year, no name and no address.
+
+    ``may_be_double``: somebody in it may have another application; which one is not said.
+    """
 
     contact: ContactPerson
     people: list[PersonInShort]
@@ -126,6 +134,7 @@ class CoordinatorView(Head):
     origin: str
     facility: str
     municipality_of_origin: str
+    may_be_double: bool
     decision: Decision | None
     road: list[RoadStep]
     turn: Turn | None
@@ -144,6 +153,17 @@ class PersonFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SamePerson:
+    """CW: another application of somebody in this one, in the own party: the case, not the file."""
+
+    public_id: UUID
+    reference: str
+    status_label: str
+    status_tone: str
+    handled_by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseworkerView(Head):
     """CW: the whole file."""
 
@@ -151,6 +171,7 @@ class CaseworkerView(Head):
     name: str
     answers: dict[str, str]
     others: list[PersonFile]
+    same_person: list[SamePerson]
     gaps: list[Gap]
     decision: Decision | None
     road: list[RoadStep]

@@ -19,6 +19,7 @@ from placements.guidance.models import Light, MomentKind
 
 WHO_GUIDES = _("Who guides {who} from today on")
 NOT_ASKED = [("", _("not asked")), ("yes", _("yes")), ("no", _("no"))]
+RUNG = "rung"
 KNOWN = {"yes": True, "no": False}
 
 
@@ -163,7 +164,8 @@ class TakeBackTakeover(forms.Form):
 class SubmitApplication(ChooseColleague):
     """Who guides from today on: the caseworker, or another coach of the party; each person's own.
 
-    ``people`` are the names of everybody in the household, by number.
+    ``people`` are the names of everybody in the household, by number. Whether the coordinator was
+    rung is asked only when somebody may have been entered already.
     """
 
     def __init__(self, *args: Any, people: Mapping[int, str], **kwargs: Any) -> None:
@@ -180,6 +182,17 @@ class SubmitApplication(ChooseColleague):
         if others:
             label = format_lazy(WHO_GUIDES, who=people[first])
         self.fields["to"].label = label  # type: ignore[assignment] # lazy, as every label
+        if RUNG in self.data:
+            self.ask_whether_rung()
+
+    def ask_whether_rung(self) -> None:
+        self.fields[RUNG] = forms.BooleanField(
+            label=_("I rang the coordinator about this application"), required=False
+        )
+
+    @property
+    def has_rung(self) -> bool:
+        return bool(self.cleaned_data.get(RUNG))
 
     def coaches(self) -> dict[int, Membership]:
         """Who guides whom, by the number of the person."""

@@ -10,6 +10,7 @@ NAMES = {
     "candidates:file": _("Candidate's file"),
     "candidates:edit": _("Application"),
     "candidates:edit_person": _("A person of an application"),
+    "candidates:double": _("Whether somebody was entered already"),
     "introductions:list": _("Introductions"),
     "introductions:detail": _("Introduction"),
     "introductions:candidate": _("Introductions of a candidate"),

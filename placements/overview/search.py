@@ -1,11 +1,11 @@
-"""Finding a case: by its reference, or by the name of somebody whose file is one's own."""
+"""Finding a case: by its reference, by the name of somebody whose file is one's own, or alike."""
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from placements.candidates.household import listed
-from placements.candidates.models import Candidate, Identity
+from placements.candidates.models import Candidate, Card, Identity
 from placements.candidates.names import name_key
 
 AT_MOST = 25
@@ -39,4 +39,20 @@ def by_name(actor: Actor, name: str) -> QuerySet[Candidate]:
         .filter(pk__in=found.values("candidate"))
         .annotate(found_name=Subquery(first.values("name_key")[:1]))
         .order_by("found_name", "pk")
+    )
+
+
+def alike(actor: Actor, *, birth_year: int, initials: str) -> QuerySet[Card]:
+    """Whoever was born in this year, and whose initials begin like these: for who decides.
+
+    One letter is compared, because one party writes J. where another writes J.P.
+    """
+    if not actor.is_a(Role.COORDINATOR):
+        return Card.objects.none()
+    born = Card.objects.filter(birth_year=birth_year, initials__istartswith=initials[:1])
+    beside = ("caseworker__user", "care_party", "need")
+    return (
+        born.filter(candidate__in=Candidate.objects.visible_to(actor))
+        .select_related("candidate", *(f"candidate__{each}" for each in beside))
+        .order_by("-candidate_id", "pk")
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.access.actor import Actor
 from pact.common.fields import PlainTextField, ReferenceField
+from placements.candidates.forms import number
 from placements.candidates.names import name_key
 from placements.overview.search import may_search_names
 
@@ -38,3 +39,15 @@ class SearchForm(forms.Form):
 
     def is_reference(self, wanted: str) -> bool:
         return bool(LIKE_A_REFERENCE.fullmatch(wanted))
+
+
+class AlikeForm(forms.Form):
+    """What whoever decides may know of somebody: when they were born, and their initials."""
+
+    birth_year = number(label=_("Year of birth"), least=1900, most=2100)
+    initials = PlainTextField(
+        label=_("Initials"),
+        max_length=12,
+        required=False,
+        help_text=_("Leave open to find everybody of that year."),
+    )

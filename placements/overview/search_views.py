@@ -1,36 +1,75 @@
 """Finding a case. What was typed may be a name, so it is never in an address."""
 
+from datetime import timedelta
+from typing import Any
+
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from pact.access.attempts import refused_in_form
 from pact.access.deeds import asks, typed
+from pact.access.limits import Limit, TooOften
 from pact.access.needs import needs
-from pact.access.permissions import Permission
+from pact.access.permissions import Permission, may
 from pact.access.requests import Request
+from pact.audit.models import Outcome
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from placements.candidates.disclosure import list_row
 from placements.candidates.models import Candidate
-from placements.overview.search import AT_MOST, by_name, by_reference
-from placements.overview.search_form import SearchForm
+from placements.overview.search import AT_MOST, alike, by_name, by_reference
+from placements.overview.search_form import AlikeForm, SearchForm
+
+SEARCHES = Limit("search", most=30, within=timedelta(minutes=1))
 
 
 @asks
 @needs(Permission.CANDIDATE_READ)
 def search(request: Request) -> HttpResponse:
     form = SearchForm(typed(request), actor=request.actor)
-    found, status = [], UNREADABLE if form.errors else 200
-    if form.is_valid():
-        found = _found(request, form)
-        looked("search", at=timezone.now(), rows=len(found))
+    found, status = _searched(request, form, lambda: _found(request, form))
     context = {
         "form": form,
-        "has_searched": form.is_bound and form.is_valid(),
+        "has_searched": status == 200 and form.is_bound,
         "rows": [list_row(candidate, request.actor) for candidate in found[:AT_MOST]],
         "there_are_more": len(found) > AT_MOST,
+        "may_find_alike": may(request.actor.role, Permission.CANDIDATE_DECIDE),
     }
     return render(request, "placements/overview/search.html", context, status=status)
+
+
+@asks
+@needs(Permission.CANDIDATE_DECIDE)
+def search_alike(request: Request) -> HttpResponse:
+    """Who may be the same person as somebody in a case: whoever decides looks for that."""
+    form = AlikeForm(typed(request))
+    cards, status = _searched(
+        request, form, lambda: list(alike(request.actor, **form.cleaned_data)[: AT_MOST + 1])
+    )
+    context = {
+        "form": form,
+        "has_searched": status == 200 and form.is_bound,
+        "found": [(card, list_row(card.candidate, request.actor)) for card in cards[:AT_MOST]],
+        "there_are_more": len(cards) > AT_MOST,
+    }
+    return render(request, "placements/overview/alike.html", context, status=status)
+
+
+def _searched(request: Request, form: forms.Form, search: Any) -> tuple[list[Any], int]:
+    """What was found, and the status of the answer. A search too many is written down too."""
+    if not form.is_valid():
+        return [], UNREADABLE if form.is_bound else 200
+    at = timezone.now()
+    try:
+        SEARCHES.count(by=request.actor, at=at)
+    except TooOften as refusal:
+        looked("search", at=at, outcome=Outcome.REFUSED)
+        return [], refused_in_form(form, refusal)
+    found = search()
+    looked("search", at=at, rows=len(found))
+    return found, 200
 
 
 def _found(request: Request, form: SearchForm) -> list[Candidate]:

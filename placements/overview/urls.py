@@ -15,6 +15,7 @@ urlpatterns = [
     path("zoeken/", search_views.search, name="search"),
     path("tafel/notulen/", minutes_views.minutes, name="minutes"),
     path("tafel/notulen/<day:day>/", minutes_views.minutes_of, name="minutes_of"),
+    path("zoeken/gelijkend/", search_views.search_alike, name="search_alike"),
     path("mensen/rollen/<uuid:public_id>/einde/", leaving_views.end_role, name="end_role"),
     path("mensen/<uuid:public_id>/sluiten/", leaving_views.close_account, name="close_account"),
     path("beheer/partijen/<int:pk>/einde/", ending_views.end_party, name="end_party"),

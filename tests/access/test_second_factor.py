@@ -135,7 +135,15 @@ def test_an_unknown_address_gets_the_same_answer_as_a_known_one(db):
 
 
 @pytest.mark.parametrize(
-    "door", [{"SECOND_FACTOR_REQUIRED": False}, {"DEMONSTRATION": True}], ids=lambda door: str(door)
+    "door",
+    [
+        {"SECOND_FACTOR_REQUIRED": False},
+        {"DEMONSTRATION": True},
+        {"DUPLICATE_KEY": ""},
+        {"DUPLICATE_KEY": "x" * 31},
+        {"DUPLICATE_KEY": "y" * 60, "SECRET_KEY": "y" * 60},
+    ],
+    ids=lambda door: str(door),
 )
 def test_the_deployment_check_and_the_start_refuse_an_open_door(settings, door):
     settings.SECOND_FACTOR_REQUIRED, settings.DEMONSTRATION, settings.IN_SERVICE = True, False, True
@@ -158,7 +166,10 @@ def test_production_passes_its_own_check():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("door", ["SECOND_FACTOR_REQUIRED = False", "DEMONSTRATION = True"])
+@pytest.mark.parametrize(
+    "door",
+    ["SECOND_FACTOR_REQUIRED = False", "DEMONSTRATION = True", "DUPLICATE_KEY = SECRET_KEY"],
+)
 def test_production_with_an_open_door_does_not_start(door):
     done = check_deploy(f"from pact.settings.production import *\n{door}")
 
@@ -183,6 +194,7 @@ def check_deploy(module: str) -> subprocess.CompletedProcess:
         "REDIS_URL": "redis://127.0.0.1:1/0",
         "PACT_SECRET_KEY": "long-enough-and-only-for-this-test-"
         + "".join(map(chr, range(60, 120))),
+        "PACT_DUPLICATE_KEY": "another-one-and-only-for-this-test-long",
         "PACT_HOSTS": "pact.example",
         "PACT_SMTP_HOST": "mail.example",
         "PACT_SMTP_PORT": "587",

@@ -6,7 +6,14 @@ from enum import StrEnum
 
 from pact.accounts.models import Membership
 from pact.agreement.models import Reason, ReasonKind
-from placements.candidates.models import AvoidedDistrict, Candidate, PreferredArea, Uitstromer
+from placements.candidates.fingerprints import digests_of
+from placements.candidates.models import (
+    AvoidedDistrict,
+    Candidate,
+    Fingerprint,
+    PreferredArea,
+    Uitstromer,
+)
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import Guidance
 from placements.introductions.models import Introduction
@@ -25,6 +32,14 @@ from tests.factories import (
     area,
     district,
 )
+
+BORN, SECOND_BORN = date(1987, 3, 19), date(1979, 7, 23)
+
+
+def _digest(first_name: str, initials: str, last_name: str, birth_date: date) -> str:
+    return digests_of(
+        first_name=first_name, initials=initials, last_name=last_name, birth_date=birth_date
+    )[0]
 
 
 class Canary(StrEnum):
@@ -56,6 +71,8 @@ class Canary(StrEnum):
     SECOND_TELEPHONE = "06-76543218"
     SECOND_MAIL = "putter@prive.example"
     SECOND_AGREED_CONTACT = "Putterafspraak voor achten"
+    DIGEST = _digest(FIRST_NAME, INITIALS, LAST_NAME, BORN)
+    SECOND_DIGEST = _digest(SECOND_FIRST_NAME, SECOND_INITIALS, SECOND_LAST_NAME, SECOND_BORN)
 
 
 WRITTEN = {
@@ -106,6 +123,7 @@ def household(people, *, state: str) -> Household:
     candidate = _candidate(people.caseworker, status=CANDIDATE_IN.get(state, "admitted"))
     home = Household(candidate=candidate)
     home.second = _second(candidate)
+    _recognised(candidate)
     if state == "draft":
         return home
     worker = people.worker if state == "moved_in" else None
@@ -148,7 +166,7 @@ def _candidate(caseworker: Membership, *, status: str) -> Candidate:
         tables__card__call_first=True,
         tables__identity__last_name=Canary.LAST_NAME,
         tables__identity__name_key=Canary.LAST_NAME.upper(),
-        tables__identity__birth_date=date(1987, 3, 19),
+        tables__identity__birth_date=BORN,
         tables__identity__telephone=Canary.TELEPHONE,
         tables__identity__email=Canary.MAIL,
         tables__care__facility=Canary.FACILITY,
@@ -174,10 +192,27 @@ def _second(candidate: Candidate) -> Uitstromer:
         card__call_first=True,
         identity__last_name=Canary.SECOND_LAST_NAME,
         identity__name_key=Canary.SECOND_LAST_NAME.upper(),
-        identity__birth_date=date(1979, 7, 23),
+        identity__birth_date=SECOND_BORN,
         identity__telephone=Canary.SECOND_TELEPHONE,
         identity__email=Canary.SECOND_MAIL,
     )
+
+
+def _recognised(candidate: Candidate) -> None:
+    """By a hash of each of them, that is nobody's to see."""
+    with arranging():
+        for person, digest in zip(
+            candidate.uitstromers.order_by("number"),
+            [Canary.DIGEST, Canary.SECOND_DIGEST],
+            strict=True,
+        ):
+            Fingerprint.objects.create(
+                uitstromer=person,
+                candidate=candidate,
+                caseworker=candidate.caseworker,
+                care_party=candidate.care_party,
+                digests=[digest],
+            )
 
 
 def _signal(home: Household) -> None:

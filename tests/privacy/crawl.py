@@ -104,8 +104,9 @@ def searches(client: Client) -> Iterable[str]:
 
 
 def found(text: str) -> set[Canary]:
+    hashes = {canary for canary in (Canary.DIGEST, Canary.SECOND_DIGEST) if canary in text}
     text = DRAWN_BY_LOT.sub("", text)
-    return {
+    return hashes | {
         canary
         for canary in Canary
         if any(written in text for written in WRITTEN.get(canary, [canary.value]))

@@ -13,14 +13,17 @@ from placements.candidates.actions.deciding import (
     reject,
     return_application,
 )
+from placements.candidates.actions.doubles import RingFirst, ask_about_double
 from placements.candidates.actions.locks import Incomplete
 from placements.candidates.actions.people import add_person, remove_person, save_person
 
 __all__ = [
     "Incomplete",
     "OwnCandidate",
+    "RingFirst",
     "add_person",
     "admit",
+    "ask_about_double",
     "hand_over",
     "mark_submitted",
     "reconsider",

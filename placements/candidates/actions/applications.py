@@ -13,11 +13,12 @@ from pact.accounts.roles import Role
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from placements.candidates.actions.doubles import RingFirst
 from placements.candidates.actions.locks import (
-    Incomplete,
     locked,
     refuse_gaps_for_others,
     refuse_what_is_closed,
+    refuse_what_is_incomplete,
 )
 from placements.candidates.actions.news import tell_about, term
 from placements.candidates.application import (
@@ -26,9 +27,9 @@ from placements.candidates.application import (
     answers_of,
     gaps_in,
     in_words,
-    missing_from,
     write_answers,
 )
+from placements.candidates.doubles import note_rung, or_else
 from placements.candidates.models import Candidate
 from placements.candidates.references import new_reference
 from placements.candidates.states import CandidateStatus as S
@@ -65,17 +66,22 @@ def save_application(
 
 
 @transaction.atomic
-def mark_submitted(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
-    """Hand a complete application to the coordinator, who answers within the agreed term."""
+def mark_submitted(
+    *, candidate: Candidate, by: Actor, at: datetime, has_rung: bool = False
+) -> Candidate:
+    """Hand a complete application to the coordinator, who answers within the agreed term.
+
+    ``has_rung``: the coordinator was rung, because somebody in it may have been entered already.
+    """
     candidate = locked(candidate, by=by)
-    if gaps := missing_from(candidate):
-        raise Incomplete(
-            _("This application cannot be submitted yet. Still missing: %(gaps)s. Fill these in.")
-            % {"gaps": ", ".join(gap.words.lower() for gap in gaps)}
+    refuse_what_is_incomplete(candidate)
+    if has_rung:
+        note_rung(candidate, at=at)
+        record("coordinator_rung", candidate, at=at)
+    with or_else(lambda: RingFirst(candidate, on=local_date(at))):
+        candidate.move_to(
+            S.SUBMITTED, at=at, submitted_at=at, answer_by=term("term_admission", local_date(at))
         )
-    candidate.move_to(
-        S.SUBMITTED, at=at, submitted_at=at, answer_by=term("term_admission", local_date(at))
-    )
     record("application_submitted", candidate, at=at)
     tell_about(candidate, "application_submitted", coordinators(local_date(at)), at=at)
     return candidate

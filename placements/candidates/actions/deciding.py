@@ -14,8 +14,10 @@ from pact.audit.models import Step
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from placements.candidates.actions.doubles import LookFirst
 from placements.candidates.actions.locks import locked
 from placements.candidates.actions.news import tell_about, term
+from placements.candidates.doubles import note_checked, or_else
 from placements.candidates.models import Candidate, MissingItem
 from placements.candidates.states import CandidateStatus as S
 
@@ -26,18 +28,29 @@ class OwnCandidate(Refused):
 
 @transaction.atomic
 def admit(
-    *, candidate: Candidate, by: Actor, at: datetime, version: int | None = None
+    *,
+    candidate: Candidate,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    has_checked: bool = False,
 ) -> Candidate:
-    """Admit a candidate: the wait begins, unless it already had, and the introduction can."""
+    """Admit a candidate: the wait begins, unless it already had, and the introduction can.
+
+    ``has_checked``: the coordinator looked whether somebody in it has another application.
+    """
     candidate = _to_decide_on(candidate, by=by, version=version)
-    candidate.move_to(
-        S.ADMITTED,
-        at=at,
-        admitted_at=at,
-        admitted_by_id=by.membership_id,
-        waiting_since=candidate.waiting_since or local_date(at),
-        answer_by=None,
-    )
+    if has_checked and note_checked(candidate, at=at):
+        record("double_checked", candidate, at=at)
+    with or_else(LookFirst):
+        candidate.move_to(
+            S.ADMITTED,
+            at=at,
+            admitted_at=at,
+            admitted_by_id=by.membership_id,
+            waiting_since=candidate.waiting_since or local_date(at),
+            answer_by=None,
+        )
     record("candidate_admitted", candidate, at=at)
     tell_about(candidate, "application_admitted", [candidate.caseworker_id], at=at)
     return candidate

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.common.refusals import Refused
+from placements.candidates.application import missing_from
 from placements.candidates.models import Candidate
 from placements.candidates.person import Gap
 from placements.candidates.states import CandidateStatus as S
@@ -30,6 +31,14 @@ def refuse_what_is_closed(candidate: Candidate) -> None:
         raise Refused(
             _("This application is “%(status)s”, so its answers stay as they are.")
             % {"status": candidate.get_status_display()}
+        )
+
+
+def refuse_what_is_incomplete(candidate: Candidate) -> None:
+    if gaps := missing_from(candidate):
+        raise Incomplete(
+            _("This application cannot be submitted yet. Still missing: %(gaps)s. Fill these in.")
+            % {"gaps": ", ".join(gap.words.lower() for gap in gaps)}
         )
 
 

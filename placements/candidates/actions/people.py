@@ -15,7 +15,7 @@ from placements.candidates.actions.locks import (
     refuse_what_is_closed,
 )
 from placements.candidates.application import in_words
-from placements.candidates.models import Candidate, Card, Need, Safety, Uitstromer
+from placements.candidates.models import Candidate, Card, Fingerprint, Need, Safety, Uitstromer
 from placements.candidates.person import (
     LABELS_OF_PERSON,
     TABLES,
@@ -87,7 +87,7 @@ def remove_person(*, person: Uitstromer, by: Actor, at: datetime) -> Candidate:
                 "End the guidance instead, with the reason."
             )
         )
-    for model in TABLES:
+    for model in (*TABLES, Fingerprint):
         model.objects.filter(uitstromer=person).delete()
     Uitstromer.objects.filter(pk=person.pk).delete()
     candidate.save_with()

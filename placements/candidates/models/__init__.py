@@ -9,7 +9,7 @@ its caseworker sees a draft, and submitting demands every gap filled.
 """
 
 from placements.candidates.models.areas import AvoidedDistrict, PreferredArea
-from placements.candidates.models.candidate import Candidate, MissingItem
+from placements.candidates.models.candidate import Candidate, MissingItem, PossibleDouble
 from placements.candidates.models.household import (
     Accessibility,
     Care,
@@ -19,7 +19,14 @@ from placements.candidates.models.household import (
     Origin,
     Safety,
 )
-from placements.candidates.models.person import Card, Identity, Intensity, Support, Uitstromer
+from placements.candidates.models.person import (
+    Card,
+    Fingerprint,
+    Identity,
+    Intensity,
+    Support,
+    Uitstromer,
+)
 
 __all__ = [
     "Accessibility",
@@ -27,6 +34,7 @@ __all__ = [
     "Candidate",
     "Card",
     "Care",
+    "Fingerprint",
     "Identity",
     "IncomeClass",
     "Intensity",
@@ -34,6 +42,7 @@ __all__ = [
     "Need",
     "Note",
     "Origin",
+    "PossibleDouble",
     "PreferredArea",
     "Safety",
     "Support",

@@ -63,6 +63,16 @@ class AboutCandidate(models.Model):
         abstract = True
 
 
+class PossibleDouble(AboutCandidate):
+    """That somebody in this case may have a live case elsewhere: its caseworker rang, and then
+    the coordinator looked. Where it is, is not said: who looks finds it among what they may read.
+    """
+
+    found_at = models.DateTimeField()
+    rung_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+
+
 class MissingItem(models.Model):
     """What the coordinator asked for when returning an application: a code, never a text."""
 

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +60,9 @@ class Card(AboutUitstromer):
     agreed_contact = models.CharField(max_length=80, blank=True)
     call_first = models.BooleanField(default=False)
 
+    class Meta:
+        indexes = [models.Index(fields=["birth_year", "candidate"], name="card_by_birth_year")]
+
 
 class Identity(AboutUitstromer):
     """Who it is. Read by their own caseworker, and by the named letting agent after release."""
@@ -73,6 +78,16 @@ class Identity(AboutUitstromer):
         indexes = [
             models.Index(fields=["care_party", "name_key", "candidate"], name="identity_by_name")
         ]
+
+
+class Fingerprint(AboutUitstromer):
+    """Who it is, as keyed hashes: only the database compares them, and nobody is shown one."""
+
+    care_party = models.ForeignKey(Party, models.PROTECT, related_name="+")
+    digests = ArrayField(models.CharField(max_length=64), default=list)
+
+    class Meta:
+        indexes = [GinIndex(fields=["digests"], name="fingerprint_by_digest")]
 
 
 class Intensity(models.TextChoices):

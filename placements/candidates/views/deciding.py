@@ -21,7 +21,7 @@ from pact.common.answers import UNREADABLE, refused
 from pact.common.refusals import Refused
 from placements.candidates import actions
 from placements.candidates.disclosure import shown
-from placements.candidates.forms import Decision, RejectApplication, ReturnApplication
+from placements.candidates.forms import AdmitApplication, RejectApplication, ReturnApplication
 from placements.candidates.models import Candidate
 
 
@@ -29,15 +29,13 @@ from placements.candidates.models import Candidate
 @needs(Permission.CANDIDATE_DECIDE)
 def candidate_admit(request: Request, public_id: UUID) -> HttpResponse:
     candidate = _candidate(request, public_id)
-    form = Decision(request.POST)
-    version = form.cleaned_data["version"] if form.is_valid() else 0
+    form = AdmitApplication(request.POST)
+    read = form.cleaned_data if form.is_valid() else {"version": 0}
     return _decided(
         request,
         candidate,
         _("%(reference)s is admitted and waits from today."),
-        lambda: actions.admit(
-            candidate=candidate, version=version, by=request.actor, at=timezone.now()
-        ),
+        lambda: actions.admit(candidate=candidate, **read, by=request.actor, at=timezone.now()),
     )
 
 

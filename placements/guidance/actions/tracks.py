@@ -40,13 +40,14 @@ def submit_application(
     at: datetime,
     coach: Membership | None = None,
     coaches: Mapping[int, Membership] | None = None,
+    has_rung: bool = False,
 ) -> list[Guidance]:
     """Submit an application; guidance of everybody in it opens that same day, by a named person (P4).
 
     ``coaches`` says by whom, by the number of the person; who is not in it is guided by ``coach``,
-    or else by the caseworker.
+    or else by the caseworker. ``has_rung``: the coordinator, about somebody entered already.
     """
-    candidate = mark_submitted(candidate=candidate, by=by, at=at)
+    candidate = mark_submitted(candidate=candidate, by=by, at=at, has_rung=has_rung)
     people = Uitstromer.objects.filter(candidate=candidate).select_related("guidance")
     return [
         _opened(candidate, person, (coaches or {}).get(person.number, coach), by=by, at=at)

@@ -3,7 +3,8 @@
 from placements.guidance.views.deciding import guidance_end, guidance_extend
 from placements.guidance.views.looking import guidance_list, guidance_track
 from placements.guidance.views.moments import moment_add, moment_hold
-from placements.guidance.views.people import application_submit, case_hand_over, guidance_transfer
+from placements.guidance.views.people import case_hand_over, guidance_transfer
+from placements.guidance.views.submitting import application_submit
 from placements.guidance.views.takeovers import takeover, takeover_ask, takeover_take_back
 
 __all__ = [

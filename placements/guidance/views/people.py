@@ -1,4 +1,4 @@
-"""Submitting an application to somebody's guidance, and handing guidance or a case over."""
+"""Handing guidance or a case over to a colleague."""
 
 from uuid import UUID
 
@@ -10,50 +10,13 @@ from django.utils.translation import gettext as _
 
 from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
-from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.candidates.views.doors import own_case_or_404
 from placements.guidance import actions
-from placements.guidance.disclosure.tracks import who_submits
-from placements.guidance.forms import ChooseColleague, SubmitApplication
+from placements.guidance.forms import ChooseColleague
 from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_case, ask_about_track
-
-
-@asks
-@needs(Permission.CANDIDATE_ENTER)
-@once
-def application_submit(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = own_case_or_404(request, public_id)
-    form = SubmitApplication(
-        typed(request),
-        initial={"to": candidate.caseworker.public_id},
-        party_id=candidate.care_party_id,
-        today=timezone.localdate(),
-        people=who_submits(candidate),
-    )
-    deed = Deed(
-        title=_("Submit this application?"),
-        submit=_("Submit"),
-        done=_("The application is submitted. The coordinator decides on it."),
-        consequences=[
-            _("The coordinator reads the application, without name and address, and decides."),
-            _("Guidance begins today, by the person you choose here."),
-        ],
-    )
-    return ask_about_case(
-        request,
-        candidate,
-        deed,
-        form,
-        lambda given: actions.submit_application(
-            candidate=candidate,
-            coaches=form.coaches(),
-            by=request.actor,
-            at=timezone.now(),
-        ),
-    )
 
 
 @asks

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from municipalities.places import CapReached
+from pact.accounts.roles import Role
 from placements.candidates import actions as candidates
+from placements.candidates.person import RECOGNISED_BY
+from placements.guidance.actions import submit_application
 from placements.introductions import actions as introductions
 from placements.management.region.inventing import Inventor
 from placements.management.region.walker import LATELY, LONG_AGO, Walker
@@ -66,6 +69,20 @@ def _asks_exception(walker: Callable[..., Walker], ago: int) -> None:
     )
 
 
+def _entered_twice(walker: Callable[..., Walker], ago: int) -> None:
+    """Another party enters somebody who is there already, writes the name otherwise, and rings."""
+    first, again = walker().submitted(ago=ago + 9), walker()
+    caseworkers = first.inventor.staff.of(Role.CASEWORKER)
+    again.caseworker = next(
+        each for each in caseworkers if each.party_id != first.caseworker.party_id
+    )
+    again.answers |= {field: first.answers[field] for field in RECOGNISED_BY}
+    again.answers["last_name"] = f"van {first.answers['last_name'].replace('-', ' ').lower()}"
+    again.other = None
+    again.draft(ago=ago)
+    again.about(again.caseworker, submit_application, ago=ago, has_rung=True)
+
+
 STORIES: list[tuple[int, int, Callable]] = [
     (1, 4, lambda w, ago: w().draft(ago=ago, wished_month=None, income_class="")),
     (1, 2, lambda w, ago: w().draft(ago=ago)),
@@ -89,5 +106,6 @@ STORIES: list[tuple[int, int, Callable]] = [
     (4, 1, lambda w, ago: w().leased(ago=ago, starts_in=-1)),
     (3, 2, lambda w, ago: w().refused(ago=ago)),
     (2, 7, lambda w, ago: w().offer(ago=ago)),
+    (1, 1, _entered_twice),
 ]
 """How many days ago the latest step was, how many households, and the walk."""

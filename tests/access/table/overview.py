@@ -17,6 +17,8 @@ DOORS = [
     Door("overview:search", "post", {CW: 422, COO: 422, FG: 422}),
     Door("overview:minutes", "get", {COO: 302}),
     Door("overview:minutes_of", "get", {COO: 200}, own=day_at_the_table),
+    Door("overview:search_alike", "get", {COO: 200}),
+    Door("overview:search_alike", "post", {COO: 422}),
     Door("audit:looks", "get", {FG: 200}),
     Door("agreement:agreement", "get", dict.fromkeys(EVERYONE, 200)),
 ]

@@ -126,7 +126,9 @@ def test_the_runtime_role_changes_no_table(db, deed):
         cursor.execute(deed.format("placements_candidate"))
 
 
-OF_A_PERSON = {f"placements_{name}" for name in ("card", "identity", "support", "uitstromer")}
+OF_A_PERSON = {
+    f"placements_{name}" for name in ("card", "fingerprint", "identity", "support", "uitstromer")
+}
 """Somebody added by mistake is taken out of a draft again."""
 
 

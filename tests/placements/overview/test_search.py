@@ -1,9 +1,13 @@
 """Finding a case: by reference for whoever may see it, by name only for whose file it is."""
 
+from datetime import timedelta
+
 import pytest
 
 from pact.access.actor import acting_as
+from pact.access.models import Asked
 from pact.audit.models import Look
+from placements.overview.search import alike as search_alike
 from placements.overview.search import by_name
 from tests.database import arranging
 from tests.factories import CandidateFactory
@@ -118,3 +122,80 @@ def test_a_search_asks_for_the_cases_and_who_is_in_them(people, signed_in, case)
     statements = own_statements(signed_in(people.caseworker), ADDRESS, {"wanted": "berg"})
 
     assert len(statements) == 2, statements
+
+
+# How often
+
+
+def test_whoever_searches_on_and_on_waits_a_minute(people, signed_in, case):
+    client = signed_in(people.caseworker)
+    for _time in range(30):
+        assert find(client, "berg") == [case.reference]
+    answer = client.post(ADDRESS, {"wanted": "berg"})
+
+    assert (answer.status_code, answer.context["rows"]) == (409, [])
+    assert "U vroeg dit in korte tijd 30 keer" in answer.content.decode()
+    assert 'value="berg"' in answer.content.decode()
+    with arranging():
+        assert Look.objects.filter(page="search", outcome="refused").count() == 1
+        assert Look.objects.filter(page="search", outcome="shown").count() == 30
+        [asked] = Asked.objects.all()
+        asked.times = [time - timedelta(seconds=61) for time in asked.times]
+        asked.save()
+    assert find(client, "berg") == [case.reference]
+    assert find(signed_in(people.lead), "berg") == [case.reference]
+
+
+# Alike
+
+
+ALIKE = "/zoeken/gelijkend/"
+
+
+def alike(client, **typed) -> list[str]:
+    answer = client.post(ALIKE, typed)
+    assert answer.status_code == 200
+    return [row.reference for _card, row in answer.context["found"]]
+
+
+def test_whoever_decides_finds_who_is_alike(people, signed_in, case):
+    client = signed_in(people.coordinator)
+    other = CandidateFactory(
+        caseworker=people.stranger, tables__card__initials="V.J.", tables__card__birth_year=1990
+    )
+    CandidateFactory(caseworker=people.stranger, tables__card__initials="W.")
+    CandidateFactory(caseworker=people.stranger, tables__card__birth_year=1991)
+    CandidateFactory(caseworker=people.caseworker, status="draft", admitted_at=None)
+
+    assert alike(client, birth_year="1990", initials="V.") == [other.reference, case.reference]
+    assert len(alike(client, birth_year="1990")) == 3
+    assert alike(client, birth_year="1900", initials="V.") == []
+    with arranging():
+        assert Look.objects.filter(page="search").count() == 3
+
+
+def test_who_is_alike_is_shown_without_a_name(people, signed_in, case):
+    text = signed_in(people.coordinator).post(ALIKE, {"birth_year": "1990"}).content.decode()
+    assert case.reference in text
+    assert "Bérg" not in text
+
+
+@pytest.mark.parametrize("who", ["caseworker", "privacy_officer", "agent", "administrator"])
+def test_nobody_else_finds_who_is_alike(people, signed_in, case, who):
+    assert signed_in(getattr(people, who)).post(ALIKE, {"birth_year": "1990"}).status_code == 403
+
+
+def test_nobody_else_does_below_the_form_either(people, actor_of, case):
+    caseworker = actor_of(people.caseworker)
+    with acting_as(caseworker):
+        assert list(search_alike(caseworker, birth_year=1990, initials="V.")) == []
+
+
+@pytest.mark.parametrize("typed", [{}, {"birth_year": "19"}, {"birth_year": "x"}])
+def test_a_year_that_is_none_gets_a_sentence(people, signed_in, typed):
+    assert signed_in(people.coordinator).post(ALIKE, typed).status_code == 422
+
+
+def test_who_is_alike_takes_one_statement(people, signed_in, case):
+    statements = own_statements(signed_in(people.coordinator), ALIKE, {"birth_year": "1990"})
+    assert len(statements) == 1, statements

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.deeds import Deed, ask_and_do
 from pact.access.requests import Request
-from placements.candidates.models import Candidate
+from placements.candidates.models import Candidate, Uitstromer
 from placements.guidance.models import Guidance
 
 PAGE = "placements/guidance/ask.html"
@@ -41,5 +41,13 @@ def ask_about_track(
 ) -> HttpResponse:
     """``to`` is where its answer leads when the track is out of sight then."""
     back = reverse("guidance:track", args=[guidance.public_id])
-    of = {"reference": guidance.candidate.reference, "back_label": _("Guidance")}
+    of = {"reference": _whose(guidance), "back_label": _("Guidance")}
     return ask_and_do(request, PAGE, form=form, deed=deed, act=act, back=back, to=to, **of)
+
+
+def _whose(guidance: Guidance) -> str:
+    """Of a household with several people, whose guidance it is: each has pages that look alike."""
+    reference, number = guidance.candidate.reference, guidance.uitstromer.number
+    if Uitstromer.objects.filter(candidate=guidance.candidate_id).count() == 1:
+        return reference
+    return _("%(reference)s, person %(number)s") % {"reference": reference, "number": number}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, QuerySet, SmallIntegerField, Value
+from django.db.models import Case, F, Q, QuerySet, SmallIntegerField, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from placements.overview.items import AT_MOST, Item
 from placements.signals.models import Signal
 from placements.signals.states import Side
 
-TAKEOVER, SIGNAL = "takeover", "signal"
+TAKEOVER, ASKED, SIGNAL = "takeover", "asked", "signal"
 SOON = timedelta(days=14)
 
 
@@ -27,10 +27,8 @@ def guidance(actor: Actor, today: date) -> Iterator[Item]:
     for reference, page, kind, number, due in rows[:AT_MOST]:
         if kind == SIGNAL:
             yield signal(reference, page, due)
-        elif kind == TAKEOVER:
-            text = _("Another care party asks you to take this case over. Answer yes or no.")
-            address = reverse("guidance:takeover", args=[page])
-            yield Item(title=reference, text=text, address=address, due=due)
+        elif kind in {TAKEOVER, ASKED}:
+            yield _takeover(reference, page, due, is_own=kind == TAKEOVER)
         else:
             text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}
             address = reverse("guidance:track", args=[page])
@@ -47,13 +45,28 @@ def _moments(actor: Actor, today: date) -> QuerySet:
 
 
 def _takeovers(actor: Actor) -> QuerySet:
-    asked = Takeover.objects.visible_to(actor).asked().filter(to_id__in=actor.stands_for)
-    return asked.values_list(
+    """Those one is asked, and those one waits for oneself."""
+    mine = Q(to_id__in=actor.stands_for)
+    asked = Takeover.objects.visible_to(actor).asked()
+    return asked.filter(mine | Q(asked_by_id__in=actor.stands_for)).values_list(
         "reference",
         "public_id",
-        Value(TAKEOVER),
+        Case(When(mine, then=Value(TAKEOVER)), default=Value(ASKED)),
         Value(1, SmallIntegerField()),
         F("answer_by"),
+    )
+
+
+def _takeover(reference: str, page: UUID, due: date, *, is_own: bool) -> Item:
+    text = _("Another care party asks you to take this case over. Answer yes or no.")
+    if not is_own:
+        text = _("You asked another care party to take this case over.")
+    return Item(
+        title=reference,
+        text=text,
+        address=reverse("guidance:takeover", args=[page]),
+        due=due,
+        party="" if is_own else _("the other care party"),
     )
 
 

@@ -283,3 +283,14 @@ def test_a_receiver_of_ones_own_party_is_not_in_the_list(case, people, signed_in
 
     assert answer.status_code == 422
     assert "andere zorgpartij" in answer.content.decode()
+
+
+def test_it_is_work_for_whoever_is_asked_and_waiting_for_whoever_asks(asked, people, signed_in):
+    def work(member):
+        return signed_in(member).get("/").context["work"]
+
+    (item,) = [item for item in work(people.stranger).own if item.title == asked.reference]
+    assert item.due == asked.answer_by
+    waited_for = [item.title for item in work(people.caseworker).awaited]
+    assert asked.reference in waited_for
+    assert asked.reference not in [item.title for item in work(people.stranger).awaited]

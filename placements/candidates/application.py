@@ -59,6 +59,7 @@ TABLES: dict[Any, tuple[str, ...]] = {
         "origin",
         "facility",
         "municipality_of_origin",
+        "from_elsewhere",
         "income_class",
         "income_proved_on",
     ),
@@ -93,6 +94,7 @@ LABELS: dict[str, Promise] = {
     "origin": _("Lives now in"),
     "facility": _("Name of the facility"),
     "municipality_of_origin": _("Municipality of origin"),
+    "from_elsewhere": _("From outside these municipalities"),
     "income_class": _("Income"),
     "income_proved_on": _("Proof of income of"),
     AREAS: _("Areas wished for"),
@@ -125,7 +127,9 @@ def missing_from(candidate: Candidate) -> list[Gap]:
 
 
 def gaps_in(answers: Answers) -> list[Gap]:
-    return [Gap(LABELS[field], field) for field in NEEDED if is_open(answers.get(field))]
+    elsewhere = {"municipality_of_origin"} if answers.get("from_elsewhere") else set()
+    needed = [field for field in NEEDED if field not in elsewhere]
+    return [Gap(LABELS[field], field) for field in needed if is_open(answers.get(field))]
 
 
 def gaps_of_others(loaded: Any) -> list[Gap]:
@@ -188,8 +192,14 @@ def names_in(loaded: Any) -> dict[str, Any]:
     return {
         AREAS: ", ".join(loaded.area_names),
         AVOIDED: ", ".join(loaded.avoided_names),
-        "municipality_of_origin": str(care.municipality_of_origin or "") if care else "",
+        "municipality_of_origin": _origin_of(care) if care else "",
     }
+
+
+def _origin_of(care: Any) -> str:
+    if care.from_elsewhere:
+        return gettext("outside the region")
+    return str(care.municipality_of_origin or "")
 
 
 def in_words(field: str, value: Any) -> str:

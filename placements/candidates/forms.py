@@ -45,6 +45,7 @@ GROUPS: Groups = [
         [
             ("origin", "facility"),
             ("municipality_of_origin",),
+            ("from_elsewhere",),
             ("income_class",),
             ("income_proved_on",),
         ],
@@ -117,6 +118,9 @@ class Application(Person):
     origin = chosen(Origin.choices)
     facility = PlainTextField(max_length=80, required=False)
     municipality_of_origin = chosen([], coerce=int, empty_value=None)
+    from_elsewhere = forms.BooleanField(
+        required=False, help_text=_("Then leave the municipality of origin open.")
+    )
     income_class = chosen(IncomeClass.choices)
     income_proved_on = DutchDateField(required=False)
     areas = ticked()
@@ -141,6 +145,16 @@ class Application(Person):
         ]
         self.fields[AREAS].choices = choices.areas(today)
         self.fields[AVOIDED].choices = choices.districts()
+
+    def _check_no_municipality(self, data: dict[str, Any]) -> None:
+        if data.get("municipality_of_origin"):
+            self.add_error(
+                "from_elsewhere",
+                _("A municipality is chosen as well. Leave it open, or take this tick away."),
+            )
+        elif not self.data.get("municipality_of_origin"):
+            self.errors.pop("municipality_of_origin", None)
+            data["municipality_of_origin"] = None
 
     def answers(self) -> Answers:
         """What was typed, an answer that was left open as empty."""
@@ -168,6 +182,8 @@ class Application(Person):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        if data.get("from_elsewhere"):
+            self._check_no_municipality(data)
         earliest, wished = data.get("earliest_month"), data.get("wished_month")
         if earliest and wished and earliest > wished:
             self.add_error(

@@ -77,9 +77,7 @@ def payment_is_open(whole: Whole) -> bool:
     """Whether the move crosses a border and nobody recorded who pays the guidance then."""
     care = getattr(whole.candidate, "care", None)
     placement = whole.placement
-    if care is None or care.municipality_of_origin_id is None:
-        return False
-    crosses = care.municipality_of_origin_id != placement.municipality_id
+    crosses = care is not None and care.crosses_a_border_to(placement.municipality_id)
     is_asked = placement.status == PlacementStatus.PROPOSED and placement.guidance_paid is None
     return crosses and is_asked
 

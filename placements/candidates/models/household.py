@@ -60,15 +60,33 @@ class IncomeClass(models.TextChoices):
 
 
 class Care(AboutCandidate):
-    """Where a household comes from, and which income limit holds."""
+    """Where a household comes from, and which income limit holds.
+
+    The shelter takes in people from outside the seven municipalities too: ``from_elsewhere``.
+    """
 
     origin = models.CharField(max_length=20, choices=Origin)
     facility = models.CharField(max_length=80, blank=True)
     municipality_of_origin = models.ForeignKey(
         Municipality, models.PROTECT, null=True, related_name="+"
     )
+    from_elsewhere = models.BooleanField(default=False)
     income_class = models.CharField(max_length=12, choices=IncomeClass)
     income_proved_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_elsewhere=False) | Q(municipality_of_origin=None),
+                name="from_elsewhere_or_from_one_of_ours",
+            )
+        ]
+
+    def crosses_a_border_to(self, municipality_id: int) -> bool:
+        """Whether they come from another municipality; where nobody knows, they do not."""
+        if self.from_elsewhere:
+            return True
+        return self.municipality_of_origin_id not in {None, municipality_id}
 
 
 class Safety(AboutCandidate):

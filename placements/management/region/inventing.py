@@ -132,6 +132,7 @@ class Inventor:
             ),
             "facility": f"Verzonnen voorziening {number % 9 + 1}",
             "municipality_of_origin": spot.district.municipality_id,
+            "from_elsewhere": False,
             "income_class": "appropriate",
             "income_proved_on": None,
             "intensity": self.random.choice(["light", "medium", "medium", "intensive"]),

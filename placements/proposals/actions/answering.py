@@ -154,9 +154,7 @@ def _check_ready(locked: Locked, *, by: Actor) -> None:
 def _crosses_a_border(locked: Locked, *, by: Actor) -> bool:
     with acting_as(by.consequence()):
         care = Care.objects.filter(candidate=locked.candidate).first()
-    if care is None or care.municipality_of_origin_id is None:
-        return False
-    return care.municipality_of_origin_id != locked.dwelling.municipality_id
+    return care is not None and care.crosses_a_border_to(locked.dwelling.municipality_id)
 
 
 def _locked(placement: Placement, *, by: Actor) -> Locked:

@@ -88,7 +88,7 @@ def test_the_same_form_twice_makes_one_value(client):
         ({"value": "0"}, "van 1 tot en met 130"),
         ({"value": "131"}, "van 1 tot en met 130"),
         ({"value": ""}, "heel getal"),
-        ({"valid_from": "31-2-2090"}, "31 februari bestaat niet"),
+        ({"valid_from": "31-2-2033"}, "31 februari 2033 bestaat niet"),
         ({"source": ""}, "Vul dit in"),
         ({"source": "bsn 111222333"}, "burgerservicenummer"),
     ],

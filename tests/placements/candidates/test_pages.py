@@ -90,6 +90,20 @@ def test_going_on_to_submit_asks_for_everything_and_keeps_what_was_typed(people,
         assert not Candidate.objects.exists()
 
 
+def test_a_household_from_outside_the_region_names_no_municipality(people, signed_in):
+    client = signed_in(people.caseworker)
+    elsewhere = {"from_elsewhere": "on", "then": "submit"}
+    both = client.post(START, filled_in(**elsewhere))
+    assert both.status_code == 422
+    assert "from_elsewhere" in both.context["form"].errors
+
+    answer = client.post(START, filled_in(**elsewhere, municipality_of_origin=None))
+    with arranging():
+        candidate = Candidate.objects.get()
+    assert answer.url == reverse("guidance:submit", args=[candidate.public_id])
+    assert "buiten de regio" in client.get(page("file", candidate)).content.decode()
+
+
 def test_a_whole_application_goes_on_to_the_page_that_submits(people, signed_in):
     answer = signed_in(people.caseworker).post(START, filled_in(then="submit"))
     with arranging():
@@ -100,7 +114,7 @@ def test_a_whole_application_goes_on_to_the_page_that_submits(people, signed_in)
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("birth_date", "31-02-1990", "31 februari bestaat niet"),
+        ("birth_date", "31-02-1990", "31 februari 1990 bestaat niet"),
         ("birth_date", "31-12-2020", "jonger dan 16"),
         ("birth_date", "1-1-1901", "ouder dan 110"),
         ("first_name", "a" * 1_000, "1000"),
@@ -124,7 +138,7 @@ def test_a_whole_application_goes_on_to_the_page_that_submits(people, signed_in)
         ("wished_month", "ooit", "geen maand"),
         ("wished_month", "1-2020", "voorbij"),
         ("earliest_month", "1-2028", "na de gewenste maand"),
-        ("income_proved_on", "1-1-2099", "moet nog komen"),
+        ("income_proved_on", "1-1-2030", "moet nog komen"),
         ("accessibility", "castle", "een van de antwoorden"),
         ("municipality_of_origin", "x", "een van de antwoorden"),
         ("areas", ["0"], "aan wat in de lijst staat"),

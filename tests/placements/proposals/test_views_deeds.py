@@ -173,10 +173,13 @@ def test_the_definite_yes_before_the_checks_says_what_is_missing(journey, send):
     assert status_of(journey) == "agreed"
 
 
-def test_a_move_across_a_border_first_asks_who_pays(journey, send, people, signed_in):
+@pytest.mark.parametrize("origin", ["Velsen", None])
+def test_a_move_across_a_border_first_asks_who_pays(journey, send, people, signed_in, origin):
+    """The border of another municipality, or that of the region."""
     with arranging():
         care = Care.objects.get(candidate=journey.candidate)
-        care.municipality_of_origin = Municipality.objects.get(name="Velsen")
+        care.municipality_of_origin = origin and Municipality.objects.get(name=origin)
+        care.from_elsewhere = origin is None
         care.save()
     journey.to("released")
     journey.checks_pass()
@@ -242,7 +245,7 @@ def test_stopping_twice_is_refused_in_a_sentence(journey, send):
     send("coordinator", "withdraw", code="by_coordinator")
     again = send("coordinator", "withdraw", code="by_coordinator")
     assert again.status_code == 409
-    assert "Dit kan niet meer: het is al “teruggetrokken”." in again.content.decode()
+    assert "Dit kan niet meer: de stand is nu “teruggetrokken”." in again.content.decode()
 
 
 DEEDS = ["answer_profile", "answer_care", "answer_candidate", "agree_payment", "answer_definite"]

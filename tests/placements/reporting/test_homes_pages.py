@@ -87,7 +87,7 @@ def test_a_year_that_is_over_shows_its_last_day(officer):
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"on": "31-2-2026"}, "31 februari bestaat niet"),
+        ({"on": "31-2-2026"}, "31 februari 2026 bestaat niet"),
         ({"on": "gisteren"}, "Dit is geen datum"),
         ({"on": "1-1-2027"}, "Deze datum moet nog komen"),
         ({"year": "vorig"}, "Dit is geen jaar"),

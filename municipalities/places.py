@@ -21,6 +21,10 @@ class CapReached(Refused):
         self.municipality = municipality
 
 
+class NoPlacesYet(Refused):
+    """Nobody opened this year: it has no places, and no shares."""
+
+
 def counting_year(starts_on: date) -> int:
     """The pact year that a home counts in: the calendar year of the date the norm names."""
     event = norm("counting_event", starts_on)
@@ -56,10 +60,10 @@ def _share(year: int, municipality_id: int) -> Share:
         .first()
     )
     if share is None:
-        raise Refused(
+        raise NoPlacesYet(
             _(
                 "There are no places for %(year)s yet, so no home can be held in that year. "
-                "Choose an earlier start, or ask the coordinator to open the year."
+                "They come on 1 July of the year before. Choose an earlier start."
             )
             % {"year": year}
         )

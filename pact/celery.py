@@ -15,6 +15,7 @@ app.autodiscover_tasks(
     [
         "pact.outbox",
         "municipalities.exchanges",
+        "municipalities.opening",
         "placements.introductions",
         "placements.guidance",
         "placements.dwellings",

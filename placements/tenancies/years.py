@@ -3,7 +3,7 @@
 from datetime import date
 
 from municipalities.models import Share
-from municipalities.places import CapReached, counting_year, lock_free_place
+from municipalities.places import CapReached, NoPlacesYet, counting_year, lock_free_place
 from placements.proposals.models import Placement
 
 DECISION_NEEDED = "decision_needed"
@@ -12,25 +12,28 @@ DECISION_NEEDED = "decision_needed"
 def count_in_year_of(placement: Placement, *, starts_on: date) -> None:
     """Let a placement hold a place of the year its lease starts in.
 
-    A lease that is a fact is recorded even when that year is full: then it holds no place, and
-    waits, visible to the board, for the decision whether it counts.
+    A lease that is a fact is recorded even when that year is full, or has no places yet: then it
+    holds no place, and waits, visible to the board, for the decision whether it counts.
     """
     year = counting_year(starts_on)
     if year == placement.year_id and placement.place_id is not None:
         return
     try:
         place = lock_free_place(year=year, municipality_id=placement.municipality_id)
+    except NoPlacesYet:
+        _let_it_wait(placement, year=placement.year_id, holder=placement.holder)
     except CapReached:
+        holder = _holder(year, placement.municipality_id)
+        _let_it_wait(placement, year=year, holder=holder)
+    else:
         placement.save_with(
-            year_id=year,
-            holder=_holder(year, placement.municipality_id),
-            place=None,
-            counts=False,
-            not_counting=DECISION_NEEDED,
+            year_id=year, holder=place.holder, place=place, counts=True, not_counting=""
         )
-        return
+
+
+def _let_it_wait(placement: Placement, *, year: int, holder: int) -> None:
     placement.save_with(
-        year_id=year, holder=place.holder, place=place, counts=True, not_counting=""
+        year_id=year, holder=holder, place=None, counts=False, not_counting=DECISION_NEEDED
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from municipalities.models import LedgerEntry, Place
+from municipalities.models import LedgerEntry, PactYear, Place, Share
 from pact.access.actor import acting_as
 from pact.agreement.models import Norm
 from pact.common.refusals import Refused
@@ -258,6 +258,20 @@ def test_a_lease_that_is_a_fact_waits_for_a_decision_when_its_year_is_full(scene
     scene.sign(starts_on=date(2027, 1, 4))
     placement = scene.now(scene.placement)
     assert (placement.counts, placement.not_counting, placement.place_id) == (
+        False,
+        "decision_needed",
+        None,
+    )
+
+
+def test_a_lease_that_is_a_fact_waits_when_its_year_is_not_open_yet(scene):
+    with arranging():
+        for model in (Place, Share, PactYear):
+            model.objects.filter(year=2027).delete()
+    scene.sign(starts_on=date(2027, 1, 4))
+    placement = scene.now(scene.placement)
+    assert (placement.status, placement.counts, placement.not_counting, placement.place_id) == (
+        "leased",
         False,
         "decision_needed",
         None,

@@ -4,6 +4,7 @@ from datetime import date
 
 from municipalities.models import Share
 from municipalities.places import CapReached, NoPlacesYet, counting_year, lock_free_place
+from placements.proposals.finality import YearIsFinal, check_not_final
 from placements.proposals.models import Placement
 
 DECISION_NEEDED = "decision_needed"
@@ -12,17 +13,19 @@ DECISION_NEEDED = "decision_needed"
 def count_in_year_of(placement: Placement, *, starts_on: date) -> None:
     """Let a placement hold a place of the year its lease starts in.
 
-    A lease that is a fact is recorded even when that year is full, or has no places yet: then it
-    holds no place, and waits, visible to the board, for the decision whether it counts.
+    A lease that is a fact is recorded even when that year is full, has no places yet, or has its
+    final report: then it holds no place, and waits, visible to the board, for the decision whether
+    it counts.
     """
     year = counting_year(starts_on)
     if year == placement.year_id and placement.place_id is not None:
         return
     try:
+        check_not_final(year)
         place = lock_free_place(year=year, municipality_id=placement.municipality_id)
     except NoPlacesYet:
         _let_it_wait(placement, year=placement.year_id, holder=placement.holder)
-    except CapReached:
+    except (CapReached, YearIsFinal):
         holder = _holder(year, placement.municipality_id)
         _let_it_wait(placement, year=year, holder=holder)
     else:

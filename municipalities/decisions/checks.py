@@ -7,12 +7,11 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from municipalities.decisions.querysets import years
-from municipalities.models import POOL, Decision, DecisionKind, Share
+from municipalities.models import OF_A_LEASE, OF_A_SHARE, POOL, Decision, DecisionKind, Share
 from pact.agreement.models import Municipality
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 
-OF_A_SHARE = {DecisionKind.HARD_SHARE, DecisionKind.SOFT_SHARE}
 YEARS_BACK = 1
 """A lease of last winter may still wait for the decision whether it counts."""
 
@@ -22,14 +21,19 @@ def check_possible(
 ) -> None:
     """Refuse what could not be carried out if it were decided on now."""
     if year < local_date(at).year - YEARS_BACK:
-        raise Refused(
-            _("The report of %(year)s is final, so that its homes stay as they are.")
-            % {"year": year}
-        )
+        raise Refused(_published(year))
     if kind in OF_A_SHARE:
         _check_share(kind, year, municipality)
+    elif kind in OF_A_LEASE:
+        _check_lease(kind, year)
     else:
         _check_number(kind, year, value)
+
+
+def _published(year: int) -> str:
+    return _("The report of %(year)s is final, so that its homes stay as they are.") % {
+        "year": year
+    }
 
 
 def _check_share(kind: str, year: int, municipality: Municipality | None) -> None:
@@ -48,6 +52,21 @@ def _check_share(kind: str, year: int, municipality: Municipality | None) -> Non
         raise Refused(
             _("The share of %(municipality)s is advice already.") % {"municipality": municipality}
         )
+
+
+def _check_lease(kind: str, year: int) -> None:
+    found = years().filter(year=year).first()
+    if found is None:
+        raise Refused(_no_such_year(year))
+    if kind == DecisionKind.COUNTS and found.free <= 0:
+        raise Refused(_full(year))
+
+
+def _full(year: int) -> str:
+    return _(
+        "All homes of %(year)s are taken, so this one cannot count in it. First let an extra home "
+        "of %(year)s be decided on, or choose another year."
+    ) % {"year": year}
 
 
 def _check_number(kind: str, year: int, value: int) -> None:
@@ -89,6 +108,12 @@ def why_not(decision: Decision, error: DatabaseError) -> Refused | None:
     numbers = [int(number) for number in re.findall(r"\d+", text.split("\n")[0])]
     if "Too few free places" in text:
         return _too_low_now(decision)
+    if "No free place" in text:
+        return Refused(_full(decision.year))
+    if "report of" in text:
+        return Refused(_published(decision.year))
+    if "No lease waits" in text:
+        return Refused(_("This lease no longer waits for a decision. Refuse this request."))
     if "places already" in text:
         sentence = _(
             "%(municipality)s holds %(n)s homes already, so its share cannot be less. Refuse this "

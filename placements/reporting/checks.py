@@ -11,6 +11,7 @@ from placements.reporting.annual.homes import homes
 from placements.reporting.frozen import fingerprint
 from placements.reporting.models import Report
 from placements.reporting.years import years_on
+from placements.tenancies.years import DECISION_NEEDED
 
 YEARS = 8_102_021
 """Of all locks with a number in this database, those with this first number are years."""
@@ -41,6 +42,7 @@ def check_year_has_ended(draft: Report) -> None:
             count,
         )
         raise Refused(text % {"year": draft.year, "count": count})
+    _check_decided(draft.year)
     if fingerprint(_homes_now(draft)) != fingerprint(draft.figures["homes"]):
         raise Refused(
             _(
@@ -48,6 +50,19 @@ def check_year_has_ended(draft: Report) -> None:
                 "make that one final."
             )
             % {"year": draft.year}
+        )
+
+
+def _check_decided(year: int) -> None:
+    """Refuse while it is not decided whether a lease of this year counts."""
+    waiting = Placement.objects.filter(not_counting=DECISION_NEEDED, lease__starts_on__year=year)
+    if waiting.filter(status__in=HOLDS).exists():
+        raise Refused(
+            _(
+                "In %(year)s, it is not decided yet of every lease whether it counts. Ask for that "
+                "decision first, and make a new draft."
+            )
+            % {"year": year}
         )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from municipalities.models import Decision
+from municipalities.models import OF_A_LEASE, Decision
 from pact.agreement.models import Document, Norm, Participation
 from pact.common.dates import local_date
 from placements.reporting.years import Year
@@ -39,9 +39,12 @@ def norms(on: date) -> dict[str, Published]:
 
 
 def decisions(year: Year, on: date) -> list[Published]:
-    rows = Decision.objects.filter(
-        year=year.year, applied_at__isnull=False, decided_at__date__lte=on
-    ).select_related("municipality")
+    """What changed the year. What was decided about one lease is about one household: not printed."""
+    rows = (
+        Decision.objects.filter(year=year.year, applied_at__isnull=False, decided_at__date__lte=on)
+        .exclude(kind__in=OF_A_LEASE)
+        .select_related("municipality")
+    )
     return [
         {
             "kind": KINDS[row.kind],

@@ -44,6 +44,7 @@ def quota(request: Request) -> HttpResponse:
         "own": request.actor.municipality_id,
         "corporations": _corporations(request, figures.corporations),
         "undecided": people.undecided if _decides(request) else 0,
+        "missed": people.missed,
         "may_ask": request.actor.is_a(Role.COORDINATOR),
     }
     return render(request, "placements/reporting/quota.html", page, status=which.status)

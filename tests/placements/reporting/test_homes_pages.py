@@ -13,6 +13,7 @@ from placements.candidates.models import Candidate
 from tests import factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import BLOEMENDAAL, VELSEN, home, many_homes
+from tests.placements.reporting.test_people import went_back
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,14 @@ def officer(people, signed_in):
 def test_the_addresses_are_in_dutch():
     assert reverse("reporting:quota") == QUOTA
     assert reverse("reporting:movements") == MOVEMENTS
+
+
+def test_homes_that_went_back_because_the_year_was_full_are_told(officer):
+    assert "omdat het jaar vol was" not in officer.get(QUOTA).content.decode()
+    went_back("cap_full")
+
+    page = officer.get(QUOTA).content.decode()
+    assert "1 woning ging terug naar de corporatie, omdat het jaar vol was." in page
 
 
 def test_the_page_says_how_many_homes_are_free(officer):

@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from municipalities.decisions import news
-from municipalities.decisions.checks import check_possible, why_not
+from municipalities.decisions.checks import check_possible, unused, why_not
 from municipalities.models import Decision, DecisionKind
 from pact.access.actor import Actor
 from pact.agreement.models import Municipality
@@ -31,6 +31,8 @@ def ask(
     placement: UUID | None = None,
 ) -> Decision:
     """Ask for another number of homes, another kind of share, or that a lease counts; no change yet."""
+    if kind == DecisionKind.UNUSED:
+        value = unused(year)
     check_possible(kind=kind, year=year, municipality=municipality, value=value, at=at)
     with _asked_once():
         decision = Decision.objects.create(

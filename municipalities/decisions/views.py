@@ -58,7 +58,7 @@ def decision_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "decision": decision,
         "sentence": words.asked(decision),
         "year": years().filter(year=decision.year).first(),
-        "has_number": decision.kind in forms.NUMBERS,
+        "has_number": decision.kind in [*forms.NUMBERS, DecisionKind.UNUSED],
         "may_open_the_placement": may(request.actor.role, Permission.PLACEMENT_STEER),
         "is_open": is_open,
         "is_own": is_own,
@@ -96,11 +96,17 @@ def decision_ask(request: Request, kind: str) -> HttpResponse:
 
 
 def _years_to_choose(kind: str) -> list[int]:
-    """The years that are there from last year on; the number of homes also opens the next one."""
-    first = timezone.localdate().year - YEARS_BACK
+    """The years that are there from last year on; the number of homes also opens the next one.
+
+    What nobody used lapses of a year that is over.
+    """
+    this_year = timezone.localdate().year
+    first = this_year - YEARS_BACK
     there = list(
         PactYear.objects.filter(year__gte=first).order_by("year").values_list("year", flat=True)
     )
+    if kind == DecisionKind.UNUSED:
+        return [year for year in there if year < this_year]
     return [*there, max(there, default=first) + 1] if kind == DecisionKind.CAP else there
 
 

@@ -14,6 +14,7 @@ def title_of(kind: str) -> str:
         DecisionKind.SOFT_SHARE: _("Ask that a share becomes advice again"),
         DecisionKind.COUNTS: _("Ask that a lease counts after all"),
         DecisionKind.OUTSIDE: _("Ask that a lease does not count"),
+        DecisionKind.UNUSED: _("Ask that unused homes lapse"),
     }[DecisionKind(kind)]
 
 
@@ -26,6 +27,7 @@ def asked(decision: Decision) -> str:
         DecisionKind.SOFT_SHARE: _("the share of %(municipality)s in %(year)s only advises again"),
         DecisionKind.COUNTS: _("a lease that found no free home counts in %(year)s"),
         DecisionKind.OUTSIDE: _("a lease that found no free home in %(year)s does not count"),
+        DecisionKind.UNUSED: _("%(value)s unused homes of %(year)s lapse"),
     }[DecisionKind(decision.kind)]
     return sentence % {
         "year": decision.year,
@@ -50,6 +52,9 @@ def follows(kind: str) -> list[str]:
         ],
         DecisionKind.COUNTS: [
             _("It takes one of the free homes of that year, and counts in every figure."),
+        ],
+        DecisionKind.UNUSED: [
+            _("Nobody can use them any more. They stay visible as homes that were not used."),
         ],
         DecisionKind.OUTSIDE: [
             _("It takes no home of any year. The annual report shows it apart, with the reason."),

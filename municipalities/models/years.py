@@ -105,6 +105,7 @@ class DecisionKind(models.TextChoices):
     SOFT_SHARE = "soft_share", _("a municipality's share becomes advice again")
     COUNTS = "counts", _("a lease without a place counts after all")
     OUTSIDE = "outside", _("a lease does not count for the pact")
+    UNUSED = "unused", _("the homes that nobody used lapse")
 
 
 OF_A_SHARE = [DecisionKind.HARD_SHARE, DecisionKind.SOFT_SHARE]
@@ -148,7 +149,8 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    kind__in=["cap", "extra", "counts", "outside"], municipality__isnull=True
+                    kind__in=["cap", "extra", "counts", "outside", "unused"],
+                    municipality__isnull=True,
                 )
                 | Q(kind__in=["hard_share", "soft_share"], municipality__isnull=False),
                 name="decision_about_a_share_names_the_municipality",

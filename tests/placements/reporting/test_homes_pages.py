@@ -48,6 +48,7 @@ def test_homes_that_went_back_because_the_year_was_full_are_told(officer):
 def test_what_was_not_used_of_a_year_is_said_and_whether_it_lapsed(people, officer):
     address = f"{QUOTA}?year=2025&on=31-12-2025"
     assert "nog niet besloten dat het vervalt" in officer.get(address).content.decode()
+    assert "178 <small>niet gebruikt van 178</small>" in officer.get(address).content.decode()
     assert "niet gebruikt" not in officer.get(QUOTA).content.decode()
     with arranging():
         Decision.objects.create(

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from municipalities.models import POOL, PactYear, Place, Share
+from municipalities.models import POOL, Decision, DecisionKind, PactYear, Place, Share
 from pact.agreement.norms import norm
 from pact.common.refusals import Refused
 from pact.common.waiting import patiently
@@ -19,6 +20,10 @@ class CapReached(Refused):
         super().__init__(message)
         self.year = year
         self.municipality = municipality
+
+
+class NoPlacesYet(Refused):
+    """Nobody opened this year: it has no places, and no shares."""
 
 
 def counting_year(starts_on: date) -> int:
@@ -37,6 +42,8 @@ def lock_free_place(*, year: int, municipality_id: int) -> Place:
     place may have come free while we waited.
     """
     share = _share(year, municipality_id)
+    if share.has_lapsed:
+        raise _lapsed(share)
     free = Place.objects.filter(year_id=year, holder=share.holder, taken=False).order_by("number")
     with patiently():
         place = (
@@ -49,17 +56,28 @@ def lock_free_place(*, year: int, municipality_id: int) -> Place:
     return place
 
 
+def lapsed_homes() -> QuerySet[Decision]:
+    """The decisions that what nobody used of a year has lapsed."""
+    return Decision.objects.filter(kind=DecisionKind.UNUSED, applied_at__isnull=False)
+
+
+def _lapsed(share: Share) -> CapReached:
+    text = _("The homes that nobody used in %(year)s have lapsed, so no home can be added to it.")
+    return CapReached(text % {"year": share.year_id}, year=share.year_id, municipality=None)
+
+
 def _share(year: int, municipality_id: int) -> Share:
     share = (
         Share.objects.filter(year_id=year, municipality_id=municipality_id)
+        .annotate(has_lapsed=Exists(lapsed_homes().filter(year=OuterRef("year_id"))))
         .select_related("municipality")
         .first()
     )
     if share is None:
-        raise Refused(
+        raise NoPlacesYet(
             _(
                 "There are no places for %(year)s yet, so no home can be held in that year. "
-                "Choose an earlier start, or ask the coordinator to open the year."
+                "They come on 1 July of the year before. Choose an earlier start."
             )
             % {"year": year}
         )

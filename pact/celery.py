@@ -16,6 +16,7 @@ app.autodiscover_tasks(
         "pact.outbox",
         "municipalities.exchanges",
         "placements.candidates",
+        "municipalities.opening",
         "placements.introductions",
         "placements.guidance",
         "placements.dwellings",

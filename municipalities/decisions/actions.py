@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from municipalities.decisions import news
-from municipalities.decisions.checks import check_possible, why_not
+from municipalities.decisions.checks import check_possible, unused, why_not
 from municipalities.models import Decision, DecisionKind
 from pact.access.actor import Actor
 from pact.agreement.models import Municipality
@@ -27,14 +28,18 @@ def ask(
     reason: str,
     by: Actor,
     at: datetime,
+    placement: UUID | None = None,
 ) -> Decision:
-    """Ask for another number of homes, or another kind of share; nothing changes yet."""
+    """Ask for another number of homes, another kind of share, or that a lease counts; no change yet."""
+    if kind == DecisionKind.UNUSED:
+        value = unused(year)
     check_possible(kind=kind, year=year, municipality=municipality, value=value, at=at)
     with _asked_once():
         decision = Decision.objects.create(
             kind=kind,
             year=year,
             municipality=municipality,
+            placement=placement,
             value=value,
             document=document,
             reason=reason,

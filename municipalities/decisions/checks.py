@@ -1,20 +1,37 @@
 """Whether a change of a year can be carried out, in words for who asks and who decides."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import DatabaseError
+from django.db.models import Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from municipalities.decisions.querysets import years
-from municipalities.models import POOL, Decision, DecisionKind, Share
+from municipalities.models import (
+    OF_A_LEASE,
+    OF_A_SHARE,
+    POOL,
+    Decision,
+    DecisionKind,
+    LedgerEntry,
+    Share,
+)
+from municipalities.places import lapsed_homes
 from pact.agreement.models import Municipality
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 
-OF_A_SHARE = {DecisionKind.HARD_SHARE, DecisionKind.SOFT_SHARE}
 YEARS_BACK = 1
 """A lease of last winter may still wait for the decision whether it counts."""
+
+PUBLISHED = gettext_lazy("The report of %(year)s is final, so that its homes stay as they are.")
+LAPSED = gettext_lazy("The unused homes of %(year)s have lapsed already.")
+FULL = gettext_lazy(
+    "All homes of %(year)s are taken, so this one cannot count in it. First let an extra home "
+    "of %(year)s be decided on, or choose another year."
+)
 
 
 def check_possible(
@@ -22,12 +39,13 @@ def check_possible(
 ) -> None:
     """Refuse what could not be carried out if it were decided on now."""
     if year < local_date(at).year - YEARS_BACK:
-        raise Refused(
-            _("The report of %(year)s is final, so that its homes stay as they are.")
-            % {"year": year}
-        )
+        raise Refused(PUBLISHED % {"year": year})
     if kind in OF_A_SHARE:
         _check_share(kind, year, municipality)
+    elif kind in OF_A_LEASE:
+        _check_lease(kind, year)
+    elif kind == DecisionKind.UNUSED:
+        _check_unused(year, value, today=local_date(at))
     else:
         _check_number(kind, year, value)
 
@@ -48,6 +66,37 @@ def _check_share(kind: str, year: int, municipality: Municipality | None) -> Non
         raise Refused(
             _("The share of %(municipality)s is advice already.") % {"municipality": municipality}
         )
+
+
+def _check_lease(kind: str, year: int) -> None:
+    found = years().filter(year=year).first()
+    if found is None:
+        raise Refused(_no_such_year(year))
+    if kind == DecisionKind.COUNTS and found.free <= 0:
+        raise Refused(FULL % {"year": year})
+
+
+def _check_unused(year: int, value: int, *, today: date) -> None:
+    if year >= today.year:
+        raise Refused(
+            _("%(year)s goes on. Homes that nobody used can lapse after 31 December.")
+            % {"year": year}
+        )
+    if value == 0:
+        raise Refused(_("Every home of %(year)s was used. Nothing can lapse.") % {"year": year})
+    if lapsed_homes().filter(year=year).exists():
+        raise Refused(LAPSED % {"year": year})
+    if LedgerEntry.objects.filter(year=year).aggregate(held=Sum("reserved"))["held"]:
+        raise Refused(
+            _("Homes of %(year)s are still reserved. Let each of them start, move or stop first.")
+            % {"year": year}
+        )
+
+
+def unused(year: int) -> int:
+    """How many homes of a year nobody holds."""
+    found = years().filter(year=year).first()
+    return found.free if found else 0
 
 
 def _check_number(kind: str, year: int, value: int) -> None:
@@ -86,24 +135,38 @@ def _too_low(year: int, ceiling: int, at_least: int) -> Refused:
 def why_not(decision: Decision, error: DatabaseError) -> Refused | None:
     """What the database refused when a decision was carried out, in words; nothing else."""
     text = str(error)
-    numbers = [int(number) for number in re.findall(r"\d+", text.split("\n")[0])]
     if "Too few free places" in text:
         return _too_low_now(decision)
-    if "places already" in text:
-        sentence = _(
+    sentence = next((words for part, words in _refusals().items() if part in text), None)
+    if sentence is None:
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", text.split("\n")[0])]
+    about = {"municipality": decision.municipality, "year": decision.year, "n": [*numbers, 0][0]}
+    return Refused(sentence % about)
+
+
+def _refusals() -> dict[str, str]:
+    """What each refusal of the database means, by a part of its words."""
+    return {
+        "places already": _(
             "%(municipality)s holds %(n)s homes already, so its share cannot be less. Refuse this "
             "request, and let a higher number be asked."
-        )
-    elif "places are free for this share" in text:
-        sentence = _(
+        ),
+        "places are free for this share": _(
             "Only %(n)s homes are free for the share of %(municipality)s. Refuse this request, and "
             "let a lower number be asked."
-        )
-    elif "limit already" in text:
-        sentence = _("The share of %(municipality)s is a limit already. Refuse this request.")
-    else:
-        return None
-    return Refused(sentence % {"municipality": decision.municipality, "n": (numbers or [0])[0]})
+        ),
+        "limit already": _(
+            "The share of %(municipality)s is a limit already. Refuse this request."
+        ),
+        "No free place": str(FULL),
+        "report of": str(PUBLISHED),
+        "have lapsed": str(LAPSED),
+        "No lease waits": _("This lease no longer waits for a decision. Refuse this request."),
+        "is free by now": _(
+            "Another number of homes is free by now. Refuse this request, and let it be asked anew."
+        ),
+    }
 
 
 def _too_low_now(decision: Decision) -> Refused:

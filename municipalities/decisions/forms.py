@@ -27,6 +27,7 @@ NUMBERS = {
         (0, 2000),
     ),
 }
+OF_THE_YEAR = [DecisionKind.CAP, DecisionKind.EXTRA, DecisionKind.UNUSED]
 CHOOSE = _("Choose one from the list.")
 FROM_A_LIST = {"required": CHOOSE, "invalid_choice": CHOOSE}
 
@@ -63,7 +64,7 @@ class AskDecision(forms.Form):
             number_between(self.fields["value"], *bounds)
         else:
             del self.fields["value"]
-        if kind in (DecisionKind.CAP, DecisionKind.EXTRA):
+        if kind in OF_THE_YEAR:
             del self.fields["municipality"]
         else:
             shared = Share.objects.filter(year__in=years).values("municipality")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from municipalities.decisions import actions, forms, words
 from municipalities.decisions.checks import YEARS_BACK
 from municipalities.decisions.querysets import decisions, limits, years
-from municipalities.models import Decision, DecisionKind, PactYear
+from municipalities.models import OF_A_LEASE, Decision, DecisionKind, PactYear
 from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
@@ -33,7 +33,7 @@ def decision_list(request: Request) -> HttpResponse:
         "years": [(year, of_year.get(year.year, [])) for year in years()],
         "page": page,
         "rows": [(row, words.asked(row)) for row in page.rows],
-        "kinds": [(kind, words.title_of(kind)) for kind in DecisionKind],
+        "kinds": [(kind, words.title_of(kind)) for kind in DecisionKind if kind not in OF_A_LEASE],
         "may_ask": may(request.actor.role, Permission.DECISION_ASK),
     }
     return render(request, "decisions/list.html", context)
@@ -58,6 +58,8 @@ def decision_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "decision": decision,
         "sentence": words.asked(decision),
         "year": years().filter(year=decision.year).first(),
+        "has_number": decision.kind in [*forms.NUMBERS, DecisionKind.UNUSED],
+        "may_open_the_placement": may(request.actor.role, Permission.PLACEMENT_STEER),
         "is_open": is_open,
         "is_own": is_own,
         "may_decide": is_open and not is_own and may(request.actor.role, Permission.DECISION_TAKE),
@@ -69,7 +71,7 @@ def decision_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
 @needs(Permission.DECISION_ASK)
 @once
 def decision_ask(request: Request, kind: str) -> HttpResponse:
-    if kind not in DecisionKind.values:
+    if kind not in DecisionKind.values or kind in OF_A_LEASE:
         raise Http404
     now = timezone.now()
     form = forms.AskDecision(
@@ -94,11 +96,17 @@ def decision_ask(request: Request, kind: str) -> HttpResponse:
 
 
 def _years_to_choose(kind: str) -> list[int]:
-    """The years that are there from last year on; the number of homes also opens the next one."""
-    first = timezone.localdate().year - YEARS_BACK
+    """The years that are there from last year on; the number of homes also opens the next one.
+
+    What nobody used lapses of a year that is over.
+    """
+    this_year = timezone.localdate().year
+    first = this_year - YEARS_BACK
     there = list(
         PactYear.objects.filter(year__gte=first).order_by("year").values_list("year", flat=True)
     )
+    if kind == DecisionKind.UNUSED:
+        return [year for year in there if year < this_year]
     return [*there, max(there, default=first) + 1] if kind == DecisionKind.CAP else there
 
 

@@ -12,6 +12,9 @@ def title_of(kind: str) -> str:
         DecisionKind.EXTRA: _("Ask for extra homes"),
         DecisionKind.HARD_SHARE: _("Ask that a share becomes a limit"),
         DecisionKind.SOFT_SHARE: _("Ask that a share becomes advice again"),
+        DecisionKind.COUNTS: _("Ask that a lease counts after all"),
+        DecisionKind.OUTSIDE: _("Ask that a lease does not count"),
+        DecisionKind.UNUSED: _("Ask that unused homes lapse"),
     }[DecisionKind(kind)]
 
 
@@ -22,6 +25,9 @@ def asked(decision: Decision) -> str:
         DecisionKind.EXTRA: _("%(year)s gets %(value)s extra homes in all"),
         DecisionKind.HARD_SHARE: _("%(municipality)s has %(value)s homes of %(year)s to itself"),
         DecisionKind.SOFT_SHARE: _("the share of %(municipality)s in %(year)s only advises again"),
+        DecisionKind.COUNTS: _("a lease that found no free home counts in %(year)s"),
+        DecisionKind.OUTSIDE: _("a lease that found no free home in %(year)s does not count"),
+        DecisionKind.UNUSED: _("%(value)s unused homes of %(year)s lapse"),
     }[DecisionKind(decision.kind)]
     return sentence % {
         "year": decision.year,
@@ -43,6 +49,15 @@ def follows(kind: str) -> list[str]:
         ],
         DecisionKind.SOFT_SHARE: [
             _("Its free homes go back to all municipalities; what is held stays held."),
+        ],
+        DecisionKind.COUNTS: [
+            _("It takes one of the free homes of that year, and counts in every figure."),
+        ],
+        DecisionKind.UNUSED: [
+            _("Nobody can use them any more. They stay visible as homes that were not used."),
+        ],
+        DecisionKind.OUTSIDE: [
+            _("It takes no home of any year. The annual report shows it apart, with the reason."),
         ],
     }[DecisionKind(kind)]
 

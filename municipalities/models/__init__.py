@@ -2,6 +2,8 @@ from municipalities.models.areas import AreaDistrict, AreaWork, IntroductionArea
 from municipalities.models.exchanges import Exchange
 from municipalities.models.ledger import LedgerEntry, Movement
 from municipalities.models.years import (
+    OF_A_LEASE,
+    OF_A_SHARE,
     POOL,
     Decision,
     DecisionKind,
@@ -11,6 +13,8 @@ from municipalities.models.years import (
 )
 
 __all__ = [
+    "OF_A_LEASE",
+    "OF_A_SHARE",
     "POOL",
     "AreaDistrict",
     "AreaWork",

@@ -103,12 +103,20 @@ class DecisionKind(models.TextChoices):
     EXTRA = "extra", _("homes beyond the agreed number")
     HARD_SHARE = "hard_share", _("a municipality's share becomes a limit")
     SOFT_SHARE = "soft_share", _("a municipality's share becomes advice again")
+    COUNTS = "counts", _("a lease without a place counts after all")
+    OUTSIDE = "outside", _("a lease does not count for the pact")
+    UNUSED = "unused", _("the homes that nobody used lapse")
+
+
+OF_A_SHARE = [DecisionKind.HARD_SHARE, DecisionKind.SOFT_SHARE]
+OF_A_LEASE = [DecisionKind.COUNTS, DecisionKind.OUTSIDE]
 
 
 class Decision(models.Model):
     """What changes a year's places: asked by one person, decided by another, with its document.
 
     ``value`` is what becomes the number: all extras together, not those that are added.
+    ``placement`` is the public id of the one whose lease found no place, where it is about one.
     """
 
     public_id = models.UUIDField(
@@ -117,6 +125,7 @@ class Decision(models.Model):
     kind = models.CharField(max_length=12, choices=DecisionKind)
     year = models.PositiveSmallIntegerField()
     municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, blank=True)
+    placement = models.UUIDField(null=True)
     value = models.PositiveSmallIntegerField()
     document = models.CharField(max_length=200)
     reason = models.CharField(max_length=300, blank=True, default="", db_default="")
@@ -139,9 +148,17 @@ class Decision(models.Model):
                 name="decision_has_who_and_when_or_neither",
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["cap", "extra"], municipality=None)
+                condition=Q(
+                    kind__in=["cap", "extra", "counts", "outside", "unused"],
+                    municipality__isnull=True,
+                )
                 | Q(kind__in=["hard_share", "soft_share"], municipality__isnull=False),
                 name="decision_about_a_share_names_the_municipality",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["counts", "outside"], placement__isnull=False)
+                | (~Q(kind__in=["counts", "outside"]) & Q(placement__isnull=True)),
+                name="decision_about_a_lease_names_it",
             ),
             models.CheckConstraint(
                 condition=Q(is_refused=False) | Q(decided_by__isnull=False, applied_at=None),
@@ -149,9 +166,14 @@ class Decision(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "year", "municipality"],
-                condition=Q(decided_by=None),
+                condition=Q(decided_by=None, placement=None),
                 nulls_distinct=False,
                 name="asked_once_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["placement"],
+                condition=Q(decided_by=None),
+                name="lease_asked_once_at_a_time",
             ),
         ]
 

@@ -36,6 +36,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "municipalities.exchanges.tasks.chase_exchanges",
         "schedule": crontab(minute=25, hour="*"),
     },
+    "open-years": {
+        "task": "municipalities.opening.tasks.open_due_years",
+        "schedule": crontab(minute=35, hour="*"),
+    },
     "watch-guidance": {
         "task": "placements.guidance.tasks.remind_contact_moments",
         "schedule": crontab(minute=10, hour="*"),

@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import connection
 from django.urls import reverse
 
+from municipalities.opening.actions import missing_years
 from pact.outbox.queue import About
 from placements.guidance.promises import gaps_in_guidance
 from placements.introductions.verification import verify_reminders
@@ -52,6 +53,7 @@ class Broken:
 
 def broken_promises(today: date) -> Iterator[Broken]:
     yield from homes_that_do_not_agree()
+    yield from years_without_places(today)
     yield from nobody_responsible(today)
     yield from reminders_not_made(today)
 
@@ -62,8 +64,18 @@ def homes_that_do_not_agree() -> Iterator[Broken]:
         cursor.execute(HOMES_AGREE)
         years = [year for (year,) in cursor.fetchall()]
     for year in years:
-        about = About("year", _always_the_same(f"homes:{year}"), str(year))
-        yield Broken(about, reverse("reporting:quota"))
+        yield _about_year(year)
+
+
+def years_without_places(today: date) -> Iterator[Broken]:
+    """Years that should be open by now, so that nobody finds out on 1 January."""
+    for year in missing_years(today):
+        yield _about_year(year)
+
+
+def _about_year(year: int) -> Broken:
+    about = About("year", _always_the_same(f"homes:{year}"), str(year))
+    return Broken(about, reverse("reporting:quota"))
 
 
 def nobody_responsible(today: date) -> Iterator[Broken]:

@@ -1,5 +1,7 @@
 """A placement: one home held for one household, until somebody decides; then their home."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from pact.agreement.models import Municipality, Party
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from placements.lifecycle import LifeCycle
+from placements.proposals.finality import said_when_final
 from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.states import DATE_PASSED, EXITS, HOLDS, LIVE, STEPS, PlacementStatus
 
@@ -94,6 +97,10 @@ class Placement(LifeCycle):
 
     def __str__(self) -> str:
         return f"placement {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with said_when_final():
+            super().save(*args, **kwargs)
 
 
 class QuestionKind(models.TextChoices):

@@ -11,7 +11,7 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import payment_is_open
 from placements.proposals.readers import Reader
 from placements.proposals.road import RoadFacts
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import HOLDS, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
@@ -40,6 +40,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_appointment(whole.placement, reader),
         *_signals(whole.placement, reader),
         *_steering(facts, reader),
+        *_counting(whole.placement, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
 
@@ -145,6 +146,17 @@ def _signals(placement: Placement, reader: Reader) -> list[Door]:
     """From the move on, for whoever may read how living there goes."""
     if placement.status in LIVED_IN and reader in {*SIDES, R.COORDINATOR, R.OFFICER}:
         return [Door("signals:of_placement", _("Signals"))]
+    return []
+
+
+def _counting(placement: Placement, reader: Reader) -> list[Door]:
+    """In which year a home counts: what the coordinator moves, and what the board has to decide."""
+    if reader != R.COORDINATOR:
+        return []
+    if placement.status in OPEN:
+        return [Door("tenancies:expect_start", _("Another expected start…"))]
+    if placement.not_counting == "decision_needed" and placement.status in HOLDS:
+        return [Door("tenancies:ask_to_count", _("Ask whether this home counts…"), is_next=True)]
     return []
 
 

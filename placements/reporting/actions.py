@@ -12,13 +12,11 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
-from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
+from placements.reporting.checks import check_year_has_ended, hold_still
 from placements.reporting.models import Report, ReportState
 from placements.reporting.years import DECEMBER
 
 MAKE = "placements.reporting.tasks.make_report"
-NOT_LEASED = [PlacementStatus.PROPOSED, PlacementStatus.AGREED]
 
 
 @transaction.atomic
@@ -93,15 +91,8 @@ def _check_may_be_final(draft: Report) -> None:
             )
             % {"day": day_in_words(draft.figures_on, "j F Y")}
         )
-    open_ones = Placement.objects.filter(year=draft.year, status__in=NOT_LEASED).count()
-    if open_ones:
-        raise Refused(
-            _(
-                "In %(year)s, %(count)s homes are still reserved without a lease. Confirm, move "
-                "or release each of them first, and make a new draft."
-            )
-            % {"year": draft.year, "count": open_ones}
-        )
+    hold_still(draft.year)
+    check_year_has_ended(draft)
     # Two people who do this at the same moment wait for each other at this lock of all the drafts.
     others = Report.objects.select_for_update().filter(year=draft.year).order_by("pk")
     if any(other.is_final for other in others.only("is_final")):

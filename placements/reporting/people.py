@@ -29,12 +29,14 @@ from pact.agreement.models import Norm
 from pact.audit.models import Step
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
+from placements.dwellings.states import DwellingStatus
 from placements.guidance.models import ContactMoment, Guidance
 from placements.proposals.models import Placement
 from placements.proposals.states import HOLDS
 from placements.tenancies.models import Lease
 
 DAYS_IN_A_MONTH = 365.25 / 12
+CAP_FULL = "cap_full"
 
 
 class Median(Aggregate):
@@ -70,6 +72,8 @@ class PeopleFigures:
     guided_on_schedule: Part
     undecided: int
     """Homes that were let although no place was free: somebody has to decide."""
+    missed: int
+    """Homes that went back to a corporation because every home of the year was taken."""
     threshold: int
     """Below this a number of people is not shown."""
 
@@ -82,7 +86,12 @@ def people_figures(year: int, on: date) -> PeopleFigures:
     """Everything about people of a year on a date."""
     with acting_as(Actor.system("report")):
         rows = _waiting(on).union(
-            _introduced(year, on), _guided(on), _undecided(year), _threshold(), all=True
+            _introduced(year, on),
+            _guided(on),
+            _undecided(year),
+            _counted(returned_when_full(year, on), "missed"),
+            _threshold(),
+            all=True,
         )
         found = {kind: numbers for kind, *numbers in rows}
     waiting, _, median_days = found.get("waiting", (0, 0, None))
@@ -92,6 +101,7 @@ def people_figures(year: int, on: date) -> PeopleFigures:
         introduced_in_time=_part(found, "introduced"),
         guided_on_schedule=_part(found, "guided"),
         undecided=found.get("undecided", (0, 0, None))[0],
+        missed=found.get("missed", (0, 0, None))[0],
         threshold=found["threshold"][0],
     )
 
@@ -179,6 +189,12 @@ def _guided(on: date) -> QuerySet:
 def _undecided(year: int) -> QuerySet:
     rows = Placement.objects.filter(year=year, status__in=HOLDS, counts=False)
     return _counted(rows.filter(not_counting="decision_needed"), "undecided")
+
+
+def returned_when_full(year: int, on: date) -> QuerySet:
+    """The steps with which homes went back in a year, up to a date, because the cap was reached."""
+    returned = Step.objects.filter(kind="dwelling", becomes=DwellingStatus.RETURNED, code=CAP_FULL)
+    return returned.filter(at__date__year=year, at__date__lte=on)
 
 
 def _threshold() -> QuerySet:

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pact.common.fields import DutchDateField
+from municipalities.models import DecisionKind
+from pact.common.fields import DutchDateField, PlainTextField
 from placements.dwellings.models import ContractForm
 from placements.proposals.forms import ReasonForm, not_later
 from placements.proposals.models import Placement
@@ -82,6 +83,57 @@ class PostponeForm(ReasonForm):
     starts_on = DutchDateField(label=_("The lease will start on"))
 
     field_order = ["starts_on", "code"]
+
+
+class ExpectForm(forms.Form):
+    """When the lease would start, as far as one knows now."""
+
+    expected_on = DutchDateField(
+        label=_("The lease is expected to start on"),
+        help_text=_("The home counts in the year in which the lease starts."),
+    )
+
+
+class CountForm(forms.Form):
+    """Whether a lease that found no place counts: in its own year, in the next, or not at all."""
+
+    answer = forms.ChoiceField(
+        label=_("What should be decided?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one from the list.")},
+    )
+    document = PlainTextField(
+        label=_("Document"),
+        help_text=_("The text in which the parties agreed this, with its date."),
+        max_length=200,
+    )
+    reason = PlainTextField(
+        label=_("Why"),
+        help_text=_("In a few sentences, for whoever decides. No names of candidates."),
+        max_length=300,
+        lines=True,
+    )
+
+    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        counts = _("It counts in %(year)s")
+        self.fields["answer"].choices = [
+            (str(year), counts % {"year": year}),
+            (str(year + 1), counts % {"year": year + 1}),
+            (DecisionKind.OUTSIDE, _("It does not count for the pact")),
+        ]
+
+    def asked(self) -> dict[str, Any]:
+        """What the action takes."""
+        answer = self.cleaned_data["answer"]
+        counts = answer != DecisionKind.OUTSIDE
+        return {
+            "kind": DecisionKind.COUNTS if counts else DecisionKind.OUTSIDE,
+            "year": int(answer) if counts else self.year,
+            "document": self.cleaned_data["document"],
+            "reason": self.cleaned_data["reason"],
+        }
 
 
 class EndOfHomeForm(ReasonForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.tenancies.views import appointments, leases
+from placements.tenancies.views import appointments, counting, leases
 
 app_name = "tenancies"
 
@@ -14,6 +14,8 @@ urlpatterns = [
         name="drop_appointment",
     ),
     path("woning/<uuid:public_id>/einde/", leases.end_of_home, name="end_of_home"),
+    path("<uuid:public_id>/andere-ingang/", counting.expect_start, name="expect_start"),
+    path("<uuid:public_id>/telt-mee/", counting.ask_to_count, name="ask_to_count"),
     path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
     path("<uuid:public_id>/sleutels/", leases.keys, name="keys"),
     path("<uuid:public_id>/begonnen/", leases.confirm_start, name="confirm_start"),

@@ -2,35 +2,63 @@
 
 from datetime import date
 
-from municipalities.models import Share
-from municipalities.places import CapReached, counting_year, lock_free_place
+from municipalities.models import Decision, DecisionKind, Share
+from municipalities.places import CapReached, NoPlacesYet, counting_year, lock_free_place
+from placements.proposals.finality import YearIsFinal, check_not_final
 from placements.proposals.models import Placement
 
 DECISION_NEEDED = "decision_needed"
+OUTSIDE_PACT = "outside_pact"
 
 
 def count_in_year_of(placement: Placement, *, starts_on: date) -> None:
     """Let a placement hold a place of the year its lease starts in.
 
-    A lease that is a fact is recorded even when that year is full: then it holds no place, and
-    waits, visible to the board, for the decision whether it counts.
+    A lease that is a fact is recorded even when that year is full, has no places yet, or has its
+    final report: then it holds no place, and waits, visible to the board, for the decision whether
+    it counts.
     """
+    year = counting_year(starts_on)
+    if _is_settled(placement, year):
+        return
+    try:
+        hold_in_year_of(placement, starts_on=starts_on)
+    except NoPlacesYet:
+        _let_it_wait(placement, year=placement.year_id, holder=placement.holder)
+    except (CapReached, YearIsFinal):
+        holder = _holder(year, placement.municipality_id)
+        _let_it_wait(placement, year=year, holder=holder)
+
+
+def hold_in_year_of(placement: Placement, *, starts_on: date) -> None:
+    """Let a placement hold a place of this year, or refuse and say which limit is reached."""
     year = counting_year(starts_on)
     if year == placement.year_id and placement.place_id is not None:
         return
-    try:
-        place = lock_free_place(year=year, municipality_id=placement.municipality_id)
-    except CapReached:
-        placement.save_with(
-            year_id=year,
-            holder=_holder(year, placement.municipality_id),
-            place=None,
-            counts=False,
-            not_counting=DECISION_NEEDED,
-        )
-        return
+    check_not_final(year)
+    place = lock_free_place(year=year, municipality_id=placement.municipality_id)
     placement.save_with(
         year_id=year, holder=place.holder, place=place, counts=True, not_counting=""
+    )
+
+
+def _is_settled(placement: Placement, year: int) -> bool:
+    """Whether it holds a place of this year; or was decided to count in the next, or not at all."""
+    if placement.not_counting == OUTSIDE_PACT:
+        return True
+    if placement.place_id is None:
+        return False
+    return year == placement.year_id or (
+        year == placement.year_id - 1
+        and Decision.objects.filter(
+            kind=DecisionKind.COUNTS, placement=placement.public_id, applied_at__isnull=False
+        ).exists()
+    )
+
+
+def _let_it_wait(placement: Placement, *, year: int, holder: int) -> None:
+    placement.save_with(
+        year_id=year, holder=holder, place=None, counts=False, not_counting=DECISION_NEEDED
     )
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.apps import apps
 from django.db import models
 
-from municipalities.models import Exchange
+from municipalities.models import Exchange, PactYear, Place, Share
 from pact.access.actor import acting_as
 from pact.accounts.models import Membership, User
 from placements.dwellings.models import Dwelling
@@ -39,6 +39,7 @@ def make_late_region(people: Cast) -> None:
     _late_applications(people)
     _late_signal(people)
     _late_exchange(people)
+    _late_year()
     GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
     _late_answers(people)
     _late_introductions(people)
@@ -49,6 +50,13 @@ def make_late_region(people: Cast) -> None:
         ask_report(year=2026, by=coordinator, at=NOW)
     people.deputy, people.lead  # noqa: B018 (they are there to be told)
     _make_recognisable()
+
+
+def _late_year() -> None:
+    """Nobody thought of the year that begins in two weeks."""
+    with arranging():
+        for model in (Place, Share, PactYear):
+            model.objects.filter(year=NOW.year + 1).delete()
 
 
 def _late_answers(people: Cast) -> None:

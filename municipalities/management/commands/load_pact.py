@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from municipalities.loading import load_pact
+from municipalities.opening.actions import last_year_due
 from pact.access.actor import Actor, acting_as
 
 YEARS_BACK = 3
-JULY = 7
 
 
 class Command(BaseCommand):
@@ -15,7 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         today = timezone.localdate()
-        # Next year's places exist from 1 July.
-        last = today.year + (today.month >= JULY)
+        last = last_year_due(today)
         with acting_as(Actor.system("load")):
             load_pact(years=range(today.year - YEARS_BACK, last + 1))

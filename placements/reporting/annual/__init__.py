@@ -9,7 +9,7 @@ from placements.reporting.annual.homes import homes
 from placements.reporting.annual.people import people
 from placements.reporting.years import years_on
 
-SHAPE = 1
+SHAPE = 2
 """Counts up when the shape of the figures changes, so that an old report still finds its way."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from municipalities.models import Decision
+from municipalities.models import OF_A_LEASE, Decision, DecisionKind
 from pact.agreement.models import Document, Norm, Participation
 from pact.common.dates import local_date
 from placements.reporting.years import Year
@@ -22,6 +22,7 @@ KINDS = {
     "extra": "extra woningen",
     "hard_share": "aandeel wordt een grens",
     "soft_share": "aandeel wordt weer een advies",
+    "unused": "ongebruikte woningen vervallen",
 }
 
 
@@ -39,9 +40,16 @@ def norms(on: date) -> dict[str, Published]:
 
 
 def decisions(year: Year, on: date) -> list[Published]:
-    rows = Decision.objects.filter(
-        year=year.year, applied_at__isnull=False, decided_at__date__lte=on
-    ).select_related("municipality")
+    """What changed the year, and after it what lapsed.
+
+    What was decided about one lease is about one household, and is not printed.
+    """
+    by_then = Q(decided_at__date__lte=on) | Q(kind=DecisionKind.UNUSED)
+    rows = (
+        Decision.objects.filter(by_then, year=year.year, applied_at__isnull=False)
+        .exclude(kind__in=OF_A_LEASE)
+        .select_related("municipality")
+    )
     return [
         {
             "kind": KINDS[row.kind],

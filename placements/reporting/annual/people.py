@@ -19,6 +19,7 @@ from placements.reporting.people import (
     Median,
     days_waited,
     has_a_late_moment,
+    returned_when_full,
     running_guidance,
     started_leases,
     waiting_on,
@@ -172,6 +173,7 @@ def outcomes(year: Year, on: date, few: int) -> Published:
         "cohorts": list(cohorts(year, on, few)),
         "ended": by_reason(ended, "end_code", ReasonKind.LEASE_END, few),
         "not_counting": by_reason(beside, "not_counting", ReasonKind.NOT_COUNTING, few),
+        "missed": single(returned_when_full(year.year, on).count(), few),
     }
 
 

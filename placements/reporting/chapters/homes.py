@@ -28,6 +28,7 @@ def homes(figures: Figures) -> Chapter:
         blocks=[
             _per_municipality(figures),
             _through_the_year(figures),
+            *_missed(figures),
             _per_corporation(figures),
             _grid(figures),
         ],
@@ -89,6 +90,17 @@ def _through_the_year(figures: Figures) -> Block:
         ),
         sentences=[ahead] if None in homes["months"] else [],
     )
+
+
+def _missed(figures: Figures) -> list[Block]:
+    """Homes that nobody could use; a report of before these were counted says nothing of them."""
+    if "missed" not in figures["outcomes"]:
+        return []
+    count = number(figures["outcomes"]["missed"])
+    text = (
+        f"Teruggegeven aan de corporatie omdat alle woningen van het jaar vergeven waren: {count}."
+    )
+    return [Block(title="Gemist", text=text)]
 
 
 def _per_corporation(figures: Figures) -> Block:

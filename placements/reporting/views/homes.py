@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from municipalities.places import lapsed_homes
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -12,7 +13,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from placements.reporting import presentation
 from placements.reporting.definitions import DEFINITIONS
-from placements.reporting.figures import year_figures
+from placements.reporting.figures import YearFigures, year_figures
 from placements.reporting.forms import WhichFigures
 from placements.reporting.movements import movements_of, placements_of
 from placements.reporting.people import people_figures
@@ -44,8 +45,17 @@ def quota(request: Request) -> HttpResponse:
         "own": request.actor.municipality_id,
         "corporations": _corporations(request, figures.corporations),
         "undecided": people.undecided if _decides(request) else 0,
+        "missed": people.missed,
+        "is_over": _is_over(figures),
+        "lapsed": lapsed_homes().filter(year=year.year).first() if _is_over(figures) else None,
+        "may_ask": request.actor.is_a(Role.COORDINATOR),
     }
     return render(request, "placements/reporting/quota.html", page, status=which.status)
+
+
+def _is_over(figures: YearFigures) -> bool:
+    """Whether these are the figures with which a year ended: what is free in them was not used."""
+    return figures.on >= figures.year.last_day < timezone.localdate()
 
 
 def _decides(request: Request) -> bool:

@@ -1,6 +1,7 @@
 """What is done with a lease, from the first appointment to its end."""
 
 from placements.tenancies.actions.appointments import drop_appointment, make_appointment
+from placements.tenancies.actions.counting import ask_to_count, expect_start
 from placements.tenancies.actions.living import (
     complete,
     confirm_start,
@@ -12,12 +13,14 @@ from placements.tenancies.actions.living import (
 from placements.tenancies.actions.signing import cancel_lease, postpone_start, sign_lease
 
 __all__ = [
+    "ask_to_count",
     "cancel_lease",
     "complete",
     "confirm_start",
     "drop_appointment",
     "end_lease",
     "end_lease_of_home",
+    "expect_start",
     "hand_over_keys",
     "make_appointment",
     "postpone_start",

@@ -28,6 +28,34 @@ def dropping(appointment: Appointment) -> Deed:
     )
 
 
+def expecting(placement: Placement) -> Deed:
+    return Deed(
+        title=_("Another expected start"),
+        submit=_("Change the expected start"),
+        done=_("The expected start was changed."),
+        lead=_("This home is held in %(year)s.") % {"year": placement.year_id},
+        consequences=[
+            _("A start in another year moves the home to that year: it is free in this one again."),
+            _("Terms and answers stay as they are. Tell the parties yourself why it moves."),
+        ],
+    )
+
+
+def asking_to_count() -> Deed:
+    return Deed(
+        title=_("Does this home count?"),
+        submit=_("Ask for this"),
+        done=_("Asked. Oversight or another administrator decides; you get a message."),
+        lead=_("Its lease is a fact, but there was no free home in its year."),
+        consequences=[
+            _("Nothing changes until somebody else has decided."),
+            _("You cannot decide on it yourself."),
+            _("Counting takes a free home. Where there is none, first ask for an extra home."),
+        ],
+        who_sees=_("Coordinators, administrators, oversight and municipalities read this."),
+    )
+
+
 def signing() -> Deed:
     return Deed(
         title=_("Record the signed lease"),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from placements.introductions.models import Introduction
 from placements.tenancies.models import Appointment, Lease
-from tests.access.door import CW, KEY, LA, ByRole, Door
+from tests.access.door import COO, CW, KEY, LA, ByRole, Door
 from tests.access.table.proposals import (
     deed,
     own,
@@ -66,6 +66,9 @@ DOORS = [
     Door("tenancies:appointment", "get", {CW: 200, LA: 200}, **ASKED),
     Door("tenancies:appointment", "post", {CW: 422, LA: 422}, **ASKED, data={"form_key": KEY}),
     *deed("tenancies:drop_appointment", CW, LA, posted=302, made=met, strange=met_by_others),
+    *deed("tenancies:expect_start", COO),
+    Door("tenancies:ask_to_count", "get", {COO: 200}, own=leased),
+    Door("tenancies:ask_to_count", "post", {COO: 422}, own=leased, data={"form_key": KEY}),
     *deed("tenancies:sign", LA),
     *deed("tenancies:keys", LA, made=leased),
     *deed("tenancies:confirm_start", LA, made=leased),

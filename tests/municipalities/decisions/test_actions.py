@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from municipalities.decisions import actions
 from municipalities.models import POOL, Decision, PactYear, Place, Share
-from municipalities.places import lock_free_place
+from municipalities.places import CapReached, lock_free_place
 from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
 from pact.agreement.models import Municipality
@@ -352,3 +352,65 @@ def test_a_message_holds_a_reference_and_no_words(asks, people):
         f"/besluiten/{decision.public_id}/",
         timezone.localdate(),
     )
+
+
+# What nobody used
+
+LAST_YEAR = timezone.localdate().year - 1
+
+
+def test_what_nobody_used_lapses_and_nobody_takes_it_any_more(asks, approves, people, actor_of):
+    home = PlacementFactory(year_id=LAST_YEAR, status="moved_in")
+    decision = approves(asks("unused", year=LAST_YEAR))
+
+    assert (decision.value, decision.applied_at is not None) == (177, True)
+    assert numbers(LAST_YEAR) == (178, 0, 178)
+    with acting_as(actor_of(people.coordinator)), pytest.raises(CapReached, match="vervallen"):
+        lock_free_place(year=LAST_YEAR, municipality_id=home.municipality_id)
+    refused = pytest.raises(IntegrityError, match="have lapsed")
+    with acting_as(actor_of(people.coordinator)), refused, transaction.atomic():
+        Place.objects.filter(year=LAST_YEAR, taken=False).update(taken=True)
+
+
+def test_a_year_that_goes_on_keeps_its_homes(asks):
+    with pytest.raises(Refused, match="loopt nog"):
+        asks("unused", year=LAST_YEAR + 1)
+
+
+def test_nothing_lapses_while_a_home_is_reserved(asks):
+    PlacementFactory(year_id=LAST_YEAR)
+    with pytest.raises(Refused, match="nog woningen"):
+        asks("unused", year=LAST_YEAR)
+
+
+def test_what_was_all_used_and_what_lapsed_before_cannot_lapse(asks, approves):
+    approves(asks("unused", year=LAST_YEAR))
+    with pytest.raises(Refused, match="al vervallen"):
+        asks("unused", year=LAST_YEAR)
+    shrink_year_to(0, year=LAST_YEAR)
+    with pytest.raises(Refused, match="niets vervallen"):
+        asks("unused", year=LAST_YEAR)
+
+
+def test_who_decides_hears_that_another_number_is_free_by_now(asks, approves):
+    decision = asks("unused", year=LAST_YEAR)
+    PlacementFactory(year_id=LAST_YEAR, status="moved_in")
+
+    with pytest.raises(Refused, match="meer of minder"):
+        approves(decision)
+
+
+def test_the_database_lets_no_year_lapse_that_goes_on(asks, people, actor_of):
+    with acting_as(actor_of(people.coordinator)):
+        decision = Decision.objects.create(
+            kind="unused",
+            year=LAST_YEAR + 1,
+            value=178,
+            document="x",
+            asked_by=people.coordinator,
+            asked_at=timezone.now(),
+        )
+    refused = pytest.raises(IntegrityError, match="not over")
+    with acting_as(actor_of(people.oversight)) as actor, refused, transaction.atomic():
+        decide_in_sql(decision, actor)
+        carry_out(decision)

@@ -12,6 +12,8 @@ from pact.agreement.models import Norm
 from tests.database import arranging
 from tests.queries import own_statements
 
+NEXT = timezone.localdate().year + 5
+
 KEY = "term_admission"
 ENTER = f"/beheer/normen/{KEY}/nieuw/"
 
@@ -25,7 +27,7 @@ def filled_in(client, **typed: object) -> dict:
     version = client.get(ENTER).context["form"]["version"].value()
     return {
         "value": "5",
-        "valid_from": "1-1-2090",
+        "valid_from": f"1-1-{NEXT}",
         "source": "verzonnen besluit 7",
         "quote": "",
         "version": version,
@@ -50,9 +52,9 @@ def test_a_new_value_stands_on_its_page_with_what_it_replaces(client):
     answer = client.post(ENTER, filled_in(client), follow=True)
     page = answer.content.decode()
 
-    assert "vanaf 1 januari 2090" in page
+    assert f"vanaf 1 januari {NEXT}" in page
     assert "verzonnen besluit 7" in page
-    assert "tot en met 31 december 2089" in page
+    assert f"tot en met 31 december {NEXT - 1}" in page
 
 
 def test_the_page_tells_who_entered_and_who_took_back(client, people, actor_of):
@@ -62,9 +64,9 @@ def test_the_page_tells_who_entered_and_who_took_back(client, people, actor_of):
         actions.take_back(norm=later, version=actions.version_of(KEY), by=actor, at=timezone.now())
     log = [entry.text for entry in client.get(f"/beheer/normen/{KEY}/").context["history"]]
 
-    assert log[1] == "Teruggenomen: 5 vanaf 1 jan 2090 · Voorbeeld Beheerder"
-    assert log[2] == "Ingevoerd: 5 vanaf 1 jan 2090 · Voorbeeld Beheerder"
-    assert log[3] == "10 eindigt: niet meer vanaf 1 jan 2090 · Voorbeeld Beheerder"
+    assert log[1] == f"Teruggenomen: 5 vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
+    assert log[2] == f"Ingevoerd: 5 vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
+    assert log[3] == f"10 eindigt: niet meer vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
     assert log[-1] == "Ingevoerd: 10 vanaf 7 okt 2021 · bij het eerste laden"
 
 
@@ -115,12 +117,12 @@ def test_two_people_at_once_both_see_it(client):
     data = filled_in(client)
     client.post(ENTER, data)
     answer = client.post(
-        ENTER, data | {"form_key": uuid4(), "value": "7", "valid_from": "1-1-2091"}
+        ENTER, data | {"form_key": uuid4(), "value": "7", "valid_from": f"1-1-{NEXT + 1}"}
     )
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "5 werkdagen, vanaf 01-01-2090 (verzonnen besluit 7)" in page
+    assert f"5 werkdagen, vanaf 01-01-{NEXT} (verzonnen besluit 7)" in page
     assert 'value="7"' in page
 
 
@@ -154,7 +156,7 @@ def test_some_numbers_are_not_changed_here(client, key):
         address,
         {
             "value": "1",
-            "valid_from": "1-1-2090",
+            "valid_from": f"1-1-{NEXT}",
             "source": "x",
             "version": "0",
             "form_key": uuid4(),

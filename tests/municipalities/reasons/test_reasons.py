@@ -14,7 +14,9 @@ from pact.common.refusals import Refused
 from tests.database import arranging
 from tests.queries import own_statements
 
-LATER = date(2090, 1, 1)
+NEXT = timezone.localdate().year + 5
+
+LATER = date(NEXT, 1, 1)
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def filled_in(**typed: object) -> dict:
         "code": "verzonnen",
         "dutch": "verzonnen reden",
         "english": "invented reason",
-        "valid_from": "1-1-2090",
+        "valid_from": f"1-1-{NEXT}",
         "form_key": uuid4(),
     } | typed
 
@@ -146,4 +148,4 @@ def test_a_reason_that_is_closed_has_no_link_to_close_it(client):
     page = client.get("/beheer/redenen/").content.decode()
 
     assert f"/beheer/redenen/{reason.pk}/sluiten/" not in page
-    assert "tot en met 31 dec 2089" in page
+    assert f"tot en met 31 dec {NEXT - 1}" in page

@@ -11,7 +11,11 @@ from pact.agreement.models import Party
 from pact.outbox.models import Message
 from placements.guidance.models import Guidance, Responsibility
 from placements.introductions.tasks import remind_introducers
-from placements.overview.promises import homes_that_do_not_agree, nobody_responsible
+from placements.overview.promises import (
+    homes_that_do_not_agree,
+    nobody_responsible,
+    years_without_places,
+)
 from placements.overview.tasks import check_promises
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory, PlacementFactory
@@ -61,6 +65,13 @@ def test_homes_that_do_not_agree_are_found(people, damage):
 
     (broken,) = as_the_check(homes_that_do_not_agree)
     assert (broken.about.reference, broken.path) == ("2026", "/cijfers/woningen/")
+
+
+def test_a_year_that_should_be_open_and_is_not_is_found(db):
+    assert as_the_check(lambda: years_without_places(date(2028, 6, 30))) == []
+    (broken,) = as_the_check(lambda: years_without_places(date(2028, 7, 1)))
+
+    assert (broken.about.reference, broken.path) == ("2029", "/cijfers/woningen/")
 
 
 # Guidance

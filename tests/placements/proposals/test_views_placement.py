@@ -157,7 +157,7 @@ def test_an_exception_is_told_with_its_plan(journey, see):
 
 
 DOORS = {
-    ("proposed", "coordinator"): {"proposals:withdraw"},
+    ("proposed", "coordinator"): {"proposals:withdraw", "tenancies:expect_start"},
     ("proposed", "agent"): {"proposals:answer_profile", "proposals:withdraw"},
     ("proposed", "caseworker"): {
         "proposals:answer_candidate",

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Count, Q
+from django.utils import timezone
 
-from municipalities.models import Decision, PactYear, Place
+from municipalities.models import Decision, LedgerEntry, PactYear, Place
 from placements.proposals.models import Placement
 from placements.proposals.states import HOLDS, REALISED
 from placements.reporting.figures import Homes, year_figures
@@ -78,6 +79,44 @@ def test_what_is_released_is_free_again_from_that_day_on():
 
     assert figures(on=date(2026, 4, 7)).free == 177
     assert figures(on=date(2026, 4, 8)).free == 178
+
+
+LAST_DAY = date(2025, 12, 31)
+
+
+def last_year():
+    return figures(on=LAST_DAY, number=2025).homes
+
+
+def test_what_is_released_in_january_was_not_reserved_when_the_year_ended():
+    placement = home(date(2025, 12, 1), status="agreed", year=2025)
+    step(placement, "withdrawn", date(2026, 1, 5), code="other")
+
+    assert last_year() == Homes(realised=0, reserved=0)
+
+
+def test_a_start_in_december_that_is_confirmed_in_january_is_housed_in_that_year():
+    placement = home(date(2025, 12, 1), status="leased", year=2025)
+    step(placement, "moved_in", date(2026, 1, 2))
+
+    assert last_year() == Homes(realised=1, reserved=0)
+
+
+def test_a_reservation_that_moves_in_january_is_in_the_new_year_alone():
+    placement = home(date(2025, 12, 1), status="agreed", year=2025)
+    with arranging():
+        place = Place.objects.filter(year=2026, taken=False).first()
+        placement.save_with(year_id=2026, place=place)
+
+    assert last_year() == Homes(realised=0, reserved=0)
+    today = timezone.localdate()
+    assert year_figures(year(2026, today), today).homes == Homes(realised=0, reserved=1)
+
+
+def test_no_line_of_the_ledger_is_after_its_year(people):
+    home(date(2025, 12, 1), year=2025)
+    with pytest.raises(IntegrityError, match="movement_is_in_its_year"), arranging():
+        LedgerEntry.objects.update(on=date(2026, 1, 1))
 
 
 def test_months_add_up_and_the_future_is_not_known():

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from municipalities.models import Decision
 from placements.candidates.models import Candidate
 from tests import factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import BLOEMENDAAL, VELSEN, home, many_homes
+from tests.placements.reporting.test_people import went_back
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +35,36 @@ def officer(people, signed_in):
 def test_the_addresses_are_in_dutch():
     assert reverse("reporting:quota") == QUOTA
     assert reverse("reporting:movements") == MOVEMENTS
+
+
+def test_homes_that_went_back_because_the_year_was_full_are_told(officer):
+    assert "omdat het jaar vol was" not in officer.get(QUOTA).content.decode()
+    went_back("cap_full")
+
+    page = officer.get(QUOTA).content.decode()
+    assert "1 woning ging terug naar de corporatie, omdat het jaar vol was." in page
+
+
+def test_what_was_not_used_of_a_year_is_said_and_whether_it_lapsed(people, officer):
+    address = f"{QUOTA}?year=2025&on=31-12-2025"
+    assert "nog niet besloten dat het vervalt" in officer.get(address).content.decode()
+    assert "178 <small>niet gebruikt van 178</small>" in officer.get(address).content.decode()
+    assert "niet gebruikt" not in officer.get(QUOTA).content.decode()
+    with arranging():
+        Decision.objects.create(
+            kind="unused",
+            year=2025,
+            value=178,
+            document="verzonnen besluit 5",
+            asked_by=people.coordinator,
+            asked_at=datetime(2026, 1, 20, 9, tzinfo=UTC),
+            decided_by=people.oversight,
+            decided_at=datetime(2026, 1, 22, 9, tzinfo=UTC),
+            applied_at=datetime(2026, 1, 22, 9, tzinfo=UTC),
+        )
+
+    page = officer.get(address).content.decode()
+    assert "vervallen volgens het besluit van 22 januari 2026: verzonnen besluit 5." in page
 
 
 def test_the_page_says_how_many_homes_are_free(officer):

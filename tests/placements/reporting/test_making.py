@@ -5,17 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from pact.access.actor import Actor, acting_as
 from pact.access.tasks import MayNoLonger
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.proposals.models import Placement
 from placements.reporting import actions, making, tasks
 from placements.reporting.frozen import code_version, fingerprint
 from placements.reporting.models import Report
 from tests.database import arranging
-from tests.placements.reporting.scenes import as_report, home
+from tests.placements.reporting.scenes import as_report, home, many_homes, step
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,11 @@ def published(people, actor_of, report):
 def now(report):
     with as_report():
         return Report.objects.get(pk=report.pk)
+
+
+def now_of(placement):
+    with arranging():
+        return Placement.objects.get(pk=placement.pk)
 
 
 def run(report):
@@ -193,7 +199,6 @@ def test_a_failed_report_can_be_tried_again_and_a_ready_one_cannot(people, actor
 def test_a_final_report_is_drawn_from_the_very_figures_of_its_draft(people, actor_of, rung, quick):
     home(date(2025, 5, 5), year=2025)
     draft = run(asked(people, actor_of))
-    home(date(2025, 6, 6), year=2025)
 
     final = run(published(people, actor_of, draft))
 
@@ -235,6 +240,55 @@ def test_a_home_that_is_reserved_without_a_lease_comes_first(people, actor_of, r
         published(people, actor_of, draft)
 
 
+def test_a_lease_that_started_and_was_not_confirmed_comes_first(people, actor_of, rung, quick):
+    home(date(2025, 12, 1), year=2025, status="leased")
+    draft = run(asked(people, actor_of))
+
+    with pytest.raises(Refused, match="1 woning"):
+        published(people, actor_of, draft)
+
+
+def test_a_draft_of_before_a_home_moved_is_not_made_final(people, actor_of, rung, quick):
+    many_homes(20, year=2025)
+    draft = run(asked(people, actor_of))
+    many_homes(20, year=2025)
+
+    with pytest.raises(Refused, match="nieuw concept"):
+        published(people, actor_of, draft)
+
+
+# Below Python
+
+
+def test_the_database_makes_no_report_final_while_a_home_is_reserved(people, actor_of, rung, quick):
+    home(date(2025, 12, 1), year=2025, status="agreed")
+    draft = run(asked(people, actor_of))
+
+    with arranging(), pytest.raises(IntegrityError, match="still reserved"), transaction.atomic():
+        Report.objects.filter(pk=draft.pk).update(is_final=True)
+
+
+def test_a_final_report_stays_final(people, actor_of, rung, quick):
+    final = published(people, actor_of, run(asked(people, actor_of)))
+
+    for change in ({"is_final": False}, {"year": 2024}):
+        with arranging(), pytest.raises(IntegrityError, match="stays final"), transaction.atomic():
+            Report.objects.filter(pk=final.pk).update(**change)
+
+
+def test_after_the_final_report_only_what_changes_no_figure_is_written(
+    people, actor_of, rung, quick
+):
+    housed = home(date(2025, 5, 5), year=2025)
+    published(people, actor_of, run(asked(people, actor_of)))
+
+    for status in ("proposed", "moved_in"):
+        with pytest.raises(Refused, match="definitief"), transaction.atomic():
+            home(date(2025, 12, 30), year=2025, status=status)
+    step(housed, "ended", date(2026, 2, 2), code="moved_on")
+    assert now_of(housed).status == "ended"
+
+
 def test_a_draft_that_is_not_ready_can_not_become_final(people, actor_of, rung):
     with pytest.raises(Refused):
         published(people, actor_of, asked(people, actor_of))
@@ -244,7 +298,9 @@ def test_the_lock_is_let_go_of(people, actor_of, rung, quick):
     run(asked(people, actor_of))
 
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from pg_locks where locktype = 'advisory'")
+        cursor.execute(
+            "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()"
+        )
         assert cursor.fetchone() == (0,)
 
 

@@ -42,6 +42,21 @@ def test_nobody_at_all_is_nought_and_no_median():
     assert nobody.undecided == 0
 
 
+def test_a_home_that_went_back_because_the_year_was_full_was_missed():
+    for code in ("cap_full", "cap_full", "no_candidate"):
+        went_back(code)
+
+    assert people_figures(2026, TODAY).missed == 2
+    assert people_figures(2026, date(2026, 11, 19)).missed == 0
+    assert people_figures(2025, TODAY).missed == 0
+
+
+def went_back(code):
+    dwelling = factories.DwellingFactory()
+    with arranging():
+        dwelling.move_to("returned", at=datetime(2026, 11, 20, 9, tzinfo=UTC), code=code)
+
+
 def test_who_is_admitted_waits_and_who_is_on_hold_does_not():
     waits_since(date(2026, 10, 22))
     waits_since(date(2026, 8, 23))

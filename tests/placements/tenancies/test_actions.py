@@ -6,12 +6,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import translation
 
-from municipalities.models import LedgerEntry, Place
+from municipalities.models import LedgerEntry, PactYear, Place, Share
 from pact.access.actor import acting_as
 from pact.agreement.models import Norm
 from pact.common.refusals import Refused
 from placements.guidance.models import ContactMoment, Guidance
 from placements.introductions.models import Contact, Exemption, Introduction
+from placements.reporting.models import Report
 from placements.tenancies import actions
 from placements.tenancies.introduced import NotIntroduced
 from placements.tenancies.models import Lease
@@ -261,6 +262,52 @@ def test_a_lease_that_is_a_fact_waits_for_a_decision_when_its_year_is_full(scene
         False,
         "decision_needed",
         None,
+    )
+
+
+def test_a_lease_that_is_a_fact_waits_when_its_year_is_not_open_yet(scene):
+    with arranging():
+        for model in (Place, Share, PactYear):
+            model.objects.filter(year=2027).delete()
+    scene.sign(starts_on=date(2027, 1, 4))
+    placement = scene.now(scene.placement)
+    assert (placement.status, placement.counts, placement.not_counting, placement.place_id) == (
+        "leased",
+        False,
+        "decision_needed",
+        None,
+    )
+
+
+def test_a_lease_of_a_year_with_a_final_report_is_recorded_and_waits(scene):
+    """Told in January, when 2026 is published: the home was held in 2027 until then."""
+    with arranging():
+        place = Place.objects.filter(year=2027, taken=False).first()
+        scene.now(scene.placement).save_with(year_id=2027, place=place)
+        make_final(2026, by=scene.people.coordinator)
+    lease = scene.sign()
+    scene.start()
+
+    placement = scene.now(scene.placement)
+    assert (placement.status, placement.year_id, placement.counts, placement.not_counting) == (
+        "moved_in",
+        2026,
+        False,
+        "decision_needed",
+    )
+    assert scene.now(lease).started_on == STARTS
+
+
+def make_final(year: int, *, by) -> Report:
+    return Report.objects.create(
+        year=year,
+        figures_on=date(year, 12, 31),
+        is_final=True,
+        state="done",
+        figures={},
+        pdf=b"%PDF-",
+        asked_by=by,
+        asked_at=AT,
     )
 
 

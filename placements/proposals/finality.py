@@ -1,0 +1,42 @@
+"""A year whose report is final keeps its homes as they are. The database holds that; this says it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext as _
+
+from pact.common.refusals import Refused
+
+
+class YearIsFinal(Refused):
+    """The report of a year is final, and this would change its homes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "This changes the homes of a year whose report is final, and a final report does "
+                "not change. Nothing was saved. Ask the coordinator what was published."
+            )
+        )
+
+
+def check_not_final(year: int) -> None:
+    """Refuse a year with a final report, and let nobody make it final until we are done."""
+    with connection.cursor() as cursor:
+        cursor.execute("select placements_year_is_final(%s)", [year])
+        (is_final,) = cursor.fetchone()
+    if is_final:
+        raise YearIsFinal
+
+
+@contextmanager
+def said_when_final() -> Iterator[None]:
+    """Turn what the database refuses about such a year into words."""
+    try:
+        yield
+    except IntegrityError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", "") != "year_is_final":
+            raise
+        raise YearIsFinal from error

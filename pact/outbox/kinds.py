@@ -97,6 +97,10 @@ KINDS = {
         _("A proposal is about to lapse"),
         _("Nobody may wait longer than the corporation's date. Answer now, or the home goes back."),
     ),
+    "placement_waits": Kind(
+        _("The corporation waits longer"),
+        _("The corporation chose a later date for a proposal. See until when you can answer."),
+    ),
     "placement_news": Kind(
         _("There is news about a placement"),
         _("Something changed in a placement you take part in. Look at where it is now."),

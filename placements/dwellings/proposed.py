@@ -7,6 +7,9 @@ from uuid import UUID
 from pact.common.dates import local_date
 from placements.dwellings.models import Dwelling
 
+PROPOSED = "proposed"
+"""A status of a placement, as a word: placements come later on the road."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
@@ -16,6 +19,7 @@ class Proposed:
     reference: str
     status_label: str
     proposed_on: date
+    waits_for_answers: bool
 
 
 def proposed_for(dwelling: Dwelling) -> list[Proposed]:
@@ -26,6 +30,7 @@ def proposed_for(dwelling: Dwelling) -> list[Proposed]:
             reference=row.candidate.reference,
             status_label=row.get_status_display(),
             proposed_on=local_date(row.proposed_at),
+            waits_for_answers=row.status == PROPOSED,
         )
         for row in rows
     ]

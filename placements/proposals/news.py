@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from pact.accounts.office import coordinators, deputies
 from pact.common.dates import local_date
-from pact.outbox.queue import About, tell
+from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
 from placements.proposals.models import Placement
 from placements.proposals.states import EXITS, PlacementStatus
@@ -50,6 +50,13 @@ def warn(placement: Placement, *, answer_by: date, at: datetime) -> None:
     """Tell that a proposal is about to release itself."""
     members = [placement.agent_id, placement.caseworker_id, *deputies(local_date(at))]
     _tell("placement_lapses", placement, members, at=at, act_by=answer_by)
+
+
+def tell_waits_longer(placement: Placement, *, answer_by: date, at: datetime) -> None:
+    """Tell that the corporation chose a later date; what was not yet told of the old one is dropped."""
+    drop(placement.public_id, ["placement_lapses"])
+    members = [placement.agent_id, placement.caseworker_id, *coordinators(local_date(at))]
+    _tell("placement_waits", placement, members, at=at, act_by=answer_by)
 
 
 def ask_about_start(

@@ -39,6 +39,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_living(whole, facts, reader),
         *_appointment(whole.placement, reader),
         *_signals(whole.placement, reader),
+        *_waiting(facts, reader),
         *_steering(facts, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
@@ -145,6 +146,12 @@ def _signals(placement: Placement, reader: Reader) -> list[Door]:
     """From the move on, for whoever may read how living there goes."""
     if placement.status in LIVED_IN and reader in {*SIDES, R.COORDINATOR, R.OFFICER}:
         return [Door("signals:of_placement", _("Signals"))]
+    return []
+
+
+def _waiting(facts: RoadFacts, reader: Reader) -> list[Door]:
+    if reader in AGENTS and facts.status == S.PROPOSED:
+        return [Door("proposals:wait_longer", _("Wait longer for the answers…"))]
     return []
 
 

@@ -1,5 +1,6 @@
 """Until when each answer is waited for: working days from the norms, never past the corporation's date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from pact.agreement.norms import norms
@@ -26,7 +27,7 @@ def who_answers(placement: Placement, kind: str) -> int:
     return placement.agent_id if kind in OF_THE_CORPORATION else placement.caseworker_id
 
 
-def due_dates(kinds: list[QuestionKind], *, asked_on: date, answer_by: date) -> dict[str, date]:
+def due_dates(kinds: Sequence[str], *, asked_on: date, answer_by: date) -> dict[str, date]:
     """The last day for each answer. A term runs out on the corporation's own date at the latest."""
     days = norms(*(f"term_{kind}" for kind in kinds), on=asked_on)
     return {

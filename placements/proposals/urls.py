@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ONE}toets/<slug:kind>/", answers.answer_check, name="answer_check"),
     path(f"{ONE}definitief/", answers.answer_definite, name="answer_definite"),
     path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
+    path(f"{ONE}langer-wachten/", steering.wait_longer, name="wait_longer"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),

@@ -21,6 +21,7 @@ from placements.proposals.actions.holding import (
     withdraw_candidate,
 )
 from placements.proposals.actions.proposing import extend_term, propose
+from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
     "WARNED_AHEAD",
@@ -35,6 +36,7 @@ __all__ = [
     "propose",
     "release_overdue",
     "resume_candidate",
+    "wait_longer",
     "warn_or_lapse",
     "withdraw",
     "withdraw_candidate",

@@ -123,6 +123,7 @@ DOORS = [
     *deed("proposals:answer_check", LA, made=viewing, strange=strange_viewing),
     *deed("proposals:answer_definite", LA),
     *deed("proposals:extend", COO, made=viewing, strange=strange_viewing),
+    *deed("proposals:wait_longer", LA),
     *deed("proposals:release", COO, posted=409),
     *deed("proposals:withdraw", COO, CW, LA),
     *deed("proposals:withdraw_home", LA, made=home_of, strange=strange_home),

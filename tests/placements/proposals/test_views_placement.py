@@ -158,7 +158,11 @@ def test_an_exception_is_told_with_its_plan(journey, see):
 
 DOORS = {
     ("proposed", "coordinator"): {"proposals:withdraw"},
-    ("proposed", "agent"): {"proposals:answer_profile", "proposals:withdraw"},
+    ("proposed", "agent"): {
+        "proposals:answer_profile",
+        "proposals:wait_longer",
+        "proposals:withdraw",
+    },
     ("proposed", "caseworker"): {
         "proposals:answer_candidate",
         "proposals:answer_care",
@@ -170,9 +174,10 @@ DOORS = {
         "proposals:answer_check",
         "proposals:answer_definite",
         "tenancies:appointment",
+        "proposals:wait_longer",
         "proposals:withdraw",
     },
-    ("released", "other_agent"): {"proposals:withdraw"},
+    ("released", "other_agent"): {"proposals:wait_longer", "proposals:withdraw"},
     ("released", "caseworker"): {"tenancies:appointment", "proposals:withdraw"},
     ("agreed", "agent"): {"tenancies:sign", "tenancies:appointment", "proposals:withdraw"},
     ("leased", "agent"): {

@@ -125,6 +125,10 @@ KINDS = {
         _("A placement was stopped"),
         _("A placement was stopped, and everything it held is free again. Read the reason."),
     ),
+    "signing_overdue": Kind(
+        _("A lease is not signed yet"),
+        _("The last day for signing a lease has passed. Record the lease, or stop the placement."),
+    ),
     "lease_overdue": Kind(
         _("Did the lease start?"),
         _("The start date of a lease has passed. Confirm the start, postpone it or cancel it."),

@@ -20,7 +20,7 @@ class Placement(LifeCycle):
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
     row only. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
-    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse.
+    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse; by ``lease_by`` the lease of what is agreed is signed.
     """
 
     STEPS = STEPS
@@ -54,6 +54,7 @@ class Placement(LifeCycle):
     guidance_paid = models.BooleanField(null=True)
     released_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    lease_by = models.DateField(null=True)
     leased_at = models.DateTimeField(null=True)
     moved_in_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -84,6 +85,10 @@ class Placement(LifeCycle):
                 condition=~Q(status=PlacementStatus.LAPSED, status_code=DATE_PASSED)
                 | Q(warned_on__isnull=False),
                 name="lapses_by_itself_after_a_warning",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=PlacementStatus.AGREED) | Q(lease_by__isnull=False),
+                name="what_is_agreed_has_a_last_day",
             ),
         ]
         indexes = [

@@ -46,6 +46,12 @@ def chase(placement: Placement, *, members: list[int], due_on: date, at: datetim
     _tell("answer_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
 
 
+def chase_lease(placement: Placement, *, members: list[int], at: datetime) -> None:
+    """Tell that an agreed placement has no signed lease yet; once for each last day."""
+    due_on = placement.lease_by
+    _tell("signing_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
+
+
 def warn(placement: Placement, *, answer_by: date, at: datetime) -> None:
     """Tell that a proposal is about to release itself."""
     members = [placement.agent_id, placement.caseworker_id, *deputies(local_date(at))]

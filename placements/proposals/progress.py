@@ -45,7 +45,7 @@ def _introduced_since(whole: Whole) -> date | None:
 def _terms(whole: Whole) -> dict[str, Any]:
     """What the parties wait for; whoever takes no part sees the stage and no terms."""
     return {
-        "answer_by": whole.dwelling.answer_by if whole.dwelling else None,
+        "lease_by": whole.placement.lease_by,
         "expected_on": whole.starts_on,
         "keys_on": whole.lease.keys_on if whole.lease else None,
         "guidance_until": guidance_until(whole),

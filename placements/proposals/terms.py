@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from pact.agreement.norms import norms
+from pact.agreement.norms import norm, norms
 from pact.common.dates import working_days_after
 from placements.proposals.models import Placement, QuestionKind
 
@@ -34,3 +34,8 @@ def due_dates(kinds: Sequence[str], *, asked_on: date, answer_by: date) -> dict[
         kind: min(working_days_after(asked_on, days[f"term_{kind}"]), max(answer_by, asked_on))
         for kind in kinds
     }
+
+
+def lease_due(agreed_on: date) -> date:
+    """The last day to sign what was agreed: the corporation's date was about the answers only."""
+    return working_days_after(agreed_on, norm("term_lease", agreed_on))

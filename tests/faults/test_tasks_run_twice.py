@@ -98,4 +98,5 @@ def test_every_clock_finds_something_in_this_region(region):
         "placement_lapses",
         "promise_broken",
         "signal_overdue",
+        "signing_overdue",
     }

@@ -253,7 +253,7 @@ def test_an_agent_signs_starts_and_hands_over(people, work):
     agreed = PlacementFactory(
         dwelling__offered_by=people.agent,
         status="agreed",
-        dwelling__available_from=TODAY + 3 * A_DAY,
+        lease_by=TODAY + 3 * A_DAY,
     )
     leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
     introduction = IntroductionFactory(candidate=leased.candidate, status="started")
@@ -324,6 +324,28 @@ def test_a_late_answer_is_the_coordinators_work(people, work):
     assert [item.due for item in found.own] == [TODAY - A_DAY]
     assert "is te laat met “zorgpartij akkoord”" in found.own[0].text
     assert [item.due for item in found.awaited] == [TODAY]
+
+
+def test_a_lease_that_is_not_signed_or_did_not_start_is_the_coordinators_work(people, work):
+    for due in (TODAY - 2 * A_DAY, TODAY):
+        PlacementFactory(dwelling__offered_by=people.agent, status="agreed", lease_by=due)
+    for starts_on in (TODAY - A_DAY, TODAY):
+        leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
+        introduction = IntroductionFactory(candidate=leased.candidate, status="started")
+        with arranging():
+            Lease.objects.create(
+                placement=leased,
+                form="regular",
+                signed_on=TODAY - 9 * A_DAY,
+                starts_on=starts_on,
+                introduction=introduction,
+            )
+
+    found = work(people.coordinator)
+
+    assert [item.due for item in found.own] == [TODAY - 2 * A_DAY, TODAY - A_DAY]
+    assert ["het huurcontract" in item.text for item in found.own] == [True, True]
+    assert [item.party for item in found.own] == ["", ""]
 
 
 # The others

@@ -125,6 +125,10 @@ KINDS = {
         _("A placement was stopped"),
         _("A placement was stopped, and everything it held is free again. Read the reason."),
     ),
+    "placement_left": Kind(
+        _("A placement is over for you"),
+        _("A placement you knew of ended. You need not do anything more for it."),
+    ),
     "signing_overdue": Kind(
         _("A lease is not signed yet"),
         _("The last day for signing a lease has passed. Record the lease, or stop the placement."),

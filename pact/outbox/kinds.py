@@ -59,6 +59,10 @@ KINDS = {
         _("Somebody else introduces from now on"),
         _("A colleague took over an introduction that was yours. You need not do anything more."),
     ),
+    "introducer_wanted": Kind(
+        _("Who introduces from now on?"),
+        _("The party that gave you a case still introduces. Name somebody else, or ring them."),
+    ),
     "introduction_stopped": Kind(
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),

@@ -10,6 +10,7 @@ from placements.proposals.views import (
     proposing,
     steering,
     table,
+    takeovers,
 )
 
 app_name = "proposals"
@@ -35,6 +36,7 @@ urlpatterns = [
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
+    path("begeleiding/overname/<uuid:public_id>/", takeovers.takeover, name="takeover"),
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),
     path("zaak/<uuid:public_id>/hervatten/", cases.case_resume, name="resume_case"),
     path("zaak/<uuid:public_id>/intrekken/", cases.case_withdraw, name="withdraw_case"),

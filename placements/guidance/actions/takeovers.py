@@ -130,7 +130,7 @@ def _tell(kind: str, takeover: Takeover, recipients: list[int], *, at: datetime)
     tell(
         kind,
         about=About("takeover", takeover.public_id, takeover.reference),
-        path=reverse("guidance:takeover", args=[takeover.public_id]),
+        path=reverse("proposals:takeover", args=[takeover.public_id]),
         recipients=recipients,
         due_on=local_date(at),
         at=at,

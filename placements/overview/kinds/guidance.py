@@ -30,7 +30,7 @@ def guidance(actor: Actor, today: date) -> Iterator[Item]:
             yield signal(reference, page, due)
         elif kind == TAKEOVER:
             text = _("Another care party asks you to take this case over. Answer yes or no.")
-            address = reverse("guidance:takeover", args=[page])
+            address = reverse("proposals:takeover", args=[page])
             yield Item(title=reference, text=text, address=address)
         else:
             text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}

@@ -15,6 +15,7 @@ from placements.proposals.actions.closing import (
     withdraw,
     withdraw_dwelling,
 )
+from placements.proposals.actions.handing import take_over
 from placements.proposals.actions.holding import (
     hold_candidate,
     resume_candidate,
@@ -36,6 +37,7 @@ __all__ = [
     "propose",
     "release_overdue",
     "resume_candidate",
+    "take_over",
     "wait_longer",
     "warn_or_lapse",
     "withdraw",

@@ -129,6 +129,10 @@ KINDS = {
         _("A placement was stopped"),
         _("A placement was stopped, and everything it held is free again. Read the reason."),
     ),
+    "appointment_news": Kind(
+        _("An appointment was made or cancelled"),
+        _("Something changed in the appointments of a placement. Look at when you are expected."),
+    ),
     "placement_left": Kind(
         _("A placement is over for you"),
         _("A placement you knew of ended. You need not do anything more for it."),

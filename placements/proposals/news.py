@@ -84,6 +84,11 @@ def tell_waits_longer(placement: Placement, *, answer_by: date, at: datetime) ->
     _tell("placement_waits", placement, members, at=at, act_by=answer_by)
 
 
+def tell_appointment(placement: Placement, *, members: list[int], on: date, at: datetime) -> None:
+    """Tell that an appointment was made or cancelled; the page says which, and when it is."""
+    _tell("appointment_news", placement, members, at=at, act_by=on)
+
+
 def ask_about_start(
     placement: Placement, *, members: list[int], starts_on: date, at: datetime
 ) -> None:

@@ -235,6 +235,30 @@ def test_a_worker_comes_to_an_appointment(people, work):
     assert (item.due, "10:30" in item.text) == (TODAY + A_DAY, True)
 
 
+def test_whoever_comes_to_an_appointment_has_it_in_their_work(people, work):
+    candidate = CandidateFactory(caseworker=people.caseworker)
+    placement = PlacementFactory(
+        candidate=candidate, dwelling__offered_by=people.agent, status="leased"
+    )
+    when = {"placement": placement, "at_time": "10:30", "made_by": people.agent}
+    with arranging():
+        Appointment.objects.create(kind="keys", on=TODAY + A_DAY, **when)
+        alone = Appointment.objects.create(
+            kind="keys", on=TODAY + 2 * A_DAY, agent_comes=False, **when
+        )
+        Appointment.objects.create(
+            kind="keys", on=TODAY + 3 * A_DAY, dropped_at=timezone.now(), **when
+        )
+        Appointment.objects.create(kind="viewing", on=TODAY - A_DAY, **when)
+
+    def coming(member) -> list[date]:
+        return [item.due for item in work(member).own if item.text.startswith("Wees er")]
+
+    assert coming(people.agent) == [TODAY + A_DAY]
+    assert coming(people.caseworker) == [TODAY + A_DAY, alone.on]
+    assert coming(people.other_agent) == []
+
+
 # A letting agent
 
 

@@ -114,7 +114,10 @@ class QuestionKind(models.TextChoices):
 
 
 class Question(models.Model):
-    """One answer that a placement waits for: of which party, until when, and what came."""
+    """One answer that a placement waits for: of which party, until when, and what came.
+
+    ``judgement`` is how the coordinator sees a candidate's refusal; nothing follows from it.
+    """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="questions")
     kind = models.CharField(max_length=10, choices=QuestionKind)
@@ -127,10 +130,15 @@ class Question(models.Model):
     answered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     on = models.DateField(null=True)
     code = models.CharField(max_length=40, blank=True)
+    judgement = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("placement", "kind", name="asked_once"),
+            models.CheckConstraint(
+                condition=Q(judgement="") | Q(kind=QuestionKind.CANDIDATE, answer=False),
+                name="only_a_candidates_refusal_is_judged",
+            ),
             models.CheckConstraint(
                 condition=Q(answer=None, answered_at=None, answered_by=None)
                 | Q(answer__isnull=False, answered_at__isnull=False, answered_by__isnull=False),

@@ -41,6 +41,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_signals(whole.placement, reader),
         *_waiting(facts, reader),
         *_steering(facts, reader),
+        *_judging(facts, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
 
@@ -165,3 +166,12 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found
+
+
+def _judging(facts: RoadFacts, reader: Reader) -> list[Door]:
+    """A refusal by the candidate, once."""
+    said = facts.asked.get(Q.CANDIDATE)
+    if reader == R.COORDINATOR and said and said.answer is False and not said.is_judged:
+        label = _("Say how you see this refusal")
+        return [Door("proposals:judge_refusal", label, is_next=True)]
+    return []

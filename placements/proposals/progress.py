@@ -85,7 +85,8 @@ def payment_is_open(whole: Whole) -> bool:
 
 
 def _asked(row: dict) -> Asked:
-    return Asked(due_on=date.fromisoformat(row["due_on"]), answer=row["answer"])
+    due_on, is_judged = date.fromisoformat(row["due_on"]), bool(row["judged_dutch"])
+    return Asked(due_on=due_on, answer=row["answer"], is_judged=is_judged)
 
 
 def _day(moment) -> date | None:

@@ -20,6 +20,7 @@ class Asked:
 
     due_on: date
     answer: bool | None = None
+    is_judged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
     path(f"{ONE}langer-wachten/", steering.wait_longer, name="wait_longer"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
+    path(f"{ONE}weigering/", steering.judge_refusal, name="judge_refusal"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
     path("begeleiding/overname/<uuid:public_id>/", takeovers.takeover, name="takeover"),

@@ -21,6 +21,7 @@ from placements.proposals.actions.holding import (
     resume_candidate,
     withdraw_candidate,
 )
+from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.proposing import extend_term, propose
 from placements.proposals.actions.waiting import wait_longer
 
@@ -34,6 +35,7 @@ __all__ = [
     "answer_profile",
     "extend_term",
     "hold_candidate",
+    "judge_refusal",
     "propose",
     "release_overdue",
     "resume_candidate",

@@ -86,3 +86,18 @@ def withdraw(request: Request, public_id: UUID) -> HttpResponse:
             placement=placement, by=request.actor, at=timezone.now(), **data
         ),
     )
+
+
+@asks
+@needs(Permission.PLACEMENT_STEER)
+def judge_refusal(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        ReasonForm(typed(request), kind=ReasonKind.REFUSAL_VIEW, on=timezone.localdate()),
+        words.judging(),
+        act=lambda data: actions.judge_refusal(
+            placement=placement, by=request.actor, at=timezone.now(), **data
+        ),
+    )

@@ -99,6 +99,18 @@ def withdrawing(placement: Placement) -> Deed:
     )
 
 
+def judging() -> Deed:
+    return Deed(
+        title=_("How do you see this refusal?"),
+        submit=_("Record"),
+        done=_("It is on record how you see this refusal."),
+        consequences=[
+            _("Nothing follows from it by itself: waiting time and introduction stay."),
+            _("The care party reads it on the page of the placement."),
+        ],
+    )
+
+
 def giving_back(home: Dwelling) -> Deed:
     return Deed(
         title=_("No candidate for %(address)s?") % {"address": home.address},

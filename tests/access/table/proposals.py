@@ -125,6 +125,7 @@ DOORS = [
     *deed("proposals:extend", COO, made=viewing, strange=strange_viewing),
     *deed("proposals:wait_longer", LA),
     *deed("proposals:release", COO, posted=409),
+    *deed("proposals:judge_refusal", COO),
     *deed("proposals:withdraw", COO, CW, LA),
     *deed("proposals:withdraw_home", LA, made=home_of, strange=strange_home),
     *deed("proposals:hold_case", CW, made=own_case, strange=strange_case),

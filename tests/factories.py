@@ -278,3 +278,4 @@ class PlacementFactory(Arranged):
         )
     )
     status = "proposed"
+    lease_by = factory.LazyAttribute(lambda p: date(2026, 12, 8) if p.status == "agreed" else None)

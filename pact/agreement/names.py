@@ -14,6 +14,7 @@ NORMS = {
     "term_income": _("The income test is done"),
     "term_permit": _("The housing permit is there"),
     "term_definite": _("The corporation answers definitively"),
+    "term_lease": _("The lease of what is agreed is signed"),
     "term_admission": _("The coordinator decides on an application"),
     "term_return": _("The care party completes a returned application"),
     "term_exception": _("The coordinator decides on an exception"),

@@ -77,6 +77,10 @@ KINDS = {
         _("Somebody else introduces from now on"),
         _("A colleague took over an introduction that was yours. You need not do anything more."),
     ),
+    "introducer_wanted": Kind(
+        _("Who introduces from now on?"),
+        _("The party that gave you a case still introduces. Name somebody else, or ring them."),
+    ),
     "introduction_stopped": Kind(
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),
@@ -121,6 +125,10 @@ KINDS = {
         _("A proposal is about to lapse"),
         _("Nobody may wait longer than the corporation's date. Answer now, or the home goes back."),
     ),
+    "placement_waits": Kind(
+        _("The corporation waits longer"),
+        _("The corporation chose a later date for a proposal. See until when you can answer."),
+    ),
     "placement_news": Kind(
         _("There is news about a placement"),
         _("Something changed in a placement you take part in. Look at where it is now."),
@@ -148,6 +156,19 @@ KINDS = {
     "placement_exit": Kind(
         _("A placement was stopped"),
         _("A placement was stopped, and everything it held is free again. Read the reason."),
+    ),
+    "appointment_news": Kind(
+        _("An appointment was made or cancelled"),
+        _("Something changed in the appointments of a placement. Look at when you are expected."),
+    ),
+    "placement_left": Kind(
+        _("A placement is over for you"),
+        _("A placement you knew of ended. You need not do anything more for it."),
+    ),
+    "signing_overdue": Kind(
+        _("A lease is not signed yet"),
+        _("The last day for signing a lease has passed. Record the lease, or stop the placement."),
+        is_reminder=True,
     ),
     "lease_overdue": Kind(
         _("Did the lease start?"),

@@ -19,6 +19,7 @@ from placements.dwellings.offer import Offer
 from placements.dwellings.states import DwellingStatus
 
 NO_CANDIDATE = "no_candidate"
+ADDRESS = ["postcode", "house_number", "addition"]
 
 
 @transaction.atomic
@@ -77,15 +78,45 @@ def _check_offered(dwelling: Dwelling) -> None:
         )
 
 
-@contextmanager
-def _one_address() -> Iterator[None]:
+class _OfferedTwice(Exception):
     """The database refuses a second offer of an address, also when both come in the same second."""
+
+
+@contextmanager
+def _offered_once() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         if "dwelling_offered_once" not in str(error):
             raise
+        raise _OfferedTwice from error
+
+
+@contextmanager
+def _no_other_offer_of(dwelling: Dwelling) -> Iterator[None]:
+    """A home that was let may have been offered anew; both can't be on offer."""
+    try:
+        with _offered_once():
+            yield
+    except _OfferedTwice as error:
+        same = {name: getattr(dwelling, name) for name in ADDRESS}
+        other = Dwelling.objects.open().exclude(pk=dwelling.pk).filter(**same).first()
+        raise Refused(
+            _(
+                "This address was offered again meanwhile, as %(reference)s, so that this home "
+                "can't be on offer beside it. Withdraw that offer first, and then try again."
+            )
+            % {"reference": other.reference if other else dwelling.address}
+        ) from error
+
+
+@contextmanager
+def _one_address() -> Iterator[None]:
+    try:
+        with _offered_once():
+            yield
+    except _OfferedTwice as error:
         raise Refused(
             _(
                 "This address is on offer already. Look it up in the list of dwellings; is it not "
@@ -103,7 +134,8 @@ def reserve(dwelling: Dwelling, *, at: datetime) -> None:
 def free(dwelling: Dwelling, *, at: datetime) -> None:
     """Put a home back on offer. Past its date, the corporation is asked what to do."""
     _locked(dwelling)
-    dwelling.move_to(DwellingStatus.OFFERED, at=at, asked_on=None)
+    with _no_other_offer_of(dwelling):
+        dwelling.move_to(DwellingStatus.OFFERED, at=at, asked_on=None)
 
 
 def let(dwelling: Dwelling, *, at: datetime) -> None:

@@ -1,31 +1,72 @@
-"""What became of an offered home: for whom it was proposed, as far as the walls show it."""
+"""What became of an offered home: for whom it was proposed, how that stands, and why it ended."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import get_language
+
+from pact.access.actor import Actor, acting_as
+from pact.agreement.models import Reason, ReasonKind
 from pact.common.dates import local_date
 from placements.dwellings.models import Dwelling
+
+PROPOSED, COMPLETED = "proposed", "completed"
+LET_NOBODY_IN = ["declined", "withdrawn", "lapsed", "cancelled"]
+"""Statuses of a placement, as words: placements come later on the road."""
+
+K = ReasonKind
+REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
+WHY = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposed:
-    """A reference and how it stands. The walls keep a closed proposal from the corporation."""
+    """A proposal as it is read at the home; who it is about only where its page may be opened."""
 
-    public_id: UUID
+    public_id: UUID | None
     reference: str
     status_label: str
+    reason: str
     proposed_on: date
+    waits_for_answers: bool
+    goes_on_alone: bool
 
 
-def proposed_for(dwelling: Dwelling) -> list[Proposed]:
-    rows = dwelling.placements.select_related("candidate").order_by("-pk")
-    return [
-        Proposed(
-            public_id=row.public_id,
-            reference=row.candidate.reference,
-            status_label=row.get_status_display(),
-            proposed_on=local_date(row.proposed_at),
-        )
-        for row in rows
-    ]
+def proposed_for(dwelling: Dwelling, *, by: Actor) -> list[Proposed]:
+    """Every proposal of a home that ``by`` may read.
+
+    The walls keep what is over from the corporation, with everybody in it. Of its own home it reads
+    the stage, and the coded reason of what let nobody in, without a reference: so these few columns
+    are read around the walls, and no other.
+    """
+    may_open = set(dwelling.placements.values_list("pk", flat=True))
+    with acting_as(by.consequence()):
+        rows = list(_rows(dwelling))
+    return [_proposed(row, may_open) for row in rows]
+
+
+def _rows(dwelling: Dwelling) -> QuerySet:
+    words = "english" if get_language() == "en" else "dutch"
+    reasons = Reason.objects.filter(kind__in=WHY, code=OuterRef("status_code"))
+    return (
+        dwelling.placements.select_related("candidate")
+        .only("public_id", "status", "proposed_at", "candidate__reference")
+        .annotate(reason=Subquery(reasons.order_by("-valid_from").values(words)[:1]))
+        .order_by("-pk")
+    )
+
+
+def _proposed(row: Any, may_open: set[int]) -> Proposed:
+    opens = row.pk in may_open
+    return Proposed(
+        public_id=row.public_id if opens else None,
+        reference=row.candidate.reference if opens else "",
+        status_label=row.get_status_display(),
+        reason=(row.reason or "") if row.status in LET_NOBODY_IN else "",
+        proposed_on=local_date(row.proposed_at),
+        waits_for_answers=row.status == PROPOSED,
+        goes_on_alone=row.status == COMPLETED,
+    )

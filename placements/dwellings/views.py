@@ -65,7 +65,7 @@ def dwelling_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate(now)
     context = {
         "dwelling": shown_to_owner(dwelling, today=today),
-        "placements": proposed_for(dwelling),
+        "placements": proposed_for(dwelling, by=request.actor),
         "expires_on": actions.expires_on(dwelling) if dwelling.asked_on else None,
         "is_owner": request.actor.is_a(Role.LETTING_AGENT),
     }

@@ -47,6 +47,18 @@ def tell_replaced(introduction: Introduction, before: int, *, by: Actor, at: dat
     )
 
 
+def ask_for_introducer(introduction: Introduction, *, at: datetime) -> None:
+    """Whoever has the case now may name somebody else than the party that gave it away."""
+    tell(
+        "introducer_wanted",
+        about=_about(introduction),
+        path=reverse("introductions:detail", args=[introduction.public_id]),
+        recipients=[introduction.caseworker_id],
+        due_on=local_date(at),
+        at=at,
+    )
+
+
 def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None:
     """A worker no longer sees an introduction that stopped, so that theirs leads to their list."""
     detail = reverse("introductions:detail", args=[introduction.public_id])

@@ -118,9 +118,13 @@ def appointments(whole: Whole, reader: Reader) -> list[AppointmentLine]:
 
 def _appointment(row: Any) -> Line:
     words = {"what": row.get_kind_display(), "time": f"{row.at_time:%H:%M}"}
-    text = _("%(what)s at %(time)s") % words
-    if row.worker_comes:
-        text = _("%(appointment)s, with the neighbourhood worker") % {"appointment": text}
+    coming = [
+        (row.agent_comes, _("the letting agent")),
+        (row.caseworker_comes, _("the caseworker")),
+        (row.worker_comes, _("the neighbourhood worker")),
+    ]
+    words["who"] = ", ".join(who for comes, who in coming if comes)
+    text = _("%(what)s at %(time)s, with %(who)s") % words
     return Line(day_in_words(row.on, DAY), text[:1].upper() + text[1:])
 
 

@@ -42,6 +42,7 @@ class Answer:
     said: str
     tone: str
     may_extend: bool
+    judged: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,6 +196,7 @@ def _answer(row: dict, placement: Placement, reader: Reader, today: date) -> Ans
         said=said,
         tone=tone,
         may_extend=reader == R.COORDINATOR and is_open and not row["is_extended"],
+        judged=in_language(row, "judged"),
     )
 
 

@@ -141,6 +141,12 @@ class ExtendForm(forms.Form):
     due_on = DutchDateField(label=gettext_lazy("New last day for the answer"))
 
 
+class WaitForm(forms.Form):
+    """Until when the corporation waits for a proposal that runs."""
+
+    answer_by = DutchDateField(label=gettext_lazy("Answer wanted by"))
+
+
 class ProposeForm(forms.Form):
     """When the lease would start, who lets the home, and why not somebody who fits better."""
 

@@ -140,8 +140,10 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
 
 
 def _rows_of(questions: QuerySet[Question]) -> QuerySet:
-    return questions.values(
+    words = _reasons("judged", "judgement", [K.REFUSAL_VIEW])
+    return questions.annotate(**words).values(
         row=JSONObject(
+            **{name: name for name in words},
             kind="kind",
             due_on="due_on",
             is_extended="is_extended",

@@ -23,7 +23,7 @@ class Placement(LifeCycle):
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
     row only. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
-    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse.
+    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse; by ``lease_by`` the lease of what is agreed is signed.
     """
 
     STEPS = STEPS
@@ -57,6 +57,7 @@ class Placement(LifeCycle):
     guidance_paid = models.BooleanField(null=True)
     released_at = models.DateTimeField(null=True)
     agreed_at = models.DateTimeField(null=True)
+    lease_by = models.DateField(null=True)
     leased_at = models.DateTimeField(null=True)
     moved_in_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -88,6 +89,10 @@ class Placement(LifeCycle):
                 | Q(warned_on__isnull=False),
                 name="lapses_by_itself_after_a_warning",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=PlacementStatus.AGREED) | Q(lease_by__isnull=False),
+                name="what_is_agreed_has_a_last_day",
+            ),
         ]
         indexes = [
             models.Index(fields=["corporation", "-id"], name="placements_of_corporation"),
@@ -116,7 +121,10 @@ class QuestionKind(models.TextChoices):
 
 
 class Question(models.Model):
-    """One answer that a placement waits for: of which party, until when, and what came."""
+    """One answer that a placement waits for: of which party, until when, and what came.
+
+    ``judgement`` is how the coordinator sees a candidate's refusal; nothing follows from it.
+    """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="questions")
     kind = models.CharField(max_length=10, choices=QuestionKind)
@@ -129,10 +137,15 @@ class Question(models.Model):
     answered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     on = models.DateField(null=True)
     code = models.CharField(max_length=40, blank=True)
+    judgement = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("placement", "kind", name="asked_once"),
+            models.CheckConstraint(
+                condition=Q(judgement="") | Q(kind=QuestionKind.CANDIDATE, answer=False),
+                name="only_a_candidates_refusal_is_judged",
+            ),
             models.CheckConstraint(
                 condition=Q(answer=None, answered_at=None, answered_by=None)
                 | Q(answer__isnull=False, answered_at__isnull=False, answered_by__isnull=False),

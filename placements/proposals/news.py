@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from pact.accounts.office import coordinators, deputies
 from pact.common.dates import local_date
-from pact.outbox.queue import About, tell
+from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
+from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
-from placements.proposals.states import EXITS, PlacementStatus
+from placements.proposals.states import EXITS, LIVE, PlacementStatus
 
 KIND_OF_NEWS: dict[str, str] = {
     PlacementStatus.PROPOSED: "placement_proposed",
@@ -31,9 +34,25 @@ def ask(placement: Placement, *, member: int, due_on: date, at: datetime) -> Non
 
 def announce(placement: Placement, *, at: datetime, kind: str = "") -> None:
     """Tell all parties to a placement that it took a step, or of what else happened to it."""
-    members = {placement.caseworker_id, placement.agent_id, placement.worker_id} - {None}
+    kind, members = kind or KIND_OF_NEWS[placement.status], {placement.caseworker_id}
     members |= set(coordinators(local_date(at)))
-    _tell(kind or KIND_OF_NEWS[placement.status], placement, sorted(members), at=at)
+    if placement.status in LIVE:
+        members |= {placement.agent_id, placement.worker_id} - {None}
+    else:
+        _tell_whom_it_left(kind, placement, at=at)
+    _tell(kind, placement, sorted(members), at=at)
+
+
+def _tell_whom_it_left(kind: str, placement: Placement, *, at: datetime) -> None:
+    """Two no longer see the placement: the agent reads the reason at the home, and the worker, who
+    is not to read it, goes to their own list.
+    """
+    home = Dwelling.objects.values_list("public_id", flat=True).get(pk=placement.dwelling_id)
+    path = reverse("dwellings:detail", args=[home])
+    _tell(kind, placement, [placement.agent_id], at=at, path=path)
+    if placement.worker_id is not None:
+        path = reverse("introductions:list")
+        _tell("placement_left", placement, [placement.worker_id], at=at, path=path)
 
 
 def tell_released(placement: Placement, *, at: datetime) -> None:
@@ -46,10 +65,28 @@ def chase(placement: Placement, *, members: list[int], due_on: date, at: datetim
     _tell("answer_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
 
 
+def chase_lease(placement: Placement, *, members: list[int], at: datetime) -> None:
+    """Tell that an agreed placement has no signed lease yet; once for each last day."""
+    due_on = placement.lease_by
+    _tell("signing_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)
+
+
 def warn(placement: Placement, *, answer_by: date, at: datetime) -> None:
     """Tell that a proposal is about to release itself."""
     members = [placement.agent_id, placement.caseworker_id, *deputies(local_date(at))]
     _tell("placement_lapses", placement, members, at=at, act_by=answer_by)
+
+
+def tell_waits_longer(placement: Placement, *, answer_by: date, at: datetime) -> None:
+    """Tell that the corporation chose a later date; what was not yet told of the old one is dropped."""
+    drop(placement.public_id, ["placement_lapses"])
+    members = [placement.agent_id, placement.caseworker_id, *coordinators(local_date(at))]
+    _tell("placement_waits", placement, members, at=at, act_by=answer_by)
+
+
+def tell_appointment(placement: Placement, *, members: list[int], on: date, at: datetime) -> None:
+    """Tell that an appointment was made or cancelled; the page says which, and when it is."""
+    _tell("appointment_news", placement, members, at=at, act_by=on)
 
 
 def ask_about_start(
@@ -67,12 +104,13 @@ def _tell(
     at: datetime,
     act_by: date | None = None,
     due_on: date | None = None,
+    path: str = "",
 ) -> None:
     reference = Candidate.objects.values_list("reference", flat=True).get(pk=placement.candidate_id)
     tell(
         kind,
         about=About("placement", placement.public_id, reference),
-        path=path_of(placement),
+        path=path or path_of(placement),
         recipients=members,
         due_on=due_on or local_date(at),
         at=at,

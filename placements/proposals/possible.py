@@ -39,8 +39,10 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_living(whole, facts, reader),
         *_appointment(whole.placement, reader),
         *_signals(whole.placement, reader),
+        *_waiting(facts, reader),
         *_steering(facts, reader),
         *_counting(whole.placement, reader),
+        *_judging(facts, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
 
@@ -160,6 +162,12 @@ def _counting(placement: Placement, reader: Reader) -> list[Door]:
     return []
 
 
+def _waiting(facts: RoadFacts, reader: Reader) -> list[Door]:
+    if reader in AGENTS and facts.status == S.PROPOSED:
+        return [Door("proposals:wait_longer", _("Wait longer for the answers…"))]
+    return []
+
+
 def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     found = []
     is_late = any(
@@ -170,3 +178,12 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found
+
+
+def _judging(facts: RoadFacts, reader: Reader) -> list[Door]:
+    """A refusal by the candidate, once."""
+    said = facts.asked.get(Q.CANDIDATE)
+    if reader == R.COORDINATOR and said and said.answer is False and not said.is_judged:
+        label = _("Say how you see this refusal")
+        return [Door("proposals:judge_refusal", label, is_next=True)]
+    return []

@@ -45,7 +45,7 @@ def _introduced_since(whole: Whole) -> date | None:
 def _terms(whole: Whole) -> dict[str, Any]:
     """What the parties wait for; whoever takes no part sees the stage and no terms."""
     return {
-        "answer_by": whole.dwelling.answer_by if whole.dwelling else None,
+        "lease_by": whole.placement.lease_by,
         "expected_on": whole.starts_on,
         "keys_on": whole.lease.keys_on if whole.lease else None,
         "guidance_until": guidance_until(whole),
@@ -83,7 +83,8 @@ def payment_is_open(whole: Whole) -> bool:
 
 
 def _asked(row: dict) -> Asked:
-    return Asked(due_on=date.fromisoformat(row["due_on"]), answer=row["answer"])
+    due_on, is_judged = date.fromisoformat(row["due_on"]), bool(row["judged_dutch"])
+    return Asked(due_on=due_on, answer=row["answer"], is_judged=is_judged)
 
 
 def _day(moment) -> date | None:

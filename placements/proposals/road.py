@@ -20,6 +20,7 @@ class Asked:
 
     due_on: date
     answer: bool | None = None
+    is_judged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class RoadFacts:
     leased_on: date | None = None
     started_on: date | None = None
     closed_on: date | None = None
-    answer_by: date | None = None
+    lease_by: date | None = None
     starts_on: date | None = None
     expected_on: date | None = None
     keys_on: date | None = None
@@ -181,7 +182,7 @@ def _after_release(facts: RoadFacts) -> list[Turn]:
 
 
 def _lease_wanted(facts: RoadFacts) -> list[Turn]:
-    return [_turn(facts, facts.corporation, _("records the signed lease"), facts.answer_by)]
+    return [_turn(facts, facts.corporation, _("records the signed lease"), facts.lease_by)]
 
 
 def _start_wanted(facts: RoadFacts) -> list[Turn]:

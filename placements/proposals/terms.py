@@ -1,8 +1,9 @@
 """Until when each answer is waited for: working days from the norms, never past the corporation's date."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from pact.agreement.norms import norms
+from pact.agreement.norms import norm, norms
 from pact.common.dates import working_days_after
 from placements.proposals.models import Placement, QuestionKind
 
@@ -26,10 +27,15 @@ def who_answers(placement: Placement, kind: str) -> int:
     return placement.agent_id if kind in OF_THE_CORPORATION else placement.caseworker_id
 
 
-def due_dates(kinds: list[QuestionKind], *, asked_on: date, answer_by: date) -> dict[str, date]:
+def due_dates(kinds: Sequence[str], *, asked_on: date, answer_by: date) -> dict[str, date]:
     """The last day for each answer. A term runs out on the corporation's own date at the latest."""
     days = norms(*(f"term_{kind}" for kind in kinds), on=asked_on)
     return {
         kind: min(working_days_after(asked_on, days[f"term_{kind}"]), max(answer_by, asked_on))
         for kind in kinds
     }
+
+
+def lease_due(agreed_on: date) -> date:
+    """The last day to sign what was agreed: the corporation's date was about the answers only."""
+    return working_days_after(agreed_on, norm("term_lease", agreed_on))

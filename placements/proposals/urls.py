@@ -10,6 +10,7 @@ from placements.proposals.views import (
     proposing,
     steering,
     table,
+    takeovers,
 )
 
 app_name = "proposals"
@@ -31,9 +32,12 @@ urlpatterns = [
     path(f"{ONE}toets/<slug:kind>/", answers.answer_check, name="answer_check"),
     path(f"{ONE}definitief/", answers.answer_definite, name="answer_definite"),
     path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
+    path(f"{ONE}langer-wachten/", steering.wait_longer, name="wait_longer"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
+    path(f"{ONE}weigering/", steering.judge_refusal, name="judge_refusal"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
+    path("begeleiding/overname/<uuid:public_id>/", takeovers.takeover, name="takeover"),
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),
     path("zaak/<uuid:public_id>/hervatten/", cases.case_resume, name="resume_case"),
     path("zaak/<uuid:public_id>/intrekken/", cases.case_withdraw, name="withdraw_case"),

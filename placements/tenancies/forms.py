@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import DecisionKind
@@ -14,7 +15,7 @@ from placements.proposals.models import Placement
 
 
 class AppointmentForm(forms.Form):
-    """When, and who comes besides the candidate, the caseworker and the letting agent."""
+    """When, and who comes besides the candidate."""
 
     on = DutchDateField(label=_("Date"))
     at_time = forms.TimeField(
@@ -27,9 +28,23 @@ class AppointmentForm(forms.Form):
             "invalid": _("This is not a time. Write hours and minutes, for example 14:30."),
         },
     )
+    agent_comes = forms.BooleanField(
+        label=_("The letting agent comes"), required=False, initial=True
+    )
+    caseworker_comes = forms.BooleanField(
+        label=_("The caseworker comes"), required=False, initial=True
+    )
     worker_comes = forms.BooleanField(
         label=_("The neighbourhood worker comes as well"), required=False
     )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not any(data.get(name) for name in ("agent_comes", "caseworker_comes", "worker_comes")):
+            self.add_error(
+                "agent_comes", gettext("Choose who comes, so that the candidate is not alone.")
+            )
+        return data
 
 
 class SignForm(forms.Form):

@@ -34,9 +34,10 @@ RECOGNISABLE = [CANARY, TELEPHONE, "1961-08-19", "19 augustus 1961"]
 
 
 def make_late_region(people: Cast) -> None:
-    """A lease that should have started, answers, introductions, moments and offers that are late."""
+    """Leases that should have been signed and started, answers, introductions, moments and offers that are late."""
     Journey(people).to("leased")
     _late_applications(people)
+    Journey(people).to("agreed")
     _late_signal(people)
     _late_exchange(people)
     _late_year()

@@ -101,4 +101,5 @@ def test_every_clock_finds_something_in_this_region(region):
         "promise_broken",
         "signal_overdue",
         "takeover_overdue",
+        "signing_overdue",
     }

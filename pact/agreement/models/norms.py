@@ -51,6 +51,7 @@ class ReasonKind(models.TextChoices):
     OTHER_CANDIDATE = "other_candidate", _("why another candidate than the first is proposed")
     CORPORATION_REFUSAL = "corporation_refusal", _("why a corporation refuses")
     CANDIDATE_REFUSAL = "candidate_refusal", _("why a candidate refuses")
+    REFUSAL_VIEW = "refusal_view", _("how the coordinator sees a candidate's refusal")
     CARE_REFUSAL = "care_refusal", _("why a care party refuses")
     PLACEMENT_WITHDRAWAL = "placement_withdrawal", _("why a proposal is withdrawn")
     LAPSE = "lapse", _("why a proposal lapses")

@@ -151,7 +151,7 @@ def _tell(
     tell(
         kind,
         about=About("takeover", takeover.public_id, takeover.reference),
-        path=reverse("guidance:takeover", args=[takeover.public_id]),
+        path=reverse("proposals:takeover", args=[takeover.public_id]),
         recipients=recipients,
         due_on=due_on or local_date(at),
         act_by=takeover.answer_by,

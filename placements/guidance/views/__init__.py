@@ -5,7 +5,7 @@ from placements.guidance.views.looking import guidance_list, guidance_track
 from placements.guidance.views.moments import moment_add, moment_hold
 from placements.guidance.views.people import case_hand_over, guidance_transfer
 from placements.guidance.views.submitting import application_submit
-from placements.guidance.views.takeovers import takeover, takeover_ask, takeover_take_back
+from placements.guidance.views.takeovers import takeover_ask, takeover_take_back
 
 __all__ = [
     "application_submit",
@@ -17,7 +17,6 @@ __all__ = [
     "guidance_transfer",
     "moment_add",
     "moment_hold",
-    "takeover",
     "takeover_ask",
     "takeover_take_back",
 ]

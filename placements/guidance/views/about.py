@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.deeds import Deed, ask_and_do
 from pact.access.requests import Request
-from placements.candidates.models import Candidate, Uitstromer
+from placements.candidates.models import Candidate
 from placements.guidance.models import Guidance
 
 PAGE = "placements/guidance/ask.html"
@@ -48,6 +48,6 @@ def ask_about_track(
 def _whose(guidance: Guidance) -> str:
     """Of a household with several people, whose guidance it is: each has pages that look alike."""
     reference, number = guidance.candidate.reference, guidance.uitstromer.number
-    if Uitstromer.objects.filter(candidate=guidance.candidate_id).count() == 1:
+    if guidance.candidate.uitstromers.count() == 1:
         return reference
     return _("%(reference)s, person %(number)s") % {"reference": reference, "number": number}

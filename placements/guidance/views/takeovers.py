@@ -1,4 +1,4 @@
-"""Another care party takes a case over: the question, its page with the answer, taking it back."""
+"""Another care party takes a case over: the question, and taking it back."""
 
 from uuid import UUID
 
@@ -14,11 +14,9 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.roles import Role
-from pact.audit.record import looked
 from placements.candidates.models import Candidate
 from placements.guidance import actions
-from placements.guidance.disclosure.takeovers import shown_takeover
-from placements.guidance.forms import AnswerTakeover, AskTakeover, TakeBackTakeover
+from placements.guidance.forms import AskTakeover, TakeBackTakeover
 from placements.guidance.models import Takeover
 from placements.guidance.views.about import PAGE, ask_about_case
 
@@ -37,33 +35,14 @@ def takeover_ask(request: Request, public_id: UUID) -> HttpResponse:
         lambda given: actions.ask_takeover(
             candidate=candidate, **given, by=request.actor, at=timezone.now()
         ),
-        to=_address,
-    )
-
-
-@asks
-@needs(Permission.TAKE_OVER)
-def takeover(request: Request, public_id: UUID) -> HttpResponse:
-    """Reference and dates of a case, and the receiver's answer."""
-    asked = _takeover_or_404(request, public_id)
-    looked("guidance:takeover", asked, at=timezone.now())
-    return ask_and_do(
-        request,
-        "placements/guidance/takeover.html",
-        form=AnswerTakeover(typed(request)),
-        deed=_answering(),
-        act=lambda given: actions.answer_takeover(
-            takeover=asked, **given, by=request.actor, at=timezone.now()
-        ),
-        back=_address(asked),
-        shown=shown_takeover(asked, request.actor),
+        to=address_of,
     )
 
 
 @asks
 @needs(Permission.TAKE_OVER)
 def takeover_take_back(request: Request, public_id: UUID) -> HttpResponse:
-    asked = _takeover_or_404(request, public_id)
+    asked = takeover_or_404(request, public_id)
     return ask_and_do(
         request,
         PAGE,
@@ -72,7 +51,7 @@ def takeover_take_back(request: Request, public_id: UUID) -> HttpResponse:
         act=lambda given: actions.take_back_takeover(
             takeover=asked, by=request.actor, at=timezone.now()
         ),
-        back=_address(asked),
+        back=address_of(asked),
         reference=asked.reference,
         back_label=_("Guidance"),
     )
@@ -86,15 +65,15 @@ def _case(request: Request, public_id: UUID) -> Candidate:
     return get_object_or_404(cases.select_related("care_party"), public_id=public_id)
 
 
-def _takeover_or_404(request: Request, public_id: UUID) -> Takeover:
+def takeover_or_404(request: Request, public_id: UUID) -> Takeover:
     rows = Takeover.objects.visible_to(request.actor).select_related(
         "from_party", "to_party", "asked_by__user", "to__user", "to__party"
     )
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _address(asked: Takeover) -> str:
-    return reverse("guidance:takeover", args=[asked.public_id])
+def address_of(asked: Takeover) -> str:
+    return reverse("proposals:takeover", args=[asked.public_id])
 
 
 def _asking() -> Deed:
@@ -108,18 +87,6 @@ def _asking() -> Deed:
             _("You no longer read the file then. Your own note does not go along: it is removed."),
         ],
         danger=True,
-    )
-
-
-def _answering() -> Deed:
-    return Deed(
-        title=_("Take this case over?"),
-        submit=_("Give this answer"),
-        done=_("Your answer is recorded."),
-        consequences=[
-            _("After a yes you get the whole file, and you are responsible from today on."),
-            _("After a no nothing changes: the other party keeps the case."),
-        ],
     )
 
 

@@ -4,31 +4,39 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
 from placements.overview.items import AT_MOST, Item
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
 from placements.signals.models import Signal
 from placements.signals.states import Side
+from placements.tenancies.models import Appointment, AppointmentKind
 
-TAKEOVER, ASKED, SIGNAL = "takeover", "asked", "signal"
+TAKEOVER, ASKED = "takeover", "asked"
+SIGNAL, APPOINTMENT = "signal", "appointment:"
 SOON = timedelta(days=14)
 
 
 def guidance(actor: Actor, today: date) -> Iterator[Item]:
     """Contact moments of one's own guidance, from two weeks before their date, cases that another
-    care party asks to take over, and signals: in one statement.
+    care party asks to take over, signals and appointments: in one statement.
     """
-    others = _takeovers(actor), awaited_signals(actor, Side.CARE)
+    to_come = coming_appointments(actor, today, Q(caseworker_comes=True), "caseworker")
+    others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come
     rows = _moments(actor, today).union(*others, all=True).order_by("due", "page")
     for reference, page, kind, number, due in rows[:AT_MOST]:
         if kind == SIGNAL:
             yield signal(reference, page, due)
         elif kind in {TAKEOVER, ASKED}:
             yield _takeover(reference, page, due, is_own=kind == TAKEOVER)
+        elif kind.startswith(APPOINTMENT):
+            yield _appointment(reference, page, kind, due)
         else:
             text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}
             address = reverse("guidance:track", args=[page])
@@ -64,17 +72,43 @@ def _takeover(reference: str, page: UUID, due: date, *, is_own: bool) -> Item:
     return Item(
         title=reference,
         text=text,
-        address=reverse("guidance:takeover", args=[page]),
+        address=reverse("proposals:takeover", args=[page]),
         due=due,
         party="" if is_own else _("the other care party"),
     )
 
 
 def signals(actor: Actor, today: date) -> Iterator[Item]:
-    """Signals about who lives in one's corporation's homes."""
-    rows = awaited_signals(actor, Side.CORPORATION).order_by("due", "page")
-    for reference, page, _kind, _number, due in rows[:AT_MOST]:
-        yield signal(reference, page, due)
+    """Signals about who lives in one's corporation's homes, and one's own appointments."""
+    to_come = coming_appointments(actor, today, Q(agent_comes=True), "agent")
+    rows = awaited_signals(actor, Side.CORPORATION).union(to_come, all=True).order_by("due", "page")
+    for reference, page, kind, _number, due in rows[:AT_MOST]:
+        if kind == SIGNAL:
+            yield signal(reference, page, due)
+        else:
+            yield _appointment(reference, page, kind, due)
+
+
+def coming_appointments(actor: Actor, today: date, comes: Q, as_whom: str) -> QuerySet:
+    """What the named person of a placement comes to; the page says at what time."""
+    own = Placement.objects.visible_to(actor).filter(
+        status__in=LIVE, **{f"{as_whom}_id__in": actor.stands_for}
+    )
+    rows = Appointment.objects.filter(comes, placement__in=own, dropped_at=None, on__gte=today)
+    # A moment of guidance may be about the keys as well, so that this kind says what it is of.
+    of_kind = Concat(Value(APPOINTMENT), "kind", output_field=CharField())
+    shown = rows.annotate(due=F("on"), page=F("placement__public_id"), what=of_kind).order_by()
+    return shown.values_list(
+        "placement__candidate__reference", "page", "what", Value(1, SmallIntegerField()), "due"
+    )
+
+
+def _appointment(reference: str, placement: UUID, kind: str, due: date) -> Item:
+    text = _("Be there: %(kind)s.") % {
+        "kind": AppointmentKind(kind.removeprefix(APPOINTMENT)).label
+    }
+    address = reverse("proposals:placement", args=[placement])
+    return Item(title=reference, text=text, address=address, due=due)
 
 
 def awaited_signals(actor: Actor, side: str) -> QuerySet:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.access.actor import Actor
-from pact.accounts.roles import Role
 from placements.overview.items import AT_MOST, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
@@ -27,11 +26,8 @@ ANSWERS = {
 }
 
 
-def answers(actor: Actor, today: date) -> Iterator[Item]:
-    """What live placements wait for: one's own answers, and those of others.
-
-    To the coordinator a late answer is work: extend the term, or release.
-    """
+def answers(actor: Actor, _today: date) -> Iterator[Item]:
+    """What live placements wait for: one's own answers, and those of others."""
     live = Placement.objects.visible_to(actor).filter(status__in=LIVE)
     rows = (
         Question.objects.filter(answer=None, placement__in=live)
@@ -39,27 +35,19 @@ def answers(actor: Actor, today: date) -> Iterator[Item]:
         .order_by("due_on", "pk")
     )
     for question in rows[:AT_MOST]:
-        yield _answer(question, actor, today)
+        yield _answer(question, actor)
 
 
-def _answer(question: Question, actor: Actor, today: date) -> Item:
-    is_own, text = _whose_turn(question, actor, today)
+def _answer(question: Question, actor: Actor) -> Item:
+    is_own = question.party_id == actor.party_id
+    later = _("Not yet: %(what)s.") % {"what": question.get_kind_display()}
     return Item(
         title=question.placement.candidate.reference,
-        text=text,
+        text=str(ANSWERS[QuestionKind(question.kind)]) if is_own else later,
         address=path_of(question.placement),
         due=question.due_on,
         party="" if is_own else question.party.name,
     )
-
-
-def _whose_turn(question: Question, actor: Actor, today: date) -> tuple[bool, str]:
-    if question.party_id == actor.party_id:
-        return True, str(ANSWERS[QuestionKind(question.kind)])
-    if actor.is_a(Role.COORDINATOR) and question.due_on < today:
-        late = _("%(party)s is late with “%(what)s”. Extend the term or release the placement.")
-        return True, late % {"party": question.party.name, "what": question.get_kind_display()}
-    return False, _("Not yet: %(what)s.") % {"what": question.get_kind_display()}
 
 
 def leases(actor: Actor, today: date) -> Iterator[Item]:
@@ -67,7 +55,7 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
     rows = (
         Placement.objects.visible_to(actor)
         .filter(status__in=[PlacementStatus.AGREED, PlacementStatus.LEASED])
-        .select_related("candidate", "lease", "dwelling")
+        .select_related("candidate", "lease")
         .order_by("lease__starts_on", "pk")
     )
     for placement in rows[:AT_MOST]:
@@ -77,7 +65,7 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
 def _lease(placement: Placement, today: date) -> Item:
     lease = getattr(placement, "lease", None)
     if lease is None:
-        text, due = _("Sign the lease and record it."), placement.dwelling.available_from
+        text, due = _("Sign the lease and record it."), placement.lease_by
     elif lease.starts_on <= today:
         text, due = _("Confirm that the lease started, postpone it or cancel it."), lease.starts_on
     else:

@@ -15,12 +15,15 @@ from placements.proposals.actions.closing import (
     withdraw,
     withdraw_dwelling,
 )
+from placements.proposals.actions.handing import take_over
 from placements.proposals.actions.holding import (
     hold_candidate,
     resume_candidate,
     withdraw_candidate,
 )
+from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.proposing import extend_term, propose
+from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
     "WARNED_AHEAD",
@@ -32,9 +35,12 @@ __all__ = [
     "answer_profile",
     "extend_term",
     "hold_candidate",
+    "judge_refusal",
     "propose",
     "release_overdue",
     "resume_candidate",
+    "take_over",
+    "wait_longer",
     "warn_or_lapse",
     "withdraw",
     "withdraw_candidate",

@@ -16,7 +16,7 @@ from placements.proposals.actions.proposing import ask
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import PlacementStatus
-from placements.proposals.terms import AFTER_RELEASE, CHECKS
+from placements.proposals.terms import AFTER_RELEASE, CHECKS, lease_due
 
 
 @transaction.atomic
@@ -116,7 +116,8 @@ def _go_on(locked: Locked, kind: str, *, by: Actor, at: datetime) -> Placement:
     placement = locked.placement
     with acting_as(by.consequence()):
         if kind == QuestionKind.DEFINITE:
-            placement.move_to(PlacementStatus.AGREED, at=at, agreed_at=at)
+            lease_by = lease_due(local_date(at))
+            placement.move_to(PlacementStatus.AGREED, at=at, agreed_at=at, lease_by=lease_by)
             news.announce(placement, at=at)
         elif placement.released_at is None and _both_want_it(placement):
             # From here on the named letting agent knows who it is: to ring, to show the home.

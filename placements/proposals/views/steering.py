@@ -1,4 +1,4 @@
-"""Extending a term, letting go of what nobody answers, and stopping a placement."""
+"""Extending a term, waiting longer, letting go of what nobody answers, and stopping a placement."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from placements.proposals import actions
-from placements.proposals.forms import ConfirmForm, ExtendForm, ReasonForm
+from placements.proposals.forms import ConfirmForm, ExtendForm, ReasonForm, WaitForm
 from placements.proposals.views import words
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 
@@ -37,6 +37,21 @@ def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:
         words.extending(question),
         act=lambda data: actions.extend_term(
             placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+        ),
+    )
+
+
+@asks
+@needs(Permission.DWELLING_OFFER)
+def wait_longer(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        WaitForm(typed(request)),
+        words.waiting_longer(placement),
+        act=lambda data: actions.wait_longer(
+            placement=placement, by=request.actor, at=timezone.now(), **data
         ),
     )
 
@@ -68,6 +83,21 @@ def withdraw(request: Request, public_id: UUID) -> HttpResponse:
         form,
         words.withdrawing(placement),
         act=lambda data: actions.withdraw(
+            placement=placement, by=request.actor, at=timezone.now(), **data
+        ),
+    )
+
+
+@asks
+@needs(Permission.PLACEMENT_STEER)
+def judge_refusal(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        ReasonForm(typed(request), kind=ReasonKind.REFUSAL_VIEW, on=timezone.localdate()),
+        words.judging(),
+        act=lambda data: actions.judge_refusal(
             placement=placement, by=request.actor, at=timezone.now(), **data
         ),
     )

@@ -65,6 +65,20 @@ def extending(question: Question) -> Deed:
     )
 
 
+def waiting_longer(placement: Placement) -> Deed:
+    return Deed(
+        title=_("Until when do you wait for the answers?"),
+        submit=_("Wait longer"),
+        done=_("The later date is on record, and everybody concerned was told."),
+        lead=_("You wait until %(day)s now. After that day this proposal lapses by itself.")
+        % {"day": day_in_words(placement.dwelling.answer_by, "j F Y")},
+        consequences=[
+            _("An answer that had less time because of your date gets its whole term."),
+            _("A day before the new date everybody is warned again."),
+        ],
+    )
+
+
 def releasing(placement: Placement) -> Deed:
     return Deed(
         title=_("Release this placement because no answer came?"),
@@ -82,6 +96,18 @@ def withdrawing(placement: Placement) -> Deed:
         done=_("The placement was stopped; home and candidate are free again."),
         consequences=what_is_released(placement),
         danger=True,
+    )
+
+
+def judging() -> Deed:
+    return Deed(
+        title=_("How do you see this refusal?"),
+        submit=_("Record"),
+        done=_("It is on record how you see this refusal."),
+        consequences=[
+            _("Nothing follows from it by itself: waiting time and introduction stay."),
+            _("The care party reads it on the page of the placement."),
+        ],
     )
 
 

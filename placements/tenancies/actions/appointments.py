@@ -1,14 +1,16 @@
 """Appointments: when the viewing, the signing and the keys are, and who comes."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from placements.proposals import news
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
@@ -30,9 +32,11 @@ def make_appointment(
     at_time: time,
     by: Actor,
     at: datetime,
+    agent_comes: bool = True,
+    caseworker_comes: bool = True,
     worker_comes: bool = False,
 ) -> Appointment:
-    """Agree when the viewing, the signing or the keys are, and whether the neighbourhood worker comes."""
+    """Agree when the viewing, the signing or the keys are, and who comes; one that was cancelled revives."""
     locked = lock_placement(placement, by=by)
     if locked.placement.status not in WHEN[AppointmentKind(kind)] or (
         kind == AppointmentKind.VIEWING and locked.placement.released_at is None
@@ -42,16 +46,23 @@ def make_appointment(
         raise Refused(
             _("%(date)s is in the past. Choose a later day.") % {"date": f"{on:%d-%m-%Y}"}
         )
-    appointment, is_new = Appointment.objects.get_or_create(
-        placement=locked.placement,
-        kind=kind,
-        on=on,
-        at_time=at_time,
-        defaults={"made_by_id": by.membership_id, "worker_comes": worker_comes},
-    )
-    if not is_new:
+    when: dict[str, Any] = {
+        "placement": locked.placement,
+        "kind": kind,
+        "on": on,
+        "at_time": at_time,
+    }
+    if Appointment.objects.filter(dropped_at=None, **when).exists():
         raise Refused(_("This appointment is already there."))
+    who = {
+        "agent_comes": agent_comes,
+        "caseworker_comes": caseworker_comes,
+        "worker_comes": worker_comes,
+    }
+    made = {"made_by_id": by.membership_id, "dropped_at": None, **who}
+    appointment, _new = Appointment.objects.update_or_create(**when, defaults=made)
     record("make_appointment", locked.placement, at=at, fields=[kind])
+    _tell_who_comes(appointment, locked.placement, by=by, at=at)
     return appointment
 
 
@@ -63,4 +74,28 @@ def drop_appointment(*, appointment: Appointment, by: Actor, at: datetime) -> Ap
         appointment.dropped_at = at
         appointment.save(update_fields=["dropped_at"])
         record("drop_appointment", appointment.placement, at=at, fields=[appointment.kind])
+        _tell_who_comes(appointment, appointment.placement, by=by, at=at)
     return appointment
+
+
+def drop_keys(placement: Placement, *, by: Actor, at: datetime) -> None:
+    """The lease starts later: whoever would hand over the keys agrees on another day."""
+    keys = Appointment.objects.filter(
+        placement=placement, kind=AppointmentKind.KEYS, dropped_at=None, on__gte=local_date(at)
+    )
+    for appointment in keys:
+        drop_appointment(appointment=appointment, by=by, at=at)
+
+
+def _tell_who_comes(
+    appointment: Appointment, placement: Placement, *, by: Actor, at: datetime
+) -> None:
+    """Everybody who comes, but not whoever made or cancelled it."""
+    coming = {
+        placement.agent_id: appointment.agent_comes,
+        placement.caseworker_id: appointment.caseworker_comes,
+        placement.worker_id: appointment.worker_comes,
+    }
+    members = [pk for pk, comes in coming.items() if pk and comes and not by.acts_for(pk)]
+    with acting_as(by.consequence()):
+        news.tell_appointment(placement, members=members, on=appointment.on, at=at)

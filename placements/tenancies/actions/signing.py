@@ -17,6 +17,7 @@ from placements.proposals.actions.closing import close
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
+from placements.tenancies.actions.appointments import drop_keys
 from placements.tenancies.actions.locks import locked_in, record_end
 from placements.tenancies.introduced import ground_for_a_lease
 from placements.tenancies.models import Lease
@@ -78,6 +79,7 @@ def postpone_start(
         )
     lease.starts_on, lease.postponements = starts_on, lease.postponements + 1
     lease.save(update_fields=["starts_on", "postponements"])
+    drop_keys(locked.placement, by=by, at=at)
     with acting_as(by.consequence()):
         count_in_year_of(locked.placement, starts_on=starts_on)
         set_move_date(candidate=locked.candidate, move_on=starts_on, by=by, at=at)

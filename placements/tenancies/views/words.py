@@ -15,6 +15,7 @@ def appointing(kind: AppointmentKind) -> Deed:
         submit=_("Make the appointment"),
         done=_("The appointment stands on the page of the placement."),
         lead=_("The letting agent and the care party see it, and the coordinator."),
+        consequences=[_("Whoever comes is told today, and has it in their work.")],
     )
 
 
@@ -23,7 +24,10 @@ def dropping(appointment: Appointment) -> Deed:
         title=_("Cancel the appointment: %(what)s?") % {"what": appointment.get_kind_display()},
         submit=_("Cancel the appointment"),
         done=_("The appointment was cancelled."),
-        consequences=[_("It leaves the page of the placement. Tell the candidate yourself.")],
+        consequences=[
+            _("It leaves the page of the placement, and whoever would come is told."),
+            _("Tell the candidate yourself."),
+        ],
         danger=True,
     )
 
@@ -97,7 +101,10 @@ def postponing() -> Deed:
         title=_("Postpone the start of the lease"),
         submit=_("Postpone"),
         done=_("The start was postponed, and all parties were told."),
-        consequences=[_("The home counts in the year in which the lease then starts.")],
+        consequences=[
+            _("The home counts in the year in which the lease then starts."),
+            _("An appointment for the keys is cancelled. Make a new one."),
+        ],
     )
 
 

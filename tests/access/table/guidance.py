@@ -75,9 +75,9 @@ def moment_of(member):
 SENT = {"form_key": KEY}
 
 TAKEOVERS = [
-    ("ask_takeover", 422, own_case, strange_case),
-    ("takeover", 422, offered, offered_elsewhere),
-    ("take_back", 302, offered, offered_elsewhere),
+    ("guidance:ask_takeover", 422, own_case, strange_case),
+    ("proposals:takeover", 422, offered, offered_elsewhere),
+    ("guidance:take_back", 302, offered, offered_elsewhere),
 ]
 
 DOORS = [
@@ -124,7 +124,7 @@ DOORS = [
     ),
     *[
         Door(
-            f"guidance:{name}",
+            name,
             method,
             dict.fromkeys([CW, COO], 200 if method == "get" else posted),
             own=made,

@@ -232,7 +232,7 @@ def test_page_by_page_every_home_comes_once(people, browsers):
     assert seen == made[::-1]
 
 
-def test_what_became_of_it_ends_for_the_corporation_with_the_placement(people, browsers, home):
+def test_whom_it_was_about_ends_for_the_corporation_with_the_placement(people, browsers, home):
     home = DwellingFactory(offered_by=people.agent, status="reserved")
     person = CandidateFactory(reference="K-9ZZZZZ")
     PlacementFactory(candidate=person, dwelling=home)
@@ -311,3 +311,42 @@ def test_the_caseworker_reads_the_home_in_words(floor, lift, words):
     with arranging(), translation.override("nl"):
         shown = shown_to_caseworker(home)
     assert (shown.floor, shown.quiet, shown.postcode) == (words, "ja", "2035 ZZ")
+
+
+@pytest.mark.parametrize(("language", "reason"), [("nl", "huur te hoog"), ("en", "rent too high")])
+def test_the_corporation_reads_at_its_home_why_a_proposal_ended(
+    people, browsers, home, language, reason
+):
+    over = PlacementFactory(dwelling=home, status="declined", status_code="rent")
+    with arranging():
+        type(people.agent.user).objects.filter(pk=people.agent.user_id).update(language=language)
+
+    page = browsers["agent"].get(address("detail", home)).content.decode()
+
+    assert reason in page
+    assert over.candidate.reference not in page
+    assert str(over.public_id) not in page
+
+
+@pytest.mark.parametrize("status", ["completed", "ended"])
+def test_of_whoever_lived_there_the_corporation_reads_the_stage_only(people, browsers, status):
+    home = DwellingFactory(offered_by=people.agent, status="let")
+    lived = PlacementFactory(dwelling=home, status=status, status_code="deceased")
+
+    page = browsers["agent"].get(address("detail", home)).content.decode()
+
+    with translation.override("nl"):
+        assert lived.get_status_display() in page
+    assert "overleden" not in page
+    assert lived.candidate.reference not in page
+    end = reverse("tenancies:end_of_home", args=[home.public_id])
+    assert (end in page) == (status == "completed")
+
+
+def test_the_coordinator_opens_what_is_over_from_the_home(browsers, home):
+    over = PlacementFactory(dwelling=home, status="declined", status_code="rent")
+
+    page = browsers["coordinator"].get(address("detail", home)).content.decode()
+
+    assert reverse("proposals:placement", args=[over.public_id]) in page
+    assert "huur te hoog" in page

@@ -51,7 +51,8 @@ def answer(asked, accepts, member, actor_of, now):
 
 
 def page(name, row):
-    return reverse(f"guidance:{name}", args=[row.public_id])
+    home = "proposals" if name == "takeover" else "guidance"
+    return reverse(f"{home}:{name}", args=[row.public_id])
 
 
 def file_of(candidate):

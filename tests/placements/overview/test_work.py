@@ -235,6 +235,30 @@ def test_a_worker_comes_to_an_appointment(people, work):
     assert (item.due, "10:30" in item.text) == (TODAY + A_DAY, True)
 
 
+def test_whoever_comes_to_an_appointment_has_it_in_their_work(people, work):
+    candidate = CandidateFactory(caseworker=people.caseworker)
+    placement = PlacementFactory(
+        candidate=candidate, dwelling__offered_by=people.agent, status="leased"
+    )
+    when = {"placement": placement, "at_time": "10:30", "made_by": people.agent}
+    with arranging():
+        Appointment.objects.create(kind="keys", on=TODAY + A_DAY, **when)
+        alone = Appointment.objects.create(
+            kind="keys", on=TODAY + 2 * A_DAY, agent_comes=False, **when
+        )
+        Appointment.objects.create(
+            kind="keys", on=TODAY + 3 * A_DAY, dropped_at=timezone.now(), **when
+        )
+        Appointment.objects.create(kind="viewing", on=TODAY - A_DAY, **when)
+
+    def coming(member) -> list[date]:
+        return [item.due for item in work(member).own if item.text.startswith("Wees er")]
+
+    assert coming(people.agent) == [TODAY + A_DAY]
+    assert coming(people.caseworker) == [TODAY + A_DAY, alone.on]
+    assert coming(people.other_agent) == []
+
+
 # A letting agent
 
 
@@ -253,7 +277,7 @@ def test_an_agent_signs_starts_and_hands_over(people, work):
     agreed = PlacementFactory(
         dwelling__offered_by=people.agent,
         status="agreed",
-        dwelling__available_from=TODAY + 3 * A_DAY,
+        lease_by=TODAY + 3 * A_DAY,
     )
     leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
     introduction = IntroductionFactory(candidate=leased.candidate, status="started")
@@ -327,6 +351,28 @@ def test_a_late_answer_is_the_coordinators_work(people, work):
     assert [item.due for item in found.own] == [TODAY - A_DAY]
     assert "is te laat met “zorgpartij akkoord”" in found.own[0].text
     assert [item.due for item in found.awaited] == [TODAY]
+
+
+def test_a_lease_that_is_not_signed_or_did_not_start_is_the_coordinators_work(people, work):
+    for due in (TODAY - 2 * A_DAY, TODAY):
+        PlacementFactory(dwelling__offered_by=people.agent, status="agreed", lease_by=due)
+    for starts_on in (TODAY - A_DAY, TODAY):
+        leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
+        introduction = IntroductionFactory(candidate=leased.candidate, status="started")
+        with arranging():
+            Lease.objects.create(
+                placement=leased,
+                form="regular",
+                signed_on=TODAY - 9 * A_DAY,
+                starts_on=starts_on,
+                introduction=introduction,
+            )
+
+    found = work(people.coordinator)
+
+    assert [item.due for item in found.own] == [TODAY - 2 * A_DAY, TODAY - A_DAY]
+    assert ["het huurcontract" in item.text for item in found.own] == [True, True]
+    assert [item.party for item in found.own] == ["", ""]
 
 
 # The others

@@ -16,6 +16,7 @@ from placements.dwellings.models import Dwelling
 from placements.introductions.models import Introduction
 from placements.proposals import actions
 from placements.proposals.models import Placement, Question
+from placements.proposals.tasks import chase_overdue_answers
 from tests.conftest import actor_for
 from tests.database import arranging
 from tests.factories import (
@@ -340,6 +341,33 @@ def test_waiting_is_given_up_only_when_an_answer_is_late(scene):
     later = AT + timedelta(days=4)
     scene.do(actions.release_overdue, by="coordinator", placement=scene.placement, at=later)
     assert scene.now(scene.placement).status == "lapsed"
+
+
+def chased() -> list[tuple[int, date]]:
+    with arranging():
+        rows = Message.objects.filter(kind="signing_overdue")
+        return sorted(rows.values_list("recipient_id", "act_by"))
+
+
+def test_the_lease_of_what_is_agreed_has_a_last_day_of_its_own(scene):
+    scene.agree()
+    assert scene.now(scene.placement).lease_by == date(2026, 12, 7)
+
+
+def test_past_that_day_agent_and_deputy_are_told_once(scene, people, time_machine):
+    deputy = people.deputy
+    scene.agree()
+    for day in (7, 8, 9):
+        time_machine.move_to(datetime(2026, 12, day, 9, tzinfo=UTC), tick=False)
+        chase_overdue_answers()
+        assert bool(chased()) == (day > 7)
+    assert chased() == sorted((member.pk, date(2026, 12, 7)) for member in (people.agent, deputy))
+
+
+def test_the_database_agrees_on_nothing_without_a_last_day(scene):
+    scene.propose()
+    with arranging(), pytest.raises(IntegrityError, match="what_is_agreed_has_a_last_day"):
+        Placement.objects.filter(pk=scene.placement.pk).update(status="agreed")
 
 
 def sweep(scene, day: int) -> str:

@@ -20,7 +20,6 @@ FACTS = RoadFacts(
     proposed_on=date(2026, 11, 20),
     admitted_on=date(2026, 3, 3),
     introduced_since=date(2026, 5, 12),
-    answer_by=date(2026, 12, 7),
     asked={
         Q.PROFILE: Asked(due_on=date(2026, 11, 25)),
         Q.CARE: Asked(due_on=date(2026, 11, 25)),
@@ -39,7 +38,9 @@ RELEASED = replace(
         Q.DEFINITE: Asked(due_on=date(2026, 12, 4)),
     },
 )
-AGREED = replace(RELEASED, status=S.AGREED, agreed_on=date(2026, 11, 24))
+AGREED = replace(
+    RELEASED, status=S.AGREED, agreed_on=date(2026, 11, 24), lease_by=date(2026, 12, 8)
+)
 LEASED = replace(AGREED, status=S.LEASED, leased_on=date(2026, 11, 24), starts_on=date(2027, 1, 1))
 MOVED_IN = replace(
     LEASED,
@@ -139,7 +140,7 @@ def test_a_move_across_a_border_first_asks_who_pays():
 
 def test_an_agreed_placement_waits_for_the_lease_until_the_corporations_own_date():
     assert states(AGREED) == "done done done done done now todo"
-    assert turns(AGREED) == ["Pré Wonen records the signed lease, by 7 December at the latest."]
+    assert turns(AGREED) == ["Pré Wonen records the signed lease, by 8 December at the latest."]
 
 
 def test_a_lease_waits_for_the_keys_and_then_for_the_start():
@@ -171,7 +172,7 @@ def test_before_release_the_introduction_is_told_by_its_month():
 
 
 def test_whoever_takes_no_part_sees_the_stage_and_no_terms():
-    bare = replace(AGREED, asked={}, answer_by=None)
+    bare = replace(AGREED, asked={}, lease_by=None)
     assert road(bare)[5] == Step("Lease", "", "now")
 
 

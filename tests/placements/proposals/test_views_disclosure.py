@@ -159,6 +159,8 @@ def test_a_worker_sees_only_the_appointments_they_come_to(journey, people, signe
         ]
         for who in ["agent", "worker", "other_agent"]
     }
-    assert told["worker"] == ["Huurcontract tekenen om 09:15, met de opbouwwerker"]
+    assert told["worker"] == [
+        "Huurcontract tekenen om 09:15 uur, met de verhuurmedewerker, de begeleider, de opbouwwerker"
+    ]
     assert len(told["agent"]) == 2
     assert told["other_agent"] == []

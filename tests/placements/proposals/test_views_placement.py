@@ -158,7 +158,11 @@ def test_an_exception_is_told_with_its_plan(journey, see):
 
 DOORS = {
     ("proposed", "coordinator"): {"proposals:withdraw", "tenancies:expect_start"},
-    ("proposed", "agent"): {"proposals:answer_profile", "proposals:withdraw"},
+    ("proposed", "agent"): {
+        "proposals:answer_profile",
+        "proposals:wait_longer",
+        "proposals:withdraw",
+    },
     ("proposed", "caseworker"): {
         "proposals:answer_candidate",
         "proposals:answer_care",
@@ -170,9 +174,10 @@ DOORS = {
         "proposals:answer_check",
         "proposals:answer_definite",
         "tenancies:appointment",
+        "proposals:wait_longer",
         "proposals:withdraw",
     },
-    ("released", "other_agent"): {"proposals:withdraw"},
+    ("released", "other_agent"): {"proposals:wait_longer", "proposals:withdraw"},
     ("released", "caseworker"): {"tenancies:appointment", "proposals:withdraw"},
     ("agreed", "agent"): {"tenancies:sign", "tenancies:appointment", "proposals:withdraw"},
     ("leased", "agent"): {
@@ -302,7 +307,7 @@ def test_a_neighbourhood_worker_reads_no_address_before_the_lease(journey, listi
 
 
 def test_a_stage_that_does_not_exist_is_said_and_not_an_error(journey, listing):
-    assert listing("coordinator", stage="x" * 1000).status_code == 200
+    assert listing("coordinator", stage="x" * 1000).status_code == 422
 
 
 def test_a_list_goes_on_where_the_page_before_ended(people, listing):

@@ -43,9 +43,10 @@ def home(
 
 def step(placement: Placement, status: str, day: date, code: str = "") -> None:
     """Take one step in a placement's life, around who may do so."""
+    also = {"lease_by": day} if status == "agreed" else {}
     gone = {"place": None} if status in {"declined", "withdrawn", "lapsed", "cancelled"} else {}
     with arranging():
-        placement.move_to(status, at=at(day), code=code, **gone)
+        placement.move_to(status, at=at(day), code=code, **gone, **also)
 
 
 def many_homes(number: int, *, year: int = 2026, status: str = "moved_in") -> None:

@@ -10,6 +10,7 @@ from municipalities.models import LedgerEntry, PactYear, Place, Share
 from pact.access.actor import acting_as
 from pact.agreement.models import Norm
 from pact.common.refusals import Refused
+from placements.dwellings.actions import withdraw_offer
 from placements.guidance.models import ContactMoment, Guidance
 from placements.introductions.models import Contact, Exemption, Introduction
 from placements.reporting.models import Report
@@ -379,6 +380,21 @@ def test_a_cancelled_lease_releases_home_candidate_and_place(scene):
     assert scene.now(scene.candidate).status == "admitted"
     assert scene.now(scene.introduction).status == "started"
     assert Place.objects.filter(taken=True).count() == 0
+
+
+def test_a_lease_is_not_cancelled_while_its_address_is_offered_anew(scene, people):
+    scene.sign()
+    home = scene.now(scene.dwelling)
+    same = {"postcode": home.postcode, "house_number": home.house_number}
+    anew = DwellingFactory(offered_by=people.agent, addition=home.addition, **same)
+    cancel = {"placement": scene.placement, "code": "candidate_withdrew"}
+    with pytest.raises(Refused, match=f"as {anew.reference}.*Withdraw that offer first"):
+        scene.do(actions.cancel_lease, by="agent", **cancel)
+    assert scene.now(scene.placement).status == "leased"
+
+    scene.do(withdraw_offer, by="agent", dwelling=anew, code="sold")
+    scene.do(actions.cancel_lease, by="agent", **cancel)
+    assert scene.now(home).status == "offered"
 
 
 def test_a_transfer_is_the_same_placement_and_never_counts_again(scene):

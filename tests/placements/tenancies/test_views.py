@@ -190,7 +190,7 @@ def test_guidance_is_not_completed_before_its_two_years(journey, send, time_mach
 
 
 def appointment(**changes: str) -> dict[str, str]:
-    return {"form_key": KEY, "on": "26-11-2026", "at_time": "14:30"} | changes
+    return {"form_key": KEY, "on": "26-11-2026", "at_time": "14:30", "agent_comes": "on"} | changes
 
 
 @pytest.mark.parametrize(("stop", "kind"), [("released", "viewing"), ("agreed", "signing")])
@@ -226,6 +226,14 @@ def test_an_appointment_that_cannot_be_is_said_and_kept(journey, send, changes, 
     assert answer.status_code == status
     field, typed = next(iter(changes.items()))
     assert answer.context["form"][field].value() == typed
+
+
+def test_somebody_comes_to_an_appointment(journey, send):
+    journey.to("released")
+    answer = send("agent", "appointment", **appointment(agent_comes=""))
+    assert answer.status_code == 422
+    assert "Kies wie er komt" in answer.content.decode()
+    assert send("agent", "appointment", **appointment()).status_code == 302
 
 
 def test_before_release_there_is_nobody_to_meet(journey, send):

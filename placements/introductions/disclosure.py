@@ -114,7 +114,7 @@ def shown_introduction(
         newcomer=shown_to_neighbour(introduction.candidate, actor) if is_neighbour else None,
         is_open=is_open,
         may_do=is_open and introduction.is_introduced_by(actor),
-        may_plan=is_open and not is_neighbour,
+        may_plan=not is_neighbour and (is_open or introduction.is_met_at_home()),
     )
 
 

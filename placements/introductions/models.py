@@ -9,6 +9,7 @@ from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
 from placements.candidates.models import Candidate
+from placements.guidance.models import Guidance
 from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
@@ -65,6 +66,13 @@ class Introduction(LifeCycle):
         if actor.acts_for(self.worker_id):
             return True
         return self.party_id == actor.party_id and actor.acts_for(self.caseworker_id)
+
+    def is_met_at_home(self) -> bool:
+        """Whether the candidate moved, and its worker meets them in their new home."""
+        if self.status != IntroductionStatus.MOVED:
+            return False
+        tracks = Guidance.objects.running().filter(candidate=self.candidate_id)
+        return tracks.filter(worker=self.worker_id).exists()
 
 
 class ContactKind(models.TextChoices):

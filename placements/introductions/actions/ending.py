@@ -13,7 +13,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from placements.candidates.models import Candidate
 from placements.introductions import news
-from placements.introductions.actions.checks import locked
+from placements.introductions.actions.checks import locked_with_case
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
 
@@ -25,7 +25,7 @@ def stop_introduction(
     *, introduction: Introduction, code: str, by: Actor, at: datetime
 ) -> Introduction:
     """Stop an introduction for a reason; somebody who starts again starts a new clock."""
-    introduction = locked(introduction)
+    introduction = locked_with_case(introduction, by=by)
     _stop(introduction, code=code, by=by, at=at)
     return introduction
 

@@ -146,6 +146,4 @@ def _schedule_guidance(locked: Locked, *, moved_on: date, by: Actor, at: datetim
     """Everybody of the household who is guided; where nobody is any more, planning says so."""
     tracks = Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
     for guidance in tracks.running() or tracks[:1]:
-        # Whoever introduced them in the area goes on meeting them there.
-        guidance.save_with(worker_id=locked.placement.worker_id)
         schedule(guidance=guidance, moved_on=moved_on, by=by, at=at)

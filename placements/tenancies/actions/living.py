@@ -1,5 +1,6 @@
 """A lease that runs: its keys and start, the tenant's own name, its end, and the end of guidance."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import ContractForm, Dwelling
 from placements.guidance.actions import end_all_guidance, schedule
 from placements.guidance.models import Guidance
+from placements.guidance.querysets import GuidanceQuerySet
 from placements.introductions.actions import close_moved
 from placements.proposals import news
 from placements.proposals.locks import Locked
@@ -26,13 +28,15 @@ from placements.tenancies.years import count_in_year_of
 
 @transaction.atomic
 def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
-    """Record the day on which the keys were handed over."""
+    """Record the day on which the keys were handed over; two years of guidance run from it at least."""
     if on > local_date(at):
         raise Refused(_("The keys can be recorded on the day itself. Make an appointment for it."))
-    locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
+    locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     lease.keys_on = on
     lease.save(update_fields=["keys_on"])
+    if lease.started_on is not None:
+        _schedule(_tracks(locked).running(), lease, by=by, at=at)
     record("hand_over_keys", placement, at=at)
     return lease
 
@@ -58,7 +62,8 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
         locked.candidate.move_to(CandidateStatus.HOUSED, at=at)
         close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
-        _schedule_guidance(locked, moved_on=started_on, by=by, at=at)
+        # Where nobody is guided any more, planning says so.
+        _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
         news.announce(locked.placement, at=at)
     record("confirm_start", locked.placement, at=at)
     return lease
@@ -142,8 +147,12 @@ def complete(*, placement: Placement, by: Actor, at: datetime) -> Placement:
     return locked.placement
 
 
-def _schedule_guidance(locked: Locked, *, moved_on: date, by: Actor, at: datetime) -> None:
-    """Everybody of the household who is guided; where nobody is any more, planning says so."""
-    tracks = Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
-    for guidance in tracks.running() or tracks[:1]:
+def _tracks(locked: Locked) -> GuidanceQuerySet:
+    return Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
+
+
+def _schedule(tracks: Iterable[Guidance], lease: Lease, *, by: Actor, at: datetime) -> None:
+    """From the start of the lease or the keys, whichever is later."""
+    moved_on = max(lease.started_on, lease.keys_on or lease.started_on)
+    for guidance in tracks:
         schedule(guidance=guidance, moved_on=moved_on, by=by, at=at)

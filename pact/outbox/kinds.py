@@ -117,6 +117,10 @@ KINDS = {
         _("The lease has started"),
         _("The lease has started and the home counts. Guidance goes on."),
     ),
+    "placement_corrected": Kind(
+        _("The start of a lease was taken back"),
+        _("The start of a lease was recorded by mistake. Look at the date on which it starts now."),
+    ),
     "placement_exit": Kind(
         _("A placement was stopped"),
         _("A placement was stopped, and everything it held is free again. Read the reason."),

@@ -31,9 +31,17 @@ def ask(placement: Placement, *, member: int, due_on: date, at: datetime) -> Non
 
 def announce(placement: Placement, *, at: datetime) -> None:
     """Tell all parties to a placement that it took a step."""
+    _tell(KIND_OF_NEWS[placement.status], placement, _parties(placement, at), at=at)
+
+
+def tell_taken_back(placement: Placement, *, at: datetime) -> None:
+    """Tell all parties that the lease did not start after all, or on another day."""
+    _tell("placement_corrected", placement, _parties(placement, at), at=at)
+
+
+def _parties(placement: Placement, at: datetime) -> list[int]:
     members = {placement.caseworker_id, placement.agent_id, placement.worker_id} - {None}
-    members |= set(coordinators(local_date(at)))
-    _tell(KIND_OF_NEWS[placement.status], placement, sorted(members), at=at)
+    return sorted(members | set(coordinators(local_date(at))))
 
 
 def tell_released(placement: Placement, *, at: datetime) -> None:

@@ -117,9 +117,12 @@ def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         is_over = facts.guidance_until is not None and facts.guidance_until <= facts.today
         label = _("Complete the guidance…")
         return [Door("tenancies:complete", label, is_next=True)] if is_over else []
+    take_back = Door("tenancies:take_back", _("This start was recorded by mistake…"))
+    if reader == R.COORDINATOR:
+        return [take_back]
     if reader != R.AGENT_AFTER_RELEASE:
         return []
-    found = [Door("tenancies:end", _("Record the end of the lease…"))]
+    found = [Door("tenancies:end", _("Record the end of the lease…")), take_back]
     if whole.lease.form == ContractForm.INTERMEDIARY and whole.lease.transferred_on is None:
         label = _("Record the lease in the tenant's own name")
         found.append(Door("tenancies:transfer", label))

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
     path("<uuid:public_id>/sleutels/", leases.keys, name="keys"),
     path("<uuid:public_id>/begonnen/", leases.confirm_start, name="confirm_start"),
+    path("<uuid:public_id>/vergissing/", leases.take_back, name="take_back"),
     path("<uuid:public_id>/uitstellen/", leases.postpone, name="postpone"),
     path("<uuid:public_id>/annuleren/", leases.cancel, name="cancel"),
     path("<uuid:public_id>/eigen-naam/", leases.transfer, name="transfer"),

@@ -14,6 +14,7 @@ from placements.guidance.actions.tracks import (
     extend,
     schedule,
     submit_application,
+    unschedule,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "submit_application",
     "take_back_takeover",
     "transfer",
+    "unschedule",
 ]

@@ -76,6 +76,17 @@ def schedule(*, guidance: Guidance, moved_on: date, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def unschedule(*, guidance: Guidance, by: Actor, at: datetime) -> Guidance:
+    """Nobody moved after all: what was planned from the day of moving is dropped."""
+    with acting_as(by.consequence()):
+        guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        drop_open_moments(guidance, at=at, from_norm=True)
+        guidance.save_with(moved_on=None, runs_until=None, extended_until=None)
+        record("guidance_unscheduled", guidance, at=at)
+    return guidance
+
+
+@transaction.atomic
 def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetime) -> Guidance:
     """Let guidance go on after the agreed time: two years is the least, not the end."""
     guidance = lock_running(guidance, by=by)

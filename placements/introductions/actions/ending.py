@@ -56,15 +56,13 @@ def close_moved(
         news.no_longer_wait_for(candidate)
 
 
-def reopen(*, candidate: Candidate, by: Actor, at: datetime) -> None:
+def reopen(*, introduction: Introduction, by: Actor, at: datetime) -> None:
     """The move was taken back: the introduction that it closed runs again, with its own clock."""
     with acting_as(by.consequence()):
-        moved = Introduction.objects.select_for_update().filter(
-            candidate=candidate, status=IntroductionStatus.MOVED
-        )
-        for introduction in moved:
-            introduction.move_to(IntroductionStatus.STARTED, at=at)
-            record("introduction.reopened", introduction, at=at)
+        moved = Introduction.objects.select_for_update().get(pk=introduction.pk)
+        if moved.status == IntroductionStatus.MOVED:
+            moved.move_to(IntroductionStatus.STARTED, at=at)
+            record("introduction.reopened", moved, at=at)
 
 
 def _open_ones(candidate: Candidate):

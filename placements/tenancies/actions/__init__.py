@@ -1,6 +1,7 @@
 """What is done with a lease, from the first appointment to its end."""
 
 from placements.tenancies.actions.appointments import drop_appointment, make_appointment
+from placements.tenancies.actions.correcting import take_start_back
 from placements.tenancies.actions.living import (
     complete,
     confirm_start,
@@ -22,5 +23,6 @@ __all__ = [
     "make_appointment",
     "postpone_start",
     "sign_lease",
+    "take_start_back",
     "transfer_lease",
 ]

@@ -20,7 +20,7 @@ from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import EXITS, PlacementStatus
-from placements.tenancies.actions.locks import locked_in, record_end
+from placements.tenancies.actions.locks import check_not_before, locked_in, record_end
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -33,6 +33,7 @@ def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -
         raise Refused(_("The keys can be recorded on the day itself. Make an appointment for it."))
     locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
+    check_not_before(on, lease.signed_on)
     lease.keys_on = on
     lease.save(update_fields=["keys_on"])
     if lease.started_on is not None:
@@ -51,6 +52,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         )
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
+    check_not_before(started_on, lease.signed_on)
     if started_on < lease.starts_on:
         with acting_as(by.consequence()):
             check_earlier_start(lease, starts_on=started_on)

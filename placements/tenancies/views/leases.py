@@ -17,13 +17,21 @@ from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ConfirmForm, ReasonForm
 from placements.proposals.models import Placement
+from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import (
     offer_deed,
     placement_or_404,
     released_or_404,
 )
 from placements.tenancies import actions
-from placements.tenancies.forms import EndForm, EndOfHomeForm, HappenedForm, PostponeForm, SignForm
+from placements.tenancies.forms import (
+    EndForm,
+    EndOfHomeForm,
+    HappenedForm,
+    PostponeForm,
+    SignForm,
+    TakeBackForm,
+)
 from placements.tenancies.views import words
 
 
@@ -70,6 +78,22 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
         act=lambda data: actions.confirm_start(
             placement=placement, started_on=data["on"], **_by(request)
         ),
+    )
+
+
+@asks
+@needs(Permission.START_TAKE_BACK)
+def take_back(request: Request, public_id: UUID) -> HttpResponse:
+    """For the named letting agent, and for the coordinator."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
+        raise Http404
+    return offer_deed(
+        request,
+        placement,
+        TakeBackForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate()),
+        words.taking_back(),
+        act=lambda data: actions.take_start_back(placement=placement, **data, **_by(request)),
     )
 
 

@@ -61,6 +61,25 @@ def confirming_start() -> Deed:
     )
 
 
+def taking_back() -> Deed:
+    return Deed(
+        title=_("Was this start recorded by mistake?"),
+        submit=_("Take the start back"),
+        done=_("The start was taken back, and all parties were told."),
+        lead=_("The lease then waits again for its start. That it was recorded stays on record."),
+        consequences=[
+            _("The home counts as reserved again, in the year in which the lease starts."),
+            _("The candidate waits again, with the time that was waited before."),
+            _("The contact moments that were planned from the start are dropped."),
+            _(
+                "The introduction in this area runs again. Introductions elsewhere that were "
+                "stopped stay stopped."
+            ),
+        ],
+        danger=True,
+    )
+
+
 def postponing() -> Deed:
     return Deed(
         title=_("Postpone the start of the lease"),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from placements.introductions.models import Introduction
 from placements.tenancies.models import Appointment, Lease
-from tests.access.door import CW, KEY, LA, ByRole, Door
+from tests.access.door import COO, CW, KEY, LA, ByRole, Door
 from tests.access.table.proposals import (
     deed,
     own,
@@ -71,6 +71,7 @@ DOORS = [
     *deed("tenancies:confirm_start", LA, made=leased),
     *deed("tenancies:postpone", LA, made=leased),
     *deed("tenancies:cancel", LA, made=leased),
+    *deed("tenancies:take_back", LA, COO, made=leased),
     *deed("tenancies:transfer", LA, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),

@@ -31,5 +31,7 @@ STEPS = {
     S.WITHDRAWN: set(),
 }
 
-IN_HAND = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.HOUSED]
+BEFORE_A_HOME = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD]
+
+IN_HAND = [*BEFORE_A_HOME, S.HOUSED]
 """Guidance runs in these: from the submission on."""

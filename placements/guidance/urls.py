@@ -18,5 +18,4 @@ urlpatterns = [
     path("<uuid:public_id>/moment/", views.moment_add, name="add_moment"),
     path("<uuid:public_id>/verlengen/", views.guidance_extend, name="extend"),
     path("<uuid:public_id>/overdragen/", views.guidance_transfer, name="transfer"),
-    path("<uuid:public_id>/beeindigen/", views.guidance_end, name="end"),
 ]

@@ -49,6 +49,12 @@ def tell_released(placement: Placement, *, at: datetime) -> None:
     _tell("placement_news", placement, [placement.agent_id], at=at)
 
 
+def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
+    """Nobody is guided any more before the lease started: what to do with it is the corporation's."""
+    members = [placement.agent_id, *coordinators(local_date(at))]
+    _tell("placement_news", placement, members, at=at)
+
+
 def chase(placement: Placement, *, members: list[int], due_on: date, at: datetime) -> None:
     """Tell that an answer did not come in time."""
     _tell("answer_overdue", placement, members, at=at, act_by=due_on, due_on=due_on)

@@ -5,6 +5,7 @@ from django.urls import path
 from placements.proposals.views import (
     answers,
     cases,
+    guidance,
     homes,
     placements,
     proposing,
@@ -33,6 +34,7 @@ urlpatterns = [
     path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
+    path("begeleiding/<uuid:public_id>/beeindigen/", guidance.guidance_end, name="end_guidance"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),
     path("zaak/<uuid:public_id>/hervatten/", cases.case_resume, name="resume_case"),

@@ -8,16 +8,21 @@ from placements.guidance.actions.takeovers import (
     take_back_takeover,
 )
 from placements.guidance.actions.tracks import (
+    DECEASED,
+    CaseGoesOn,
     TooEarly,
     end_all_guidance,
     end_guidance,
     extend,
+    is_last_before_a_home,
     schedule,
     submit_application,
     unschedule,
 )
 
 __all__ = [
+    "DECEASED",
+    "CaseGoesOn",
     "TooEarly",
     "add_moment",
     "answer_takeover",
@@ -27,6 +32,7 @@ __all__ = [
     "extend",
     "hand_over_case",
     "hold_moment",
+    "is_last_before_a_home",
     "schedule",
     "submit_application",
     "take_back_takeover",

@@ -1,6 +1,6 @@
 """The pages of guidance: looking, planning and holding moments, deciding, whose it is."""
 
-from placements.guidance.views.deciding import guidance_end, guidance_extend
+from placements.guidance.views.deciding import guidance_extend
 from placements.guidance.views.looking import guidance_list, guidance_track
 from placements.guidance.views.moments import moment_add, moment_hold
 from placements.guidance.views.people import application_submit, case_hand_over, guidance_transfer
@@ -9,7 +9,6 @@ from placements.guidance.views.takeovers import takeover, takeover_ask, takeover
 __all__ = [
     "application_submit",
     "case_hand_over",
-    "guidance_end",
     "guidance_extend",
     "guidance_list",
     "guidance_track",

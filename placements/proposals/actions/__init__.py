@@ -16,6 +16,7 @@ from placements.proposals.actions.closing import (
     withdraw_dwelling,
 )
 from placements.proposals.actions.holding import (
+    end_track,
     hold_candidate,
     resume_candidate,
     withdraw_candidate,
@@ -30,6 +31,7 @@ __all__ = [
     "answer_check",
     "answer_definite",
     "answer_profile",
+    "end_track",
     "extend_term",
     "hold_candidate",
     "propose",

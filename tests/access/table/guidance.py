@@ -107,7 +107,7 @@ DOORS = [
     ],
     *[
         door
-        for name in ("add_moment", "extend", "transfer", "end")
+        for name in ("add_moment", "extend", "transfer")
         for door in (
             Door(f"guidance:{name}", "get", {CW: 200}, own=own, strangers=strangers),
             Door(f"guidance:{name}", "post", {CW: 422}, own=own, strangers=strangers, data=SENT),

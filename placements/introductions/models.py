@@ -123,7 +123,8 @@ class Verdict(models.TextChoices):
 class Exemption(models.Model):
     """An exception to the half year: asked by the care party, decided by the coordinator.
 
-    Its plan to make up for the introduction is a code and an end date.
+    Its plan to make up for the introduction is a code and an end date. It serves one lease that
+    starts no later than that; a trigger on the lease fills ``is_used``.
     """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="exemptions")
@@ -138,6 +139,7 @@ class Exemption(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.OPEN)
     decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    is_used = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ExceptionQuerySet.as_manager()
 

@@ -60,6 +60,11 @@ class Lease(models.Model):
                 | Q(ended_on__gte=Coalesce(F("started_on"), F("signed_on"))),
                 name="lease_ends_after_it_started",
             ),
+            models.UniqueConstraint(
+                "exemption",
+                condition=Q(ended_on=None) | Q(started_on__isnull=False),
+                name="one_lease_an_exemption",
+            ),
         ]
         indexes = [
             models.Index(fields=["starts_on"], name="leases_to_start", condition=Q(started_on=None))

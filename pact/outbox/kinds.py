@@ -117,6 +117,14 @@ KINDS = {
         _("The lease has started"),
         _("The lease has started and the home counts. Guidance goes on."),
     ),
+    "placement_yours": Kind(
+        _("You let a home from now on"),
+        _("You were named as the letting agent of a placement. Look at what is asked from you."),
+    ),
+    "placement_given": Kind(
+        _("A colleague lets a home from now on"),
+        _("A colleague was named as the letting agent of a placement that was yours."),
+    ),
     "placement_corrected": Kind(
         _("The start of a lease was taken back"),
         _("The start of a lease was recorded by mistake. Look at the date on which it starts now."),

@@ -49,6 +49,12 @@ def tell_released(placement: Placement, *, at: datetime) -> None:
     _tell("placement_news", placement, [placement.agent_id], at=at)
 
 
+def tell_other_agent(placement: Placement, *, before: int, at: datetime) -> None:
+    """Whoever lets the home now, and whoever did until now, each in their own words."""
+    _tell("placement_yours", placement, [placement.agent_id], at=at)
+    _tell("placement_given", placement, [before], at=at)
+
+
 def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
     """Nobody is guided any more before the lease started: what to do with it is the corporation's."""
     members = [placement.agent_id, *coordinators(local_date(at))]

@@ -11,7 +11,7 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import payment_is_open
 from placements.proposals.readers import Reader
 from placements.proposals.road import RoadFacts
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
@@ -158,6 +158,8 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     )
     if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
         found.append(Door("proposals:release", _("Release: no answer came…")))
+    if reader in {*AGENTS, R.COORDINATOR} and facts.status in LIVE:
+        found.append(Door("proposals:name_agent", _("Another colleague lets this home…")))
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}definitief/", answers.answer_definite, name="answer_definite"),
     path(f"{ONE}verlengen/<slug:kind>/", steering.extend, name="extend"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
+    path(f"{ONE}verhuurder/", steering.name_agent, name="name_agent"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("begeleiding/<uuid:public_id>/beeindigen/", guidance.guidance_end, name="end_guidance"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),

@@ -21,6 +21,7 @@ from placements.proposals.actions.holding import (
     resume_candidate,
     withdraw_candidate,
 )
+from placements.proposals.actions.letting import name_agent
 from placements.proposals.actions.proposing import extend_term, propose
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "end_track",
     "extend_term",
     "hold_candidate",
+    "name_agent",
     "propose",
     "release_overdue",
     "resume_candidate",

@@ -157,8 +157,12 @@ def test_an_exception_is_told_with_its_plan(journey, see):
 
 
 DOORS = {
-    ("proposed", "coordinator"): {"proposals:withdraw"},
-    ("proposed", "agent"): {"proposals:answer_profile", "proposals:withdraw"},
+    ("proposed", "coordinator"): {"proposals:name_agent", "proposals:withdraw"},
+    ("proposed", "agent"): {
+        "proposals:answer_profile",
+        "proposals:name_agent",
+        "proposals:withdraw",
+    },
     ("proposed", "caseworker"): {
         "proposals:answer_candidate",
         "proposals:answer_care",
@@ -169,23 +173,40 @@ DOORS = {
     ("released", "agent"): {
         "proposals:answer_check",
         "proposals:answer_definite",
+        "proposals:name_agent",
         "tenancies:appointment",
         "proposals:withdraw",
     },
-    ("released", "other_agent"): {"proposals:withdraw"},
+    ("released", "other_agent"): {"proposals:name_agent", "proposals:withdraw"},
     ("released", "caseworker"): {"tenancies:appointment", "proposals:withdraw"},
-    ("agreed", "agent"): {"tenancies:sign", "tenancies:appointment", "proposals:withdraw"},
+    ("agreed", "agent"): {
+        "tenancies:sign",
+        "tenancies:appointment",
+        "proposals:name_agent",
+        "proposals:withdraw",
+    },
     ("leased", "agent"): {
+        "proposals:name_agent",
         "tenancies:keys",
         "tenancies:postpone",
         "tenancies:cancel",
         "tenancies:appointment",
     },
     ("leased", "caseworker"): {"tenancies:appointment"},
-    ("leased", "coordinator"): set(),
-    ("moved_in", "agent"): {"tenancies:end", "tenancies:keys", "signals:of_placement"},
+    ("leased", "coordinator"): {"proposals:name_agent"},
+    ("moved_in", "agent"): {
+        "tenancies:end",
+        "tenancies:keys",
+        "tenancies:take_back",
+        "proposals:name_agent",
+        "signals:of_placement",
+    },
     ("moved_in", "caseworker"): {"signals:of_placement"},
-    ("moved_in", "coordinator"): {"signals:of_placement"},
+    ("moved_in", "coordinator"): {
+        "tenancies:take_back",
+        "proposals:name_agent",
+        "signals:of_placement",
+    },
     ("moved_in", "worker"): set(),
 }
 

@@ -13,6 +13,7 @@ urlpatterns = [
         appointments.drop_appointment,
         name="drop_appointment",
     ),
+    path("woning/<uuid:public_id>/eigen-naam/", leases.transfer_of_home, name="transfer_of_home"),
     path("woning/<uuid:public_id>/einde/", leases.end_of_home, name="end_of_home"),
     path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
     path("<uuid:public_id>/sleutels/", leases.keys, name="keys"),

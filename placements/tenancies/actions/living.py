@@ -11,7 +11,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.states import CandidateStatus
-from placements.dwellings.models import ContractForm, Dwelling
+from placements.dwellings.models import ContractForm
 from placements.guidance.actions import end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
@@ -19,7 +19,7 @@ from placements.introductions.actions import close_moved
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import EXITS, PlacementStatus
+from placements.proposals.states import PlacementStatus
 from placements.tenancies.actions.locks import check_not_before, locked_in, record_end
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
@@ -74,7 +74,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
 @transaction.atomic
 def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
     """The lease comes in the tenant's own name. The same placement, and it never counts again."""
-    locked_in(placement, PlacementStatus.MOVED_IN, by=by)
+    locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
         raise Refused(_("This lease is in the tenant's own name already."))
@@ -113,28 +113,6 @@ def end_lease(
             end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
         news.announce(locked.placement, at=at)
     return locked.placement
-
-
-@transaction.atomic
-def end_lease_of_home(
-    *, dwelling: Dwelling, on: date, code: str, by: Actor, at: datetime
-) -> Placement:
-    """The lease of the corporation's own home ends after the guidance was completed.
-
-    From then on the corporation sees no placement any more, so it speaks of its home; what follows
-    in rows that are not its own to see is a consequence.
-    """
-    dwelling = Dwelling.objects.visible_to(by).get(pk=dwelling.pk)
-    with acting_as(by.consequence()):
-        placement = Placement.objects.filter(dwelling=dwelling).exclude(status__in=EXITS).first()
-        if placement is None or placement.status != PlacementStatus.COMPLETED:
-            raise Refused(
-                _(
-                    "No lease of this home goes on without guidance. While somebody is guided "
-                    "here, record the end on the page of the placement."
-                )
-            )
-        return end_lease(placement=placement, on=on, code=code, by=by.consequence(), at=at)
 
 
 @transaction.atomic

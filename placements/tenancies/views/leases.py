@@ -158,8 +158,7 @@ def end(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.LEASE)
 def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
     """After the guidance a corporation sees no placement any more, and the home is still its own."""
-    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
-    home = get_object_or_404(let, public_id=public_id)
+    home = _let_home_or_404(request, public_id)
     return ask_and_do(
         request,
         "placements/tenancies/end_of_home.html",
@@ -171,6 +170,28 @@ def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
         back=reverse("dwellings:detail", args=[home.public_id]),
         home=home,
     )
+
+
+@asks
+@needs(Permission.LEASE)
+def transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
+    home = _let_home_or_404(request, public_id)
+    return ask_and_do(
+        request,
+        "placements/tenancies/end_of_home.html",
+        form=_happened(request, _("In the tenant's own name from")),
+        deed=words.transferring(_("For a home whose tenant is no longer guided.")),
+        act=lambda data: actions.transfer_lease_of_home(
+            dwelling=home, on=data["on"], **_by(request)
+        ),
+        back=reverse("dwellings:detail", args=[home.public_id]),
+        home=home,
+    )
+
+
+def _let_home_or_404(request: Request, public_id: UUID) -> Dwelling:
+    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
+    return get_object_or_404(let, public_id=public_id)
 
 
 @asks

@@ -99,9 +99,10 @@ def cancelling(placement: Placement) -> Deed:
     )
 
 
-def transferring() -> Deed:
+def transferring(lead: str = "") -> Deed:
     return Deed(
         title=_("Record the lease in the tenant's own name"),
+        lead=lead,
         submit=_("Record the transfer"),
         done=_("The lease is in the tenant's own name."),
         consequences=[_("It stays the same placement, and it never counts a second time.")],

@@ -75,5 +75,6 @@ DOORS = [
     *deed("tenancies:transfer", LA, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),
+    *deed("tenancies:transfer_of_home", LA, made=let_home, strange=let_home_of_others),
     *deed("tenancies:end_of_home", LA, made=let_home, strange=let_home_of_others),
 ]

@@ -38,6 +38,10 @@ KINDS = {
         _("An application was rejected"),
         _("The application was rejected. Read the reason; you may ask to reconsider it."),
     ),
+    "reconsideration_asked": Kind(
+        _("A rejection is to be reconsidered"),
+        _("The care party asks to reconsider a rejection. Look at the application again."),
+    ),
     # Introductions
     "introduction_planned": Kind(
         _("You are asked to introduce somebody"),

@@ -26,7 +26,7 @@ STEPS = {
     S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN, S.ENDED},
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
     S.HOUSED: {S.ADMITTED, S.ENDED},
-    S.REJECTED: {S.SUBMITTED},  # reconsidered by somebody else
+    S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
     S.ENDED: set(),
     S.WITHDRAWN: set(),
 }

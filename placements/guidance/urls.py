@@ -10,6 +10,11 @@ urlpatterns = [
     path("", views.guidance_list, name="list"),
     path("aanmelding/<uuid:public_id>/indienen/", views.application_submit, name="submit"),
     path("aanmelding/<uuid:public_id>/overdragen/", views.case_hand_over, name="hand_over"),
+    path(
+        "aanmelding/<uuid:public_id>/heroverwegen/",
+        views.reconsideration_ask,
+        name="ask_reconsideration",
+    ),
     path("aanmelding/<uuid:public_id>/andere-partij/", views.takeover_ask, name="ask_takeover"),
     path("overname/<uuid:public_id>/", views.takeover, name="takeover"),
     path("overname/<uuid:public_id>/intrekken/", views.takeover_take_back, name="take_back"),

@@ -2,6 +2,7 @@
 
 from placements.guidance.actions.moments import add_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
+from placements.guidance.actions.reconsidering import ask_reconsideration
 from placements.guidance.actions.takeovers import (
     answer_takeover,
     ask_takeover,
@@ -26,6 +27,7 @@ __all__ = [
     "TooEarly",
     "add_moment",
     "answer_takeover",
+    "ask_reconsideration",
     "ask_takeover",
     "end_all_guidance",
     "end_guidance",

@@ -3,7 +3,12 @@
 from placements.guidance.views.deciding import guidance_extend
 from placements.guidance.views.looking import guidance_list, guidance_track
 from placements.guidance.views.moments import moment_add, moment_hold
-from placements.guidance.views.people import application_submit, case_hand_over, guidance_transfer
+from placements.guidance.views.people import (
+    application_submit,
+    case_hand_over,
+    guidance_transfer,
+    reconsideration_ask,
+)
 from placements.guidance.views.takeovers import takeover, takeover_ask, takeover_take_back
 
 __all__ = [
@@ -15,6 +20,7 @@ __all__ = [
     "guidance_transfer",
     "moment_add",
     "moment_hold",
+    "reconsideration_ask",
     "takeover",
     "takeover_ask",
     "takeover_take_back",

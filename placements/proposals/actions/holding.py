@@ -74,7 +74,7 @@ def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: dateti
     """End an application before there is a home; every reminder about it stops this day."""
     _release_home(candidate, code="candidate_withdrawn", by=by, at=at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    had_guidance = candidate.status in IN_HAND
+    had_guidance = candidate.status in [*IN_HAND, CandidateStatus.REJECTED]
     candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)
     _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
     if had_guidance:

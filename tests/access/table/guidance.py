@@ -105,6 +105,8 @@ DOORS = [
             ),
         )
     ],
+    Door("guidance:ask_reconsideration", "get", {CW: 200}, own=own_case, strangers=strange_case),
+    Door("guidance:ask_reconsideration", "post", {CW: 409}, own=own_case, strangers=strange_case),
     *[
         door
         for name in ("add_moment", "extend", "transfer")

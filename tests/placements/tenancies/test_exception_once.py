@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils import translation
 
 from placements.introductions.models import Exemption
@@ -56,6 +56,13 @@ def _lease_in_sql(journey: Journey, *, starts_on: date) -> None:
     )
 
 
+def _with_one_guard_less(journey: Journey) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table placements_lease disable trigger serves_one_lease")
+    _lease_in_sql(journey, starts_on=date(2027, 5, 1))
+
+
 def test_no_second_home_stands_on_the_first_exception(journey):
     journey.sign()
     journey.start()
@@ -73,6 +80,17 @@ def test_no_second_home_stands_on_the_first_exception(journey):
         journey.sign(at=LATER, signed_on=LATER.date(), starts_on=date(2027, 5, 1))
     with pytest.raises(IntegrityError, match="used, or ends before"), arranging():
         _lease_in_sql(journey, starts_on=date(2027, 5, 1))
+
+
+def test_without_the_trigger_two_leases_still_do_not_stand_on_one(journey):
+    """The control: with one guard taken away the other one refuses."""
+    journey.sign()
+    with arranging():
+        journey.now(journey.placement).move_to("moved_in", at=AT)
+        journey.now(journey.placement).move_to("ended", at=AT, code="left")
+    _another_home(journey)
+    with pytest.raises(IntegrityError, match="one_lease_an_exemption"), arranging():
+        _with_one_guard_less(journey)
 
 
 def test_nor_a_lease_that_starts_after_it_ended(journey):

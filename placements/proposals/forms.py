@@ -149,6 +149,7 @@ class NameAgentForm(forms.Form):
         queryset=Membership.objects.none(),
         label=gettext_lazy("Letting agent"),
         to_field_name="public_id",
+        empty_label=gettext_lazy("Choose"),
         error_messages={
             "required": gettext_lazy("Choose a colleague."),
             "invalid_choice": gettext_lazy("Choose somebody who works in your party today."),

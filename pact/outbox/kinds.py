@@ -53,6 +53,10 @@ KINDS = {
         _("The term to complete a returned application has passed. Complete or withdraw it."),
         is_reminder=True,
     ),
+    "reconsideration_asked": Kind(
+        _("A rejection is to be reconsidered"),
+        _("The care party asks to reconsider a rejection. Look at the application again."),
+    ),
     # Introductions
     "introduction_planned": Kind(
         _("You are asked to introduce somebody"),
@@ -152,6 +156,18 @@ KINDS = {
     "placement_moved": Kind(
         _("The lease has started"),
         _("The lease has started and the home counts. Guidance goes on."),
+    ),
+    "placement_yours": Kind(
+        _("You let a home from now on"),
+        _("You were named as the letting agent of a placement. Look at what is asked from you."),
+    ),
+    "placement_given": Kind(
+        _("A colleague lets a home from now on"),
+        _("A colleague was named as the letting agent of a placement that was yours."),
+    ),
+    "placement_corrected": Kind(
+        _("The start of a lease was taken back"),
+        _("The start of a lease was recorded by mistake. Look at the date on which it starts now."),
     ),
     "placement_exit": Kind(
         _("A placement was stopped"),

@@ -28,8 +28,10 @@ class CandidateQuerySet(models.QuerySet):
         return self.filter(caseworker_id__in=actor.stands_for)
 
     def past_their_term(self, today: date) -> Self:
-        """Applications that wait for the coordinator, or for what is missing, longer than agreed."""
-        waits = self.filter(status__in=["submitted", "returned"], answer_by__lt=today)
+        """Applications that wait longer than agreed: for the coordinator, also to reconsider a
+        rejection, or for what is missing.
+        """
+        waits = self.filter(status__in=["submitted", "returned", "rejected"], answer_by__lt=today)
         return waits.order_by("answer_by", "pk")
 
     def for_list(self, actor: Actor) -> Self:

@@ -26,10 +26,12 @@ STEPS = {
     S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN, S.ENDED},
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
     S.HOUSED: {S.ADMITTED, S.ENDED},
-    S.REJECTED: {S.SUBMITTED},  # reconsidered by somebody else
+    S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
     S.ENDED: set(),
     S.WITHDRAWN: set(),
 }
 
-IN_HAND = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.HOUSED]
+BEFORE_A_HOME = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD]
+
+IN_HAND = [*BEFORE_A_HOME, S.HOUSED]
 """Guidance runs in these: from the submission on."""

@@ -10,6 +10,11 @@ urlpatterns = [
     path("", views.guidance_list, name="list"),
     path("aanmelding/<uuid:public_id>/indienen/", views.application_submit, name="submit"),
     path("aanmelding/<uuid:public_id>/overdragen/", views.case_hand_over, name="hand_over"),
+    path(
+        "aanmelding/<uuid:public_id>/heroverwegen/",
+        views.reconsideration_ask,
+        name="ask_reconsideration",
+    ),
     path("aanmelding/<uuid:public_id>/andere-partij/", views.takeover_ask, name="ask_takeover"),
     path("overname/<uuid:public_id>/intrekken/", views.takeover_take_back, name="take_back"),
     path("moment/<uuid:public_id>/", views.moment_hold, name="hold_moment"),
@@ -17,5 +22,4 @@ urlpatterns = [
     path("<uuid:public_id>/moment/", views.moment_add, name="add_moment"),
     path("<uuid:public_id>/verlengen/", views.guidance_extend, name="extend"),
     path("<uuid:public_id>/overdragen/", views.guidance_transfer, name="transfer"),
-    path("<uuid:public_id>/beeindigen/", views.guidance_end, name="end"),
 ]

@@ -83,6 +83,7 @@ class IntroductionView:
     newcomer: NeighbourView | None
     is_open: bool
     may_do: bool
+    may_correct: bool
     may_plan: bool
 
 
@@ -114,7 +115,9 @@ def shown_introduction(
         newcomer=shown_to_neighbour(introduction.candidate, actor) if is_neighbour else None,
         is_open=is_open,
         may_do=is_open and introduction.is_introduced_by(actor),
-        may_plan=is_open and not is_neighbour,
+        may_correct=introduction.status == IntroductionStatus.STARTED
+        and (actor.is_a(Role.COORDINATOR) or introduction.is_introduced_by(actor)),
+        may_plan=not is_neighbour and (is_open or introduction.is_met_at_home()),
     )
 
 

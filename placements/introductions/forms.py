@@ -72,6 +72,10 @@ class FirstContact(forms.Form):
     )
 
 
+class CorrectFirstContact(forms.Form):
+    on = DutchDateField(label=_("The first contact was really on"))
+
+
 HELD, PLANNED = "held", "planned"
 
 

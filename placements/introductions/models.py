@@ -9,6 +9,7 @@ from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
 from placements.candidates.models import Candidate
+from placements.guidance.models import Guidance
 from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
@@ -66,6 +67,13 @@ class Introduction(LifeCycle):
             return True
         return self.party_id == actor.party_id and actor.acts_for(self.caseworker_id)
 
+    def is_met_at_home(self) -> bool:
+        """Whether the candidate moved, and its worker meets them in their new home."""
+        if self.status != IntroductionStatus.MOVED:
+            return False
+        tracks = Guidance.objects.running().filter(candidate=self.candidate_id)
+        return tracks.filter(worker=self.worker_id).exists()
+
 
 class ContactKind(models.TextChoices):
     MEETING = "meeting", _("meeting with the neighbourhood worker")
@@ -115,7 +123,8 @@ class Verdict(models.TextChoices):
 class Exemption(models.Model):
     """An exception to the half year: asked by the care party, decided by the coordinator.
 
-    Its plan to make up for the introduction is a code and an end date.
+    Its plan to make up for the introduction is a code and an end date. It serves one lease that
+    starts no later than that; a trigger on the lease fills ``is_used``.
     """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="exemptions")
@@ -130,6 +139,7 @@ class Exemption(models.Model):
     verdict = models.CharField(max_length=8, choices=Verdict, default=Verdict.OPEN)
     decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    is_used = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = ExceptionQuerySet.as_manager()
 

@@ -54,5 +54,9 @@ class ExceptionQuerySet(models.QuerySet):
             return self.filter(introduced).distinct()
         return self.none()
 
+    def free(self) -> Self:
+        """Granted, and no lease stands on it: it may serve one that starts before it ends."""
+        return self.filter(verdict="granted", is_used=False)
+
     def undecided(self) -> Self:
         return self.filter(verdict="open")

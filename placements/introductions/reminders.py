@@ -8,7 +8,8 @@ month wished. Half a year before it lies the latest start.
 
 - A planned introduction reminds its worker some weeks before the latest start, on the day, and the
   day after; so does a candidate without any open introduction, whose caseworker has to plan one.
-- The day after goes to the coordinators too, and so does a running introduction that is too short.
+- The day after goes to the coordinators too, and so does a running introduction that is too short,
+  unless an exception holds until the move: one that no other lease has used.
 - Without any first contact some weeks after the admission there is one more.
 - What became known after its day counts from the day on which it became known: once, and late.
 """
@@ -68,7 +69,9 @@ too_short as (
            greatest(a.known_on, min(i.since_on), max(i.move_known_on)) as known_on
     from introduction i join admitted a on a.id = i.candidate_id
     where i.status = 'started' and not exists (
-        select from placements_exemption e where e.candidate_id = a.id and e.verdict = 'granted')
+        select from placements_exemption e where e.candidate_id = a.id and e.verdict = 'granted'
+          and (i.move_on is not null or not e.is_used)
+          and e.catch_up_by >= coalesce(i.move_on, a.wished_on, %(today)s))
     group by a.public_id, a.reference, a.caseworker_id, a.wished_on, a.known_on
 ),
 """

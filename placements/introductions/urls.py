@@ -18,6 +18,11 @@ urlpatterns = [
     path(
         "<uuid:public_id>/eerste-contact/", deeds.introduction_first_contact, name="first_contact"
     ),
+    path(
+        "<uuid:public_id>/eerste-contact/herstellen/",
+        deeds.introduction_correct_first_contact,
+        name="correct_first_contact",
+    ),
     path("<uuid:public_id>/contact/", deeds.introduction_add_contact, name="add_contact"),
     path(
         "<uuid:public_id>/contact/<int:contact>/gehouden/",

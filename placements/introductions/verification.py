@@ -91,8 +91,7 @@ def _too_short(
     candidate: Candidate, running: list[Introduction], agreed: dict[str, int]
 ) -> Iterator[Reminder]:
     target = _target(candidate, running)
-    excused = any(one.verdict == Verdict.GRANTED for one in candidate.exemptions.all())
-    if target is None or excused:
+    if target is None or _is_excused(candidate, running, target):
         return
     latest = months_before(target, agreed["introduction_months"])
     if min(one.first_contact_on for one in running) > latest:
@@ -100,6 +99,17 @@ def _too_short(
         known = max([since, local_date(candidate.status_at), *_move_known(running)])
         day_after = latest + timedelta(days=1)
         yield Reminder("introduction_overdue", candidate.public_id, max(day_after, known))
+
+
+def _is_excused(candidate: Candidate, running: list[Introduction], target: date) -> bool:
+    """Whether an exception holds until the move; with a signed lease the one it stands on does."""
+    has_lease = any(one.move_on for one in running)
+    return any(
+        one.verdict == Verdict.GRANTED
+        and one.catch_up_by >= target
+        and (has_lease or not one.is_used)
+        for one in candidate.exemptions.all()
+    )
 
 
 def _target(candidate: Candidate, introductions: Iterable[Introduction]) -> date | None:

@@ -25,7 +25,7 @@ from placements.dwellings.models import Dwelling
 from placements.dwellings.querysets import DwellingQuerySet
 from placements.dwellings.states import DwellingStatus
 from placements.guidance.models import Guidance
-from placements.introductions.models import Exemption, Introduction, Verdict
+from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
 
 NORMS = [
@@ -110,7 +110,7 @@ class Household:
     earliest_month: date | None
     income_class: str | None
     guidance_is_named: bool
-    has_exemption: bool = False
+    exempt_until: date | None = None
     introductions: tuple[Introduced, ...] = ()
     avoided: frozenset[int] = field(default_factory=frozenset)
     preferred: frozenset[int] = field(default_factory=frozenset)
@@ -188,11 +188,16 @@ def households(candidates: CandidateQuerySet) -> list[Household]:
             avoided_ids=ArraySubquery(AvoidedDistrict.objects.filter(**about).values("district")),
             preferred_ids=ArraySubquery(PreferredArea.objects.filter(**about).values("area")),
             guided=Exists(Guidance.objects.running().filter(**about)),
-            exempted=Exists(Exemption.objects.filter(**about, verdict=Verdict.GRANTED)),
+            exempt_until=Subquery(_exemptions(**about).values("catch_up_by")[:1]),
         )
         .order_by("pk")
     )
     return [_household_of(candidate) for candidate in loaded]
+
+
+def _exemptions(**about: object):
+    """The one that holds longest, of those that no lease has used."""
+    return Exemption.objects.filter(**about).free().order_by("-catch_up_by")
 
 
 def _introductions(**about: object):
@@ -225,7 +230,7 @@ def _household_of(candidate: Candidate) -> Household:
         earliest_month=need.earliest_month,
         income_class=care.income_class if care else None,
         guidance_is_named=candidate.guided,
-        has_exemption=candidate.exempted,
+        exempt_until=candidate.exempt_until,
         introductions=tuple(_introduced(row) for row in candidate.introduced),
         avoided=frozenset(candidate.avoided_ids),
         preferred=frozenset(candidate.preferred_ids),

@@ -90,7 +90,7 @@ def _introduction(household: Household, home: Home, terms: Terms) -> Criterion:
         return _not_introduced(household, home, is_planned=found is not None)
     earliest = months_after(found.first_contact_on, terms.introduction_months)
     if earliest > home.starts_on:
-        return _introduced_too_short(household, earliest)
+        return _introduced_too_short(household, home, earliest)
     if found.contacts < terms.introduction_contacts:
         words = {"held": found.contacts, "asked": terms.introduction_contacts}
         return Criterion(
@@ -107,20 +107,21 @@ def _not_introduced(household: Household, home: Home, *, is_planned: bool) -> Cr
     sentence = _("no introduction in %(area)s") % words
     if is_planned:
         sentence = _("introduction in %(area)s not begun") % words
-    return _too_early(household, sentence, _("An exception is needed, or another home."))
+    return _too_early(household, home, sentence, _("An exception is needed, or another home."))
 
 
-def _introduced_too_short(household: Household, earliest: date) -> Criterion:
+def _introduced_too_short(household: Household, home: Home, earliest: date) -> Criterion:
     words = {"day": day_in_words(earliest, DAY)}
     return _too_early(
         household,
+        home,
         _("introduction long enough from %(day)s") % words,
         _("Let the lease start on %(day)s or later, or have an exception asked.") % words,
     )
 
 
-def _too_early(household: Household, sentence: str, remedy: str) -> Criterion:
-    if household.has_exemption:
+def _too_early(household: Household, home: Home, sentence: str, remedy: str) -> Criterion:
+    if household.exempt_until is not None and household.exempt_until >= home.starts_on:
         granted = _("An exception has been granted.")
         return Criterion(Key.INTRODUCTION, Verdict.MIND, sentence, granted)
     return Criterion(Key.INTRODUCTION, Verdict.NOT, sentence, remedy)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
@@ -16,7 +16,7 @@ from placements.candidates.states import CandidateStatus
 from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
-from placements.introductions.states import OPEN
+from placements.introductions.states import OPEN, IntroductionStatus
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -46,13 +46,21 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
             guidance=Guidance.objects.filter(
                 responsible__in=memberships, status=GuidanceStatus.RUNNING
             ).count(),
-            introductions=Introduction.objects.filter(
-                worker__in=memberships, status__in=OPEN
-            ).count(),
+            introductions=_introductions(memberships),
             placements=Placement.objects.filter(
                 Q(caseworker__in=memberships) | Q(agent__in=memberships), status__in=LIVE
             ).count(),
         )
+
+
+def _introductions(memberships: list[int]) -> int:
+    """Open ones, and those of people who are still met in their new home."""
+    met = Guidance.objects.running().filter(
+        candidate=OuterRef("candidate"), worker=OuterRef("worker")
+    )
+    at_home = Q(Exists(met), status=IntroductionStatus.MOVED)
+    theirs = Introduction.objects.filter(worker__in=memberships)
+    return theirs.filter(Q(status__in=OPEN) | at_home).count()
 
 
 @transaction.atomic

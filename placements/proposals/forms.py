@@ -15,6 +15,7 @@ from pact.agreement.norms import reasons
 from pact.common.dates import months_after
 from pact.common.fields import DutchDateField
 from placements.dwellings.models import Dwelling
+from placements.proposals.models import Placement
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 MONTHS_AHEAD = 18
@@ -145,6 +146,28 @@ class WaitForm(forms.Form):
     """Until when the corporation waits for a proposal that runs."""
 
     answer_by = DutchDateField(label=gettext_lazy("Answer wanted by"))
+
+
+class NameAgentForm(forms.Form):
+    """Another letting agent of the same corporation, who works there today."""
+
+    agent = forms.ModelChoiceField(
+        queryset=Membership.objects.none(),
+        label=gettext_lazy("Letting agent"),
+        to_field_name="public_id",
+        empty_label=gettext_lazy("Choose"),
+        error_messages={
+            "required": gettext_lazy("Choose a colleague."),
+            "invalid_choice": gettext_lazy("Choose somebody who works in your party today."),
+        },
+    )
+
+    def __init__(self, *args: Any, placement: Placement, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agents = Membership.objects.open(today).of(Role.LETTING_AGENT).select_related("user")
+        others = agents.filter(party_id=placement.corporation_id).exclude(pk=placement.agent_id)
+        self.fields["agent"].queryset = others.order_by("user__name")
+        self.fields["agent"].label_from_instance = lambda member: member.user.name
 
 
 class ProposeForm(forms.Form):

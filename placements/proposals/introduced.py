@@ -73,7 +73,7 @@ def on_time(whole: Whole, reader: Reader, *, today: date) -> OnTime | None:
         return OnTime(
             "warn",
             _("There is no running introduction in the area of this home."),
-            _exception_or(whole, _("A lease needs an introduction, or an exception.")),
+            _exception_or(whole, start, _("A lease needs an introduction, or an exception.")),
         )
     return _against_start(whole, found, start, today=today)
 
@@ -98,11 +98,17 @@ def _against_start(whole: Whole, found: dict, start: date, *, today: date) -> On
         words["days"],
     )
     text = _("Let the lease start on %(earliest)s or later, or have an exception asked.") % words
-    return OnTime("warn", title % words, _exception_or(whole, text))
+    return OnTime("warn", title % words, _exception_or(whole, start, text))
 
 
-def _exception_or(whole: Whole, text: str) -> str:
-    granted = any(each["verdict"] == Verdict.GRANTED for each in whole.candidate.exempted)
+def _exception_or(whole: Whole, start: date, text: str) -> str:
+    has_lease = whole.placement.status == PlacementStatus.LEASED
+    granted = any(
+        each["verdict"] == Verdict.GRANTED
+        and date.fromisoformat(each["by"]) >= start
+        and (has_lease or not each["used"])
+        for each in whole.candidate.exempted
+    )
     return _("An exception has been granted.") if granted else text
 
 

@@ -212,5 +212,7 @@ def _exemptions() -> QuerySet:
         for language in ["dutch", "english"]
     }
     return granted.annotate(**labels).values(
-        row=JSONObject(verdict="verdict", by="catch_up_by", **{name: name for name in labels})
+        row=JSONObject(
+            verdict="verdict", by="catch_up_by", used="is_used", **{name: name for name in labels}
+        )
     )

@@ -43,6 +43,11 @@ def announce(placement: Placement, *, at: datetime, kind: str = "") -> None:
     _tell(kind, placement, sorted(members), at=at)
 
 
+def tell_taken_back(placement: Placement, *, at: datetime) -> None:
+    """Tell all parties that the lease did not start after all, or on another day."""
+    announce(placement, at=at, kind="placement_corrected")
+
+
 def _tell_whom_it_left(kind: str, placement: Placement, *, at: datetime) -> None:
     """Two no longer see the placement: the agent reads the reason at the home, and the worker, who
     is not to read it, goes to their own list.
@@ -58,6 +63,18 @@ def _tell_whom_it_left(kind: str, placement: Placement, *, at: datetime) -> None
 def tell_released(placement: Placement, *, at: datetime) -> None:
     """Tell the named letting agent that the viewing can be arranged now."""
     _tell("placement_news", placement, [placement.agent_id], at=at)
+
+
+def tell_other_agent(placement: Placement, *, before: int, at: datetime) -> None:
+    """Whoever lets the home now, and whoever did until now, each in their own words."""
+    _tell("placement_yours", placement, [placement.agent_id], at=at)
+    _tell("placement_given", placement, [before], at=at)
+
+
+def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
+    """Nobody is guided any more before the lease started: what to do with it is the corporation's."""
+    members = [placement.agent_id, *coordinators(local_date(at))]
+    _tell("placement_news", placement, members, at=at)
 
 
 def chase(placement: Placement, *, members: list[int], due_on: date, at: datetime) -> None:

@@ -11,7 +11,7 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import payment_is_open
 from placements.proposals.readers import Reader
 from placements.proposals.road import RoadFacts
-from placements.proposals.states import HOLDS, PlacementStatus
+from placements.proposals.states import HOLDS, LIVE, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
@@ -120,9 +120,12 @@ def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         is_over = facts.guidance_until is not None and facts.guidance_until <= facts.today
         label = _("Complete the guidance…")
         return [Door("tenancies:complete", label, is_next=True)] if is_over else []
+    take_back = Door("tenancies:take_back", _("This start was recorded by mistake…"))
+    if reader == R.COORDINATOR:
+        return [take_back]
     if reader != R.AGENT_AFTER_RELEASE:
         return []
-    found = [Door("tenancies:end", _("Record the end of the lease…"))]
+    found = [Door("tenancies:end", _("Record the end of the lease…")), take_back]
     if whole.lease.form == ContractForm.INTERMEDIARY and whole.lease.transferred_on is None:
         label = _("Record the lease in the tenant's own name")
         found.append(Door("tenancies:transfer", label))
@@ -175,6 +178,8 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     )
     if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
         found.append(Door("proposals:release", _("Release: no answer came…")))
+    if reader in {*AGENTS, R.COORDINATOR} and facts.status in LIVE:
+        found.append(Door("proposals:name_agent", _("Another colleague lets this home…")))
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found

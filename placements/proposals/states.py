@@ -23,7 +23,8 @@ STEPS = {
     S.PROPOSED: {S.AGREED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
     S.AGREED: {S.LEASED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
     S.LEASED: {S.MOVED_IN, S.CANCELLED},
-    S.MOVED_IN: {S.COMPLETED, S.ENDED},
+    # Leased again: the start was recorded by mistake.
+    S.MOVED_IN: {S.COMPLETED, S.ENDED, S.LEASED},
     S.COMPLETED: {S.ENDED},
     S.ENDED: set(),
     S.DECLINED: set(),

@@ -5,6 +5,7 @@ from django.urls import path
 from placements.proposals.views import (
     answers,
     cases,
+    guidance,
     homes,
     placements,
     proposing,
@@ -35,7 +36,9 @@ urlpatterns = [
     path(f"{ONE}langer-wachten/", steering.wait_longer, name="wait_longer"),
     path(f"{ONE}vrijgeven/", steering.release, name="release"),
     path(f"{ONE}weigering/", steering.judge_refusal, name="judge_refusal"),
+    path(f"{ONE}verhuurder/", steering.name_agent, name="name_agent"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
+    path("begeleiding/<uuid:public_id>/beeindigen/", guidance.guidance_end, name="end_guidance"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
     path("begeleiding/overname/<uuid:public_id>/", takeovers.takeover, name="takeover"),
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),

@@ -151,6 +151,17 @@ class CountForm(forms.Form):
         }
 
 
+class TakeBackForm(ReasonForm):
+    """When the lease starts really, and why its start is taken back."""
+
+    starts_on = DutchDateField(
+        label=_("The lease starts on"),
+        help_text=_("A day that has passed can be confirmed again right away."),
+    )
+
+    field_order = ["starts_on", "code"]
+
+
 class EndOfHomeForm(ReasonForm):
     """When and why a lease ended."""
 

@@ -9,7 +9,7 @@ from municipalities.models.areas import area_of
 from pact.agreement.norms import norms
 from pact.common.dates import months_after
 from pact.common.refusals import Refused
-from placements.introductions.models import Exemption, Introduction, Verdict
+from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import IntroductionStatus
 from placements.proposals.locks import Locked
 from placements.tenancies.models import Lease
@@ -33,7 +33,7 @@ def ground_for_a_lease(locked: Locked, *, signed_on: date, starts_on: date) -> G
     short = _what_is_short(introduction, signed_on=signed_on, starts_on=starts_on)
     if not short:
         return Ground(introduction=introduction, exemption=None)
-    exemption = _granted(locked)
+    exemption = _granted(locked, starts_on=starts_on)
     if exemption is None:
         raise NotIntroduced(
             short + " " + _("Choose a later start, or ask the care party to request an exception.")
@@ -78,6 +78,7 @@ def _what_is_short(introduction: Introduction | None, *, signed_on: date, starts
     return ""
 
 
-def _granted(locked: Locked) -> Exemption | None:
-    granted = Exemption.objects.filter(candidate=locked.candidate, verdict=Verdict.GRANTED)
-    return granted.order_by("-decided_at").first()
+def _granted(locked: Locked, *, starts_on: date) -> Exemption | None:
+    """An exception serves one lease, and none that starts after it ended."""
+    of_candidate = Exemption.objects.filter(candidate=locked.candidate).free()
+    return of_candidate.filter(catch_up_by__gte=starts_on).order_by("-decided_at").first()

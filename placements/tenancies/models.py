@@ -1,7 +1,8 @@
 """The lease, its appointments, its start and its end."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from pact.accounts.models import Membership
@@ -47,6 +48,22 @@ class Lease(models.Model):
                 condition=Q(started_on=None, started_by=None)
                 | Q(started_on__isnull=False, started_by__isnull=False),
                 name="started_lease_has_who",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__gte=F("signed_on"))
+                & (Q(started_on=None) | Q(started_on__gte=F("signed_on")))
+                & (Q(keys_on=None) | Q(keys_on__gte=F("signed_on"))),
+                name="lease_starts_after_it_is_signed",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None)
+                | Q(ended_on__gte=Coalesce(F("started_on"), F("signed_on"))),
+                name="lease_ends_after_it_started",
+            ),
+            models.UniqueConstraint(
+                "exemption",
+                condition=Q(ended_on=None) | Q(started_on__isnull=False),
+                name="one_lease_an_exemption",
             ),
         ]
         indexes = [

@@ -271,7 +271,7 @@ def test_a_home_under_a_soft_share_cannot_draw_a_municipalitys_own_place(people,
 def test_the_ledger_tells_every_movement(people):
     placement = PlacementFactory()
     with arranging():
-        placement.move_to("agreed", at=AT)
+        placement.move_to("agreed", at=AT, lease_by=AT.date())
         placement.move_to("leased", at=AT)
         placement.move_to("moved_in", at=AT)
 

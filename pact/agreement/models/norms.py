@@ -62,6 +62,7 @@ class ReasonKind(models.TextChoices):
     EXCEPTION = "exception", _("why a move comes before the introduction is half a year old")
     CATCH_UP = "catch_up", _("how the introduction is made up for after the move")
     INTRODUCTION_STOP = "introduction_stop", _("why an introduction stops")
+    CORRECTION = "correction", _("why something on record is corrected")
     LEASE_END = "lease_end", _("why a lease ends")
     GUIDANCE_END = "guidance_end", _("why guidance ends")
     GUIDANCE_EXTENSION = "guidance_extension", _("why guidance goes on")

@@ -103,7 +103,12 @@ def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
                 "Ask the other coordinator to look at it."
             )
         )
-    candidate.move_to(S.SUBMITTED, at=at, answer_by=term("term_admission", local_date(at)))
+    candidate.move_to(
+        S.SUBMITTED,
+        at=at,
+        answer_by=term("term_admission", local_date(at)),
+        asked_again_at=None,
+    )
     record("application_reconsidered", candidate, at=at)
     tell_about(candidate, "application_submitted", coordinators(local_date(at)), at=at)
     return candidate

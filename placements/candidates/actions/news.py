@@ -35,11 +35,11 @@ def tell_about(
 
 def chase(candidate: Candidate, *, at: datetime) -> None:
     """Whose turn it is has let the term pass: the deputy's decision, or the caseworker's answer."""
-    is_submitted = candidate.status == CandidateStatus.SUBMITTED
+    is_returned = candidate.status == CandidateStatus.RETURNED
     tell_about(
         candidate,
-        "application_overdue" if is_submitted else "application_incomplete",
-        deputies(local_date(at)) if is_submitted else [candidate.caseworker_id],
+        "application_incomplete" if is_returned else "application_overdue",
+        [candidate.caseworker_id] if is_returned else deputies(local_date(at)),
         due_on=candidate.answer_by,
         at=at,
     )

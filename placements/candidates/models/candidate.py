@@ -11,7 +11,10 @@ from placements.lifecycle import LifeCycle
 
 
 class Candidate(LifeCycle):
-    """One application of a household: who handles it, how it stands, since when it waits."""
+    """One application of a household: who handles it, how it stands, since when it waits.
+
+    At ``asked_again_at`` the care party asked to reconsider the rejection that stands.
+    """
 
     STEPS = STEPS
 
@@ -27,6 +30,7 @@ class Candidate(LifeCycle):
     held_since = models.DateField(null=True)
     days_on_hold = models.PositiveIntegerField(default=0)
     answer_by = models.DateField(null=True)
+    asked_again_at = models.DateTimeField(null=True)
 
     objects = CandidateQuerySet.as_manager()
 
@@ -42,6 +46,10 @@ class Candidate(LifeCycle):
                 condition=Q(status="on_hold", held_since__isnull=False)
                 | (~Q(status="on_hold") & Q(held_since=None)),
                 name="on_hold_has_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_again_at=None) | Q(status__in=["rejected", "withdrawn"]),
+                name="asked_again_after_a_rejection",
             ),
         ]
         indexes = [

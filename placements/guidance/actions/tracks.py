@@ -17,6 +17,7 @@ from pact.common.shown import day_in_words
 from pact.outbox.queue import drop
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
+from placements.candidates.states import BEFORE_A_HOME
 from placements.guidance.actions.locks import lock_running, running
 from placements.guidance.actions.moments import drop_open_moments, plan_again
 from placements.guidance.actions.people import check_coach, transfer
@@ -26,6 +27,13 @@ from placements.guidance.states import GuidanceStatus
 
 EARLY = {"by_decision", "case_closed", "deceased", "departed"}
 """With these codes guidance may end before the two years are over; with any other it may not."""
+
+
+DECEASED = "deceased"
+
+
+class CaseGoesOn(Refused):
+    """Before there is a home, nobody of a case in hand goes without guidance."""
 
 
 class TooEarly(Refused):
@@ -77,6 +85,17 @@ def schedule(*, guidance: Guidance, moved_on: date, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def unschedule(*, guidance: Guidance, by: Actor, at: datetime) -> Guidance:
+    """Nobody moved after all: what was planned from the day of moving is dropped."""
+    with acting_as(by.consequence()):
+        guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
+        drop_open_moments(guidance, at=at, from_norm=True)
+        guidance.save_with(moved_on=None, runs_until=None, extended_until=None)
+        record("guidance_unscheduled", guidance, at=at)
+    return guidance
+
+
+@transaction.atomic
 def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetime) -> Guidance:
     """Let guidance go on after the agreed time: two years is the least, not the end."""
     guidance = lock_running(guidance, by=by)
@@ -104,6 +123,30 @@ def end_guidance(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> G
     so whose it is, is asked by the page and not here.
     """
     _check_code(ReasonKind.GUIDANCE_END, code, at)
+    if code != DECEASED:
+        check_somebody_is_guided(guidance, by=by)
+    return _end(guidance, code=code, by=by, at=at)
+
+
+def is_last_before_a_home(guidance: Guidance, *, by: Actor) -> bool:
+    """Whether a case that waits for a home would go on without anybody who is guided."""
+    with acting_as(by.consequence()):
+        case = Candidate.objects.select_for_update().get(pk=guidance.candidate_id)
+        others = Guidance.objects.running().filter(candidate=case).exclude(pk=guidance.pk)
+        return case.status in BEFORE_A_HOME and not others.exists()
+
+
+def check_somebody_is_guided(guidance: Guidance, *, by: Actor) -> None:
+    if guidance.status == GuidanceStatus.RUNNING and is_last_before_a_home(guidance, by=by):
+        raise CaseGoesOn(
+            _(
+                "This application is in hand and nobody else of it is guided. Withdraw the "
+                "application on the page of the candidate; guidance ends along with it."
+            )
+        )
+
+
+def _end(guidance: Guidance, *, code: str, by: Actor, at: datetime) -> Guidance:
     with acting_as(by.consequence()):
         guidance = running(Guidance.objects.select_for_update().get(pk=guidance.pk))
         ended_on = local_date(at)
@@ -122,10 +165,10 @@ def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime
     """End every track of a household. That somebody of more people died does not tell who."""
     with acting_as(by.consequence()):
         running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
-        if code == "deceased" and len(running) > 1:
+        if code == DECEASED and len(running) > 1:
             code = "case_closed"
         for guidance in running:
-            end_guidance(guidance=guidance, code=code, by=by, at=at)
+            _end(guidance, code=code, by=by, at=at)
 
 
 def _opened(

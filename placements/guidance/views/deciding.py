@@ -1,4 +1,4 @@
-"""Letting guidance go on for longer, and ending it."""
+"""Letting guidance go on for longer."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.guidance import actions
-from placements.guidance.forms import EndGuidance, ExtendGuidance
+from placements.guidance.forms import ExtendGuidance
 from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
 
@@ -33,33 +33,6 @@ def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
         deed,
         form,
         lambda given: actions.extend(
-            guidance=guidance, **given, by=request.actor, at=timezone.now()
-        ),
-    )
-
-
-@asks
-@needs(Permission.GUIDANCE_DO)
-def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
-    guidance = _track(request, public_id)
-    form = EndGuidance(typed(request), today=timezone.localdate())
-    deed = Deed(
-        title=_("End this guidance?"),
-        submit=_("End guidance"),
-        done=_("Guidance has ended. Nobody is reminded of it any more."),
-        consequences=[
-            _("The contact moments that are still planned are dropped."),
-            _("From today on nobody is reminded of this track."),
-            _("This cannot be undone. The lease goes on: the tenancy does not depend on guidance."),
-        ],
-        danger=True,
-    )
-    return ask_about_track(
-        request,
-        guidance,
-        deed,
-        form,
-        lambda given: actions.end_guidance(
             guidance=guidance, **given, by=request.actor, at=timezone.now()
         ),
     )

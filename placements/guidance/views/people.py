@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,6 +18,30 @@ from placements.guidance import actions
 from placements.guidance.forms import ChooseColleague
 from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_case, ask_about_track
+
+
+@asks
+@needs(Permission.CANDIDATE_ENTER)
+def reconsideration_ask(request: Request, public_id: UUID) -> HttpResponse:
+    candidate = own_case_or_404(request, public_id)
+    deed = Deed(
+        title=_("Ask to reconsider this rejection?"),
+        submit=_("Ask to reconsider"),
+        done=_("It is asked. Another coordinator looks at the application again."),
+        consequences=[
+            _("Whoever rejected the application does not decide on it again."),
+            _("You can ask this once. Guidance goes on until somebody decides."),
+        ],
+    )
+    return ask_about_case(
+        request,
+        candidate,
+        deed,
+        Form(typed(request)),
+        lambda _given: actions.ask_reconsideration(
+            candidate=candidate, by=request.actor, at=timezone.now()
+        ),
+    )
 
 
 @asks

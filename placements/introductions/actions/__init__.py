@@ -7,6 +7,7 @@ from placements.introductions.actions.contacting import (
     hold_contact,
     record_first_contact,
 )
+from placements.introductions.actions.correcting import correct_first_contact
 from placements.introductions.actions.ending import (
     close_moved,
     reopen,
@@ -21,6 +22,7 @@ __all__ = [
     "ask_along",
     "ask_exemption",
     "close_moved",
+    "correct_first_contact",
     "decide_exemption",
     "drop_contact",
     "hold_contact",

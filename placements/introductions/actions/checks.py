@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.waiting import patiently
+from placements.candidates.models import Candidate
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 
@@ -20,6 +22,16 @@ def locked(introduction: Introduction) -> Introduction:
             _("This introduction has stopped or went to somebody else. Look at your list.")
         )
     return fresh
+
+
+def locked_with_case(introduction: Introduction, *, by: Actor) -> Introduction:
+    """The row, locked after its candidate: the placement that follows it is locked in that order.
+
+    The candidate as a consequence, because a neighbourhood worker may not write the row they lock.
+    """
+    with patiently(), acting_as(by.consequence()):
+        Candidate.objects.select_for_update().get(pk=introduction.candidate_id)
+    return locked(introduction)
 
 
 def check_introduces(introduction: Introduction, by: Actor) -> None:
@@ -41,6 +53,12 @@ def check_open(introduction: Introduction) -> None:
             )
             % {"status": introduction.get_status_display()}
         )
+
+
+def check_goes_on(introduction: Introduction) -> None:
+    """Open, or over because somebody moved and is still met in their new home."""
+    if not introduction.is_met_at_home():
+        check_open(introduction)
 
 
 def check_held(on: date, at: datetime) -> None:

@@ -13,7 +13,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from placements.candidates.models import Candidate
 from placements.introductions import news
-from placements.introductions.actions.checks import locked
+from placements.introductions.actions.checks import locked_with_case
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
 
@@ -25,7 +25,7 @@ def stop_introduction(
     *, introduction: Introduction, code: str, by: Actor, at: datetime
 ) -> Introduction:
     """Stop an introduction for a reason; somebody who starts again starts a new clock."""
-    introduction = locked(introduction)
+    introduction = locked_with_case(introduction, by=by)
     _stop(introduction, code=code, by=by, at=at)
     return introduction
 
@@ -56,15 +56,13 @@ def close_moved(
         news.no_longer_wait_for(candidate)
 
 
-def reopen(*, candidate: Candidate, by: Actor, at: datetime) -> None:
+def reopen(*, introduction: Introduction, by: Actor, at: datetime) -> None:
     """The move was taken back: the introduction that it closed runs again, with its own clock."""
     with acting_as(by.consequence()):
-        moved = Introduction.objects.select_for_update().filter(
-            candidate=candidate, status=IntroductionStatus.MOVED
-        )
-        for introduction in moved:
-            introduction.move_to(IntroductionStatus.STARTED, at=at)
-            record("introduction.reopened", introduction, at=at)
+        moved = Introduction.objects.select_for_update().get(pk=introduction.pk)
+        if moved.status == IntroductionStatus.MOVED:
+            moved.move_to(IntroductionStatus.STARTED, at=at)
+            record("introduction.reopened", moved, at=at)
 
 
 def _open_ones(candidate: Candidate):

@@ -14,7 +14,7 @@ from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions import news
-from placements.introductions.actions.checks import check_open, locked
+from placements.introductions.actions.checks import check_goes_on, locked_with_case
 from placements.introductions.introducers import is_to_be_avoided, may_introduce
 from placements.introductions.models import Introduction
 from placements.introductions.states import AT_ONCE, OPEN
@@ -123,9 +123,12 @@ def _check_area_and_worker(
 def name_worker(
     *, introduction: Introduction, worker: Membership, by: Actor, at: datetime
 ) -> Introduction:
-    """Let somebody else introduce; the clock goes on."""
-    introduction = locked(introduction)
-    check_open(introduction)
+    """Let somebody else introduce, or meet who moved; the clock goes on.
+
+    Placement and guidance follow by themselves, so that whoever was replaced sees the home no more.
+    """
+    introduction = locked_with_case(introduction, by=by)
+    check_goes_on(introduction)
     _check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
     before = introduction.worker_id
     introduction.save_with(worker=worker, party=worker.party)

@@ -23,6 +23,7 @@ from placements.introductions import actions
 from placements.introductions.forms import (
     AddContact,
     AskAlong,
+    CorrectFirstContact,
     FirstContact,
     NameWorker,
     StopIntroduction,
@@ -75,6 +76,18 @@ def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpRe
         return actions.record_first_contact(introduction=introduction, **given, **_by(request))
 
     return _page(request, introduction, form, words.first_contact(introduction.months), act=act)
+
+
+@asks
+@needs(Permission.INTRODUCTION_READ)
+def introduction_correct_first_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    introduction = introduction_or_404(request, public_id)
+    form = CorrectFirstContact(typed(request))
+
+    def act(given: dict[str, Any]) -> Introduction:
+        return actions.correct_first_contact(introduction=introduction, **given, **_by(request))
+
+    return _page(request, introduction, form, words.correct_first_contact(), act=act)
 
 
 @asks

@@ -44,6 +44,19 @@ def first_contact(months: int) -> Deed:
     )
 
 
+def correct_first_contact() -> Deed:
+    return Deed(
+        title=_("Put the first contact on another day"),
+        submit=_("Correct the day"),
+        done=_("The first contact is on the right day now."),
+        lead=_("For a day that was entered wrongly. Not possible once a lease was signed on it."),
+        consequences=[
+            _("The half year counts from the new day; the earliest day of moving moves along."),
+            _("That it was corrected, by whom and from which day, stays on record."),
+        ],
+    )
+
+
 def add_contact() -> Deed:
     return Deed(
         title=_("Add a contact"),

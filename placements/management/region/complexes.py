@@ -21,8 +21,8 @@ def tell_loads(coordinator: Membership, *, today: date) -> None:
             Dwelling.objects.filter(status__in=OPEN)
             .exclude(complex_reference="")
             .select_related("offered_by")
-            .order_by("corporation", "complex_reference", "pk")
-            .distinct("corporation", "complex_reference")
+            .order_by("corporation_id", "complex_reference", "pk")
+            .distinct("corporation_id", "complex_reference")
         )
     newest, *_older, oldest = quarter_ends(today, count=4)
     for index, home in enumerate(homes):

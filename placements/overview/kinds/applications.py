@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
+from pact.audit.models import Step
 from pact.common.dates import months_before
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
@@ -67,19 +68,35 @@ def _latest_start(candidate: Candidate) -> date | None:
 
 
 def decisions(actor: Actor, _today: date) -> Iterator[Item]:
-    """Applications that wait for the coordinator."""
+    """Applications that wait for the coordinator; a rejection for who did not reject it."""
+    submitted = Q(status=CandidateStatus.SUBMITTED)
+    asked_again = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
     rows = (
         Candidate.objects.visible_to(actor)
-        .filter(status=CandidateStatus.SUBMITTED)
+        .annotate(rejected_by=_who_rejected())
+        .filter(submitted | (asked_again & ~Q(rejected_by=actor.user_id)))
         .order_by("answer_by", "pk")
     )
     for candidate in rows[:AT_MOST]:
         yield Item(
             title=candidate.reference,
-            text=_("Admit, return or reject this application."),
+            text=_what_to_decide(candidate),
             address=reverse("candidates:file", args=[candidate.public_id]),
             due=candidate.answer_by,
         )
+
+
+def _what_to_decide(candidate: Candidate) -> str:
+    if candidate.status == CandidateStatus.REJECTED:
+        return _("Reconsider this rejection: the care party asks for it.")
+    return _("Admit, return or reject this application.")
+
+
+def _who_rejected() -> Subquery:
+    rejections = Step.objects.filter(
+        kind="candidate", object_id=OuterRef("pk"), becomes=CandidateStatus.REJECTED
+    )
+    return Subquery(rejections.order_by("-at", "-pk").values("user_id")[:1])
 
 
 def exemptions(actor: Actor, _today: date) -> Iterator[Item]:

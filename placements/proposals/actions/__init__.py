@@ -17,11 +17,13 @@ from placements.proposals.actions.closing import (
 )
 from placements.proposals.actions.handing import take_over
 from placements.proposals.actions.holding import (
+    end_track,
     hold_candidate,
     resume_candidate,
     withdraw_candidate,
 )
 from placements.proposals.actions.judging import judge_refusal
+from placements.proposals.actions.letting import name_agent
 from placements.proposals.actions.proposing import extend_term, propose
 from placements.proposals.actions.waiting import wait_longer
 
@@ -33,9 +35,11 @@ __all__ = [
     "answer_check",
     "answer_definite",
     "answer_profile",
+    "end_track",
     "extend_term",
     "hold_candidate",
     "judge_refusal",
+    "name_agent",
     "propose",
     "release_overdue",
     "resume_candidate",

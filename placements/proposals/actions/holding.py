@@ -5,17 +5,24 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.outbox.queue import drop
 from placements.candidates.models import Candidate
 from placements.candidates.states import IN_HAND, CandidateStatus
-from placements.guidance.actions import end_all_guidance
+from placements.guidance.actions import (
+    DECEASED,
+    end_all_guidance,
+    end_guidance,
+    is_last_before_a_home,
+)
+from placements.guidance.models import Guidance
 from placements.introductions.actions import stop_introduction
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
+from placements.proposals import news
 from placements.proposals.actions.closing import close
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
@@ -67,15 +74,36 @@ def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: dateti
     """End an application before there is a home; every reminder about it stops this day."""
     _release_home(candidate, code="candidate_withdrawn", by=by, at=at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
-    had_guidance = candidate.status in IN_HAND
+    had_guidance = candidate.status in [*IN_HAND, CandidateStatus.REJECTED]
     candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)
     _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
     if had_guidance:
-        end = "deceased" if code == "deceased" else "case_closed"
+        end = DECEASED if code == DECEASED else "case_closed"
         end_all_guidance(candidate=candidate, code=end, by=by, at=at)
     drop(candidate.public_id)
     record("withdraw_candidate", candidate, at=at, code=code)
     return candidate
+
+
+@transaction.atomic
+def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guidance:
+    """End somebody's guidance. Who dies without a home leaves no case behind that reminds people.
+
+    With a signed lease the case goes on until the corporation cancels or ends it, and hears so.
+    """
+    if code != DECEASED or not is_last_before_a_home(guidance, by=by):
+        return end_guidance(guidance=guidance, code=code, by=by, at=at)
+    case = guidance.candidate
+    with acting_as(by.consequence()):
+        signed = Placement.objects.filter(candidate=case, status=PlacementStatus.LEASED).first()
+        if signed is None:
+            withdraw_candidate(candidate=case, code=DECEASED, by=by.consequence(), at=at)
+        else:
+            end_guidance(guidance=guidance, code=DECEASED, by=by, at=at)
+            _stop_introductions(case, code="candidate_withdrawn", by=by.consequence(), at=at)
+            drop(case.public_id)
+            news.tell_guidance_ended(signed, at=at)
+    return guidance
 
 
 def _release_home(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:

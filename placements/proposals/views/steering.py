@@ -13,7 +13,7 @@ from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from placements.proposals import actions
-from placements.proposals.forms import ConfirmForm, ExtendForm, ReasonForm, WaitForm
+from placements.proposals.forms import ConfirmForm, ExtendForm, NameAgentForm, ReasonForm, WaitForm
 from placements.proposals.views import words
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 
@@ -67,6 +67,21 @@ def release(request: Request, public_id: UUID) -> HttpResponse:
         words.releasing(placement),
         act=lambda _data: actions.release_overdue(
             placement=placement, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+@asks
+@needs(Permission.AGENT_NAME)
+def name_agent(request: Request, public_id: UUID) -> HttpResponse:
+    placement = placement_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        NameAgentForm(typed(request), placement=placement, today=timezone.localdate()),
+        words.naming_agent(placement),
+        act=lambda data: actions.name_agent(
+            placement=placement, by=request.actor, at=timezone.now(), **data
         ),
     )
 

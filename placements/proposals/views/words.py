@@ -55,6 +55,21 @@ def agreeing_payment() -> Deed:
     )
 
 
+def naming_agent(placement: Placement) -> Deed:
+    known = _(
+        "From now on this colleague reads who it is; who let the home until now no longer does."
+    )
+    return Deed(
+        title=_("Let another colleague let this home"),
+        submit=_("Name this colleague"),
+        done=_("This colleague lets the home from now on, and hears of it by mail."),
+        lead=_(
+            "One letting agent at a time signs the lease, confirms its start and records its end."
+        ),
+        consequences=[known] if placement.released_at else [],
+    )
+
+
 def extending(question: Question) -> Deed:
     return Deed(
         title=_("More time for: %(question)s") % {"question": question.get_kind_display()},

@@ -1,12 +1,13 @@
 """What is done with a lease, from the first appointment to its end."""
 
+from placements.tenancies.actions.afterwards import end_lease_of_home, transfer_lease_of_home
 from placements.tenancies.actions.appointments import drop_appointment, make_appointment
+from placements.tenancies.actions.correcting import take_start_back
 from placements.tenancies.actions.counting import ask_to_count, expect_start
 from placements.tenancies.actions.living import (
     complete,
     confirm_start,
     end_lease,
-    end_lease_of_home,
     hand_over_keys,
     transfer_lease,
 )
@@ -25,5 +26,7 @@ __all__ = [
     "make_appointment",
     "postpone_start",
     "sign_lease",
+    "take_start_back",
     "transfer_lease",
+    "transfer_lease_of_home",
 ]

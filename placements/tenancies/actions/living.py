@@ -1,5 +1,6 @@
 """A lease that runs: its keys and start, the tenant's own name, its end, and the end of guidance."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,15 +11,16 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.states import CandidateStatus
-from placements.dwellings.models import ContractForm, Dwelling
+from placements.dwellings.models import ContractForm
 from placements.guidance.actions import end_all_guidance, schedule
 from placements.guidance.models import Guidance
+from placements.guidance.querysets import GuidanceQuerySet
 from placements.introductions.actions import close_moved
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import EXITS, PlacementStatus
-from placements.tenancies.actions.locks import locked_in, record_end
+from placements.proposals.states import PlacementStatus
+from placements.tenancies.actions.locks import check_not_before, locked_in, record_end
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -26,13 +28,16 @@ from placements.tenancies.years import count_in_year_of
 
 @transaction.atomic
 def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
-    """Record the day on which the keys were handed over."""
+    """Record the day on which the keys were handed over; two years of guidance run from it at least."""
     if on > local_date(at):
         raise Refused(_("The keys can be recorded on the day itself. Make an appointment for it."))
-    locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
+    locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
+    check_not_before(on, lease.signed_on)
     lease.keys_on = on
     lease.save(update_fields=["keys_on"])
+    if lease.started_on is not None:
+        _schedule(_tracks(locked).running(), lease, by=by, at=at)
     record("hand_over_keys", placement, at=at)
     return lease
 
@@ -47,6 +52,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         )
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
+    check_not_before(started_on, lease.signed_on)
     if started_on < lease.starts_on:
         with acting_as(by.consequence()):
             check_earlier_start(lease, starts_on=started_on)
@@ -58,7 +64,8 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
         locked.candidate.move_to(CandidateStatus.HOUSED, at=at)
         close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
-        _schedule_guidance(locked, moved_on=started_on, by=by, at=at)
+        # Where nobody is guided any more, planning says so.
+        _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
         news.announce(locked.placement, at=at)
     record("confirm_start", locked.placement, at=at)
     return lease
@@ -67,7 +74,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
 @transaction.atomic
 def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
     """The lease comes in the tenant's own name. The same placement, and it never counts again."""
-    locked_in(placement, PlacementStatus.MOVED_IN, by=by)
+    locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
         raise Refused(_("This lease is in the tenant's own name already."))
@@ -109,28 +116,6 @@ def end_lease(
 
 
 @transaction.atomic
-def end_lease_of_home(
-    *, dwelling: Dwelling, on: date, code: str, by: Actor, at: datetime
-) -> Placement:
-    """The lease of the corporation's own home ends after the guidance was completed.
-
-    From then on the corporation sees no placement any more, so it speaks of its home; what follows
-    in rows that are not its own to see is a consequence.
-    """
-    dwelling = Dwelling.objects.visible_to(by).get(pk=dwelling.pk)
-    with acting_as(by.consequence()):
-        placement = Placement.objects.filter(dwelling=dwelling).exclude(status__in=EXITS).first()
-        if placement is None or placement.status != PlacementStatus.COMPLETED:
-            raise Refused(
-                _(
-                    "No lease of this home goes on without guidance. While somebody is guided "
-                    "here, record the end on the page of the placement."
-                )
-            )
-        return end_lease(placement=placement, on=on, code=code, by=by.consequence(), at=at)
-
-
-@transaction.atomic
 def complete(*, placement: Placement, by: Actor, at: datetime) -> Placement:
     """Guidance of everybody is over and the lease goes on. Not before the time of the last is up."""
     locked = locked_in(placement, PlacementStatus.MOVED_IN, by=by)
@@ -142,10 +127,12 @@ def complete(*, placement: Placement, by: Actor, at: datetime) -> Placement:
     return locked.placement
 
 
-def _schedule_guidance(locked: Locked, *, moved_on: date, by: Actor, at: datetime) -> None:
-    """Everybody of the household who is guided; where nobody is any more, planning says so."""
-    tracks = Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
-    for guidance in tracks.running() or tracks[:1]:
-        # Whoever introduced them in the area goes on meeting them there.
-        guidance.save_with(worker_id=locked.placement.worker_id)
+def _tracks(locked: Locked) -> GuidanceQuerySet:
+    return Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
+
+
+def _schedule(tracks: Iterable[Guidance], lease: Lease, *, by: Actor, at: datetime) -> None:
+    """From the start of the lease or the keys, whichever is later."""
+    moved_on = max(lease.started_on, lease.keys_on or lease.started_on)
+    for guidance in tracks:
         schedule(guidance=guidance, moved_on=moved_on, by=by, at=at)

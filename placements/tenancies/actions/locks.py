@@ -24,5 +24,15 @@ def locked_in(placement: Placement, *statuses: PlacementStatus, by: Actor) -> Lo
 
 def record_end(placement: Placement, *, on: date, code: str) -> None:
     lease = Lease.objects.select_for_update().get(placement=placement)
+    check_not_before(on, lease.started_on or lease.signed_on)
     lease.ended_on, lease.end_code = on, code
     lease.save(update_fields=["ended_on", "end_code"])
+
+
+def check_not_before(on: date, first: date) -> None:
+    """What follows on a lease lies on or after the day it was signed, or started."""
+    if on < first:
+        raise Refused(
+            _("%(on)s lies before %(first)s, which is on record for this lease. Check the date.")
+            % {"on": f"{on:%d-%m-%Y}", "first": f"{first:%d-%m-%Y}"}
+        )

@@ -11,8 +11,10 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.dwellings.actions import let
 from placements.dwellings.models import ContractForm
+from placements.guidance.actions import DECEASED
 from placements.introductions.actions import set_move_date
 from placements.proposals import news
+from placements.proposals.actions import withdraw_candidate
 from placements.proposals.actions.closing import close
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
@@ -94,7 +96,16 @@ def cancel_lease(*, placement: Placement, code: str, by: Actor, at: datetime) ->
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
     record_end(placement, on=local_date(at), code=code)
     record("cancel_lease", locked.placement, at=at, code=code)
-    return close(locked, PlacementStatus.CANCELLED, code=code, by=by, at=at)
+    placement = close(locked, PlacementStatus.CANCELLED, code=code, by=by, at=at)
+    with acting_as(by.consequence()):
+        _end_case_of_the_dead(locked, code=code, by=by, at=at)
+    return placement
+
+
+def _end_case_of_the_dead(locked: Locked, *, code: str, by: Actor, at: datetime) -> None:
+    """Of somebody who lived alone nobody waits for another home, nor is reminded of it."""
+    if code == DECEASED and locked.candidate.uitstromers.count() == 1:
+        withdraw_candidate(candidate=locked.candidate, code=code, by=by.consequence(), at=at)
 
 
 def _check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:

@@ -18,13 +18,21 @@ from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ConfirmForm, ReasonForm
 from placements.proposals.models import Placement
+from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import (
     offer_deed,
     placement_or_404,
     released_or_404,
 )
 from placements.tenancies import actions
-from placements.tenancies.forms import EndForm, EndOfHomeForm, HappenedForm, PostponeForm, SignForm
+from placements.tenancies.forms import (
+    EndForm,
+    EndOfHomeForm,
+    HappenedForm,
+    PostponeForm,
+    SignForm,
+    TakeBackForm,
+)
 from placements.tenancies.views import words
 
 
@@ -71,6 +79,22 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
         act=lambda data: actions.confirm_start(
             placement=placement, started_on=data["on"], **_by(request)
         ),
+    )
+
+
+@asks
+@needs(Permission.START_TAKE_BACK)
+def take_back(request: Request, public_id: UUID) -> HttpResponse:
+    """For the named letting agent, and for the coordinator."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
+        raise Http404
+    return offer_deed(
+        request,
+        placement,
+        TakeBackForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate()),
+        words.taking_back(),
+        act=lambda data: actions.take_start_back(placement=placement, **data, **_by(request)),
     )
 
 
@@ -135,8 +159,7 @@ def end(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.LEASE)
 def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
     """After the guidance a corporation sees no placement any more, and the home is still its own."""
-    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
-    home = get_object_or_404(let, public_id=public_id)
+    home = _let_home_or_404(request, public_id)
     return ask_and_do(
         request,
         "placements/tenancies/end_of_home.html",
@@ -148,6 +171,28 @@ def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
         back=reverse("dwellings:detail", args=[home.public_id]),
         home=home,
     )
+
+
+@asks
+@needs(Permission.LEASE)
+def transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
+    home = _let_home_or_404(request, public_id)
+    return ask_and_do(
+        request,
+        "placements/tenancies/end_of_home.html",
+        form=_happened(request, _("In the tenant's own name from")),
+        deed=words.transferring(_("For a home whose tenant is no longer guided.")),
+        act=lambda data: actions.transfer_lease_of_home(
+            dwelling=home, on=data["on"], **_by(request)
+        ),
+        back=reverse("dwellings:detail", args=[home.public_id]),
+        home=home,
+    )
+
+
+def _let_home_or_404(request: Request, public_id: UUID) -> Dwelling:
+    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
+    return get_object_or_404(let, public_id=public_id)
 
 
 @asks

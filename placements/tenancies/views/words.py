@@ -96,6 +96,25 @@ def confirming_start(lease: Lease) -> Deed:
     )
 
 
+def taking_back() -> Deed:
+    return Deed(
+        title=_("Was this start recorded by mistake?"),
+        submit=_("Take the start back"),
+        done=_("The start was taken back, and all parties were told."),
+        lead=_("The lease then waits again for its start. That it was recorded stays on record."),
+        consequences=[
+            _("The home counts as reserved again, in the year in which the lease starts."),
+            _("The candidate waits again, with the time that was waited before."),
+            _("The contact moments that were planned from the start are dropped."),
+            _(
+                "The introduction in this area runs again. Introductions elsewhere that were "
+                "stopped stay stopped."
+            ),
+        ],
+        danger=True,
+    )
+
+
 def postponing() -> Deed:
     return Deed(
         title=_("Postpone the start of the lease"),
@@ -118,9 +137,10 @@ def cancelling(placement: Placement) -> Deed:
     )
 
 
-def transferring() -> Deed:
+def transferring(lead: str = "") -> Deed:
     return Deed(
         title=_("Record the lease in the tenant's own name"),
+        lead=lead,
         submit=_("Record the transfer"),
         done=_("The lease is in the tenant's own name."),
         consequences=[_("It stays the same placement, and it never counts a second time.")],

@@ -105,9 +105,11 @@ DOORS = [
             ),
         )
     ],
+    Door("guidance:ask_reconsideration", "get", {CW: 200}, own=own_case, strangers=strange_case),
+    Door("guidance:ask_reconsideration", "post", {CW: 409}, own=own_case, strangers=strange_case),
     *[
         door
-        for name in ("add_moment", "extend", "transfer", "end")
+        for name in ("add_moment", "extend", "transfer")
         for door in (
             Door(f"guidance:{name}", "get", {CW: 200}, own=own, strangers=strangers),
             Door(f"guidance:{name}", "post", {CW: 422}, own=own, strangers=strangers, data=SENT),

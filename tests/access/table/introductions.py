@@ -114,6 +114,11 @@ DOORS = [
     *candidate_doors("ask_exception", {CW: 200}, {CW: 422}),
     *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception),
     *introduction_doors("first_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors(
+        "correct_first_contact",
+        {COO: 200, CW: 200, NW: 200},
+        {COO: 422, CW: 422, NW: 422},
+    ),
     *introduction_doors("add_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("ask_along", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("name_worker", {COO: 200, CW: 200}, {COO: 422, CW: 422}),

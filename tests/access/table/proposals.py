@@ -10,6 +10,7 @@ from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
     DwellingFactory,
+    GuidanceFactory,
     IntroductionFactory,
     MembershipFactory,
     PlacementFactory,
@@ -106,6 +107,15 @@ def strange_case(cast: ByRole) -> dict:
     }
 
 
+def own_track(cast: ByRole) -> dict:
+    candidate = CandidateFactory(caseworker=cast[CW], status="housed")
+    return {"public_id": GuidanceFactory(candidate=candidate).public_id}
+
+
+def strange_track(_cast: ByRole) -> dict:
+    return {"public_id": GuidanceFactory().public_id}
+
+
 DOORS = [
     Door("proposals:table", "get", {COO: 200}),
     Door("proposals:table_of", "get", {COO: 200}, own=home),
@@ -127,8 +137,10 @@ DOORS = [
     *deed("proposals:release", COO, posted=409),
     *deed("proposals:judge_refusal", COO),
     *deed("proposals:withdraw", COO, CW, LA),
+    *deed("proposals:name_agent", COO, LA),
     *deed("proposals:withdraw_home", LA, made=home_of, strange=strange_home),
     *deed("proposals:hold_case", CW, made=own_case, strange=strange_case),
     *deed("proposals:resume_case", CW, posted=409, made=own_case, strange=strange_case),
+    *deed("proposals:end_guidance", CW, made=own_track, strange=strange_track),
     *deed("proposals:withdraw_case", CW, made=own_case, strange=strange_case),
 ]

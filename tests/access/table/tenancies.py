@@ -74,8 +74,10 @@ DOORS = [
     *deed("tenancies:confirm_start", LA, made=leased),
     *deed("tenancies:postpone", LA, made=leased),
     *deed("tenancies:cancel", LA, made=leased),
+    *deed("tenancies:take_back", LA, COO, made=leased),
     *deed("tenancies:transfer", LA, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),
+    *deed("tenancies:transfer_of_home", LA, made=let_home, strange=let_home_of_others),
     *deed("tenancies:end_of_home", LA, made=let_home, strange=let_home_of_others),
 ]

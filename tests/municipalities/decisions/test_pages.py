@@ -73,7 +73,7 @@ def test_asking_leads_to_the_request(people, signed_in):
     answer = client.post("/besluiten/vragen/extra/", filled_in(), follow=True)
     page = answer.content.decode()
 
-    assert "U heeft dit gevraagd" in page
+    assert "U hebt dit gevraagd" in page
     assert "meer uitstromers" in page
     assert "Akkoord…" not in page
 

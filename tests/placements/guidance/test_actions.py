@@ -23,7 +23,7 @@ NOTHING = dict.fromkeys(("work", "school", "activity", "network"))
 
 @pytest.fixture
 def track(people):
-    return GuidanceFactory(candidate__caseworker=people.caseworker)
+    return GuidanceFactory(candidate__caseworker=people.caseworker, candidate__status="housed")
 
 
 @pytest.fixture

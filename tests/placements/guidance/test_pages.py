@@ -26,6 +26,10 @@ def page(name, track):
     return reverse(f"guidance:{name}", args=[track.public_id])
 
 
+def the_end(track):
+    return reverse("proposals:end_guidance", args=[track.public_id])
+
+
 def sent(**typed):
     return {"form_key": str(uuid.uuid4()), **typed}
 
@@ -231,17 +235,20 @@ def test_guidance_is_extended_ended_and_transferred(track, people, signed_in):
         page("extend", track), {"code": "relapse", "until": f"{until:%d-%m-%Y}"}, follow=True
     )
     assert "langer dan twee jaar" in extended.content.decode()
-    early = client.post(page("end", track), {"code": "goals_met"})
+    early = client.post(the_end(track), {"code": "goals_met"})
     assert early.status_code == 409
     moved = client.post(page("transfer", track), {"to": people.colleague.public_id}, follow=True)
     assert "zonder een dag ertussen" in moved.content.decode()
-    ended = signed_in(people.colleague).post(page("end", track), {"code": "departed"}, follow=True)
+    with arranging():
+        Candidate.objects.filter(pk=track.candidate_id).update(status="housed")
+    ended = signed_in(people.colleague).post(the_end(track), {"code": "departed"}, follow=True)
     assert "De begeleiding is beëindigd" in ended.content.decode()
 
 
 def test_the_coordinator_changes_nothing(track, people, signed_in):
     client = signed_in(people.coordinator)
-    for name in ("add_moment", "extend", "transfer", "end"):
+    for name in ("add_moment", "extend", "transfer"):
         assert client.get(page(name, track)).status_code == 403
+    assert client.get(the_end(track)).status_code == 403
     text = client.get(page("track", track)).content.decode()
     assert "Begeleiding beëindigen" not in text

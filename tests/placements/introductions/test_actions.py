@@ -375,7 +375,7 @@ def test_a_move_closes_its_introduction_stops_the_others_and_can_be_taken_back(
     assert (fresh(other).status, fresh(other).status_code) == ("stopped", "other_area")
     assert told("introduction_stopped") == {people.worker.pk, people.caseworker.pk}
     with acting_as(agent):
-        actions.reopen(candidate=newcomer, by=agent, at=NOW)
+        actions.reopen(introduction=running, by=agent, at=NOW)
     row = fresh(running)
     assert (row.status, row.first_contact_on) == ("started", running.first_contact_on)
     with arranging():

@@ -124,7 +124,7 @@ def test_an_introduction_of_exactly_half_a_year_is_long_enough():
         ),
         ({}, {"area_id": None}, Verdict.UNKNOWN, "introduction area unknown"),
         (
-            {"introductions": (), "has_exemption": True},
+            {"introductions": (), "exempt_until": date(2028, 1, 1)},
             {},
             Verdict.MIND,
             "no introduction in Schalkwijk",

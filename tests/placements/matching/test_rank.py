@@ -60,7 +60,7 @@ FACTS = st.fixed_dictionaries(
         "earliest_month": st.none() | DAYS,
         "income_class": st.sampled_from([None, "appropriate", "social", "above"]),
         "guidance_is_named": st.booleans(),
-        "has_exemption": st.booleans(),
+        "exempt_until": st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 1)),
         "introductions": st.lists(INTRODUCTIONS, max_size=3).map(tuple),
         "avoided": st.frozensets(st.integers(9, 12), max_size=2),
         "preferred": st.frozensets(st.integers(1, 3), max_size=2),
@@ -232,7 +232,7 @@ def test_the_facts_of_a_household_come_from_their_tables(coordinator, people):
         earliest_month=None,
         income_class="social",
         guidance_is_named=True,
-        has_exemption=True,
+        exempt_until=date(2027, 1, 1),
         introductions=(
             Introduced(
                 area_id=area().pk,

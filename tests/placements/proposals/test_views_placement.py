@@ -157,9 +157,14 @@ def test_an_exception_is_told_with_its_plan(journey, see):
 
 
 DOORS = {
-    ("proposed", "coordinator"): {"proposals:withdraw", "tenancies:expect_start"},
+    ("proposed", "coordinator"): {
+        "proposals:name_agent",
+        "proposals:withdraw",
+        "tenancies:expect_start",
+    },
     ("proposed", "agent"): {
         "proposals:answer_profile",
+        "proposals:name_agent",
         "proposals:wait_longer",
         "proposals:withdraw",
     },
@@ -173,24 +178,45 @@ DOORS = {
     ("released", "agent"): {
         "proposals:answer_check",
         "proposals:answer_definite",
+        "proposals:name_agent",
         "tenancies:appointment",
         "proposals:wait_longer",
         "proposals:withdraw",
     },
-    ("released", "other_agent"): {"proposals:wait_longer", "proposals:withdraw"},
+    ("released", "other_agent"): {
+        "proposals:name_agent",
+        "proposals:wait_longer",
+        "proposals:withdraw",
+    },
     ("released", "caseworker"): {"tenancies:appointment", "proposals:withdraw"},
-    ("agreed", "agent"): {"tenancies:sign", "tenancies:appointment", "proposals:withdraw"},
+    ("agreed", "agent"): {
+        "tenancies:sign",
+        "tenancies:appointment",
+        "proposals:name_agent",
+        "proposals:withdraw",
+    },
     ("leased", "agent"): {
+        "proposals:name_agent",
         "tenancies:keys",
         "tenancies:postpone",
         "tenancies:cancel",
         "tenancies:appointment",
     },
     ("leased", "caseworker"): {"tenancies:appointment"},
-    ("leased", "coordinator"): set(),
-    ("moved_in", "agent"): {"tenancies:end", "tenancies:keys", "signals:of_placement"},
+    ("leased", "coordinator"): {"proposals:name_agent"},
+    ("moved_in", "agent"): {
+        "tenancies:end",
+        "tenancies:keys",
+        "tenancies:take_back",
+        "proposals:name_agent",
+        "signals:of_placement",
+    },
     ("moved_in", "caseworker"): {"signals:of_placement"},
-    ("moved_in", "coordinator"): {"signals:of_placement"},
+    ("moved_in", "coordinator"): {
+        "tenancies:take_back",
+        "proposals:name_agent",
+        "signals:of_placement",
+    },
     ("moved_in", "worker"): set(),
 }
 

@@ -113,7 +113,7 @@ def test_applications_are_counted_in_the_year_they_came():
     found = figures()["applications"]
 
     assert (found["submitted"], found["admitted"]) == (6, 6)
-    assert ("opvang", 6) in found["origins"]["rows"]
+    assert ("maatschappelijke opvang", 6) in found["origins"]["rows"]
 
 
 def test_parties_are_counted_from_their_signatures():

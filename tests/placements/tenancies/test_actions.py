@@ -490,3 +490,29 @@ def test_guidance_is_of_the_candidate_alone(scene):
         assert Guidance.objects.filter(moved_on=None).count() == 1
     with acting_as(scene.as_("agent")):
         assert Guidance.objects.count() == 1
+
+
+@pytest.mark.parametrize("keys_first", [True, False])
+def test_two_years_run_from_the_keys_where_they_came_after_the_start(scene, keys_first):
+    scene.sign()
+    keys = datetime(2027, 1, 20, 9, tzinfo=UTC)
+    deeds = [
+        lambda: scene.start(at=keys, started_on=STARTS),
+        lambda: scene.do(
+            actions.hand_over_keys, by="agent", at=keys, placement=scene.placement, on=keys.date()
+        ),
+    ]
+    for deed in reversed(deeds) if keys_first else deeds:
+        deed()
+    guidance = scene.now(scene.guidance)
+    assert (guidance.moved_on, guidance.runs_until) == (date(2027, 1, 20), date(2029, 1, 20))
+
+
+def test_keys_before_the_start_do_not_shorten_the_two_years(scene):
+    scene.sign()
+    early = datetime(2026, 12, 10, 9, tzinfo=UTC)
+    scene.do(
+        actions.hand_over_keys, by="agent", at=early, placement=scene.placement, on=early.date()
+    )
+    scene.start()
+    assert scene.now(scene.guidance).runs_until == date(2028, 12, 15)

@@ -281,19 +281,18 @@ def own_work(scene, today: date) -> list[str]:
 
 
 def test_from_december_on_each_unleased_reservation_is_work(scene):
-    assert own_work(scene, date(2026, 11, 30)) == []
+    ends = "The year ends without a lease. Give another expected start, or stop it."
+    assert ends not in own_work(scene, date(2026, 11, 30))
     for today in (DECEMBER, date(2027, 1, 5)):
-        assert own_work(scene, today) == [
-            "Still held in 2026 without a lease. Give another expected start, or stop it."
-        ]
+        assert own_work(scene, today).count(ends) == 1
     expects(scene, date(2027, 1, 11))
 
-    assert own_work(scene, date(2027, 1, 5)) == []
+    assert ends not in own_work(scene, date(2027, 1, 5))
 
 
 def test_an_undecided_lease_is_work_until_it_is_asked(waiting):
     (text,) = own_work(waiting, AT.date())
-    assert text == "It is let, but no home of 2026 was free. Ask whether it counts."
+    assert text == "It is let, but its year had no home free. Ask whether it counts."
     asks(waiting, kind="outside")
 
     assert own_work(waiting, AT.date()) == []

@@ -107,8 +107,8 @@ def test_who_left_before_the_move_is_not_planned_for(two):
 
 def test_a_lease_of_whom_nobody_guides_any_more_does_not_start(two):
     two.to("leased")
-    for track in (two.guidance, two.other):
-        two.do(end_guidance, by="caseworker", guidance=track, code="departed")
+    two.do(end_guidance, by="caseworker", guidance=two.other, code="departed")
+    two.do(end_guidance, by="caseworker", guidance=two.guidance, code="deceased")
     with pytest.raises(Refused, match="ended on"):
         two.start()
 

@@ -1,0 +1,54 @@
+"""The care party asks to look at a rejected application again: once, while somebody is guided."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.accounts.office import coordinators
+from pact.audit.models import Step
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.candidates.actions.locks import locked
+from placements.candidates.actions.news import tell_about, term
+from placements.candidates.models import Candidate
+from placements.candidates.states import CandidateStatus
+from placements.guidance.models import Guidance
+
+
+@transaction.atomic
+def ask_reconsideration(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
+    """Ask the coordinators who did not reject it; the term of an admission runs again."""
+    candidate = locked(candidate, by=by)
+    _check_may_ask(candidate)
+    today = local_date(at)
+    candidate.save_with(asked_again_at=at, answer_by=term("term_admission", today))
+    record("reconsideration_asked", candidate, at=at)
+    others = set(coordinators(today)) - {_who_rejected(candidate)}
+    tell_about(candidate, "reconsideration_asked", sorted(others), at=at)
+    return candidate
+
+
+def _check_may_ask(candidate: Candidate) -> None:
+    if candidate.status != CandidateStatus.REJECTED:
+        raise Refused(
+            _("This application is “%(status)s”, so there is no rejection to reconsider.")
+            % {"status": candidate.get_status_display()}
+        )
+    if candidate.asked_again_at is not None:
+        raise Refused(
+            _("You asked this already. Another coordinator looks at it; you hear of it by mail.")
+        )
+    if not Guidance.objects.running().filter(candidate=candidate).exists():
+        raise Refused(
+            _("Guidance of this case has ended. Enter the candidate again for a new application.")
+        )
+
+
+def _who_rejected(candidate: Candidate) -> int | None:
+    rejections = Step.objects.filter(
+        kind="candidate", object_id=candidate.pk, becomes=CandidateStatus.REJECTED
+    )
+    return rejections.order_by("-at", "-pk").values_list("membership_id", flat=True).first()

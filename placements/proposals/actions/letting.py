@@ -1,0 +1,43 @@
+"""Who lets a home: the one letting agent who may know the household, sign and confirm."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor, acting_as
+from pact.accounts.models import Membership
+from pact.accounts.roles import Role
+from pact.audit.record import record
+from pact.common.dates import local_date
+from pact.common.refusals import Refused
+from placements.proposals import news
+from placements.proposals.locks import lock_placement
+from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
+
+
+@transaction.atomic
+def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: datetime) -> Placement:
+    """Let another colleague of the corporation let this home. Both hear of it."""
+    placement = lock_placement(placement, by=by).placement
+    _check_may_let(placement, agent, at=at)
+    before = placement.agent_id
+    with acting_as(by.consequence()):
+        placement.save_with(agent=agent)
+        news.tell_other_agent(placement, before=before, at=at)
+    record("name_agent", placement, at=at, fields=["agent"])
+    return placement
+
+
+def _check_may_let(placement: Placement, agent: Membership, *, at: datetime) -> None:
+    if placement.status not in LIVE:
+        raise Refused(
+            _("This placement is “%(status)s”, so nobody has to let the home any more.")
+            % {"status": placement.get_status_display()}
+        )
+    if agent.pk == placement.agent_id:
+        raise Refused(_("This colleague lets the home already. Choose somebody else."))
+    here = Membership.objects.open(local_date(at)).of(Role.LETTING_AGENT)
+    if not here.filter(pk=agent.pk, party_id=placement.corporation_id).exists():
+        raise Refused(_("Choose a letting agent of the corporation that offers this home."))

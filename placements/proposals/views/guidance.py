@@ -1,0 +1,46 @@
+"""The end of somebody's guidance, and of the case along with it where that follows."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from pact.access.deeds import Deed, asks, typed
+from pact.access.needs import needs
+from pact.access.permissions import Permission
+from pact.access.requests import Request
+from placements.guidance.forms import EndGuidance
+from placements.guidance.models import Guidance
+from placements.guidance.views.about import ask_about_track
+from placements.proposals import actions
+
+
+@asks
+@needs(Permission.GUIDANCE_DO)
+def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
+    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
+    guidance = get_object_or_404(tracks, public_id=public_id)
+    form = EndGuidance(typed(request), today=timezone.localdate())
+    deed = Deed(
+        title=_("End this guidance?"),
+        submit=_("End guidance"),
+        done=_("Guidance has ended. Nobody is reminded of it any more."),
+        consequences=[
+            _("The contact moments that are still planned are dropped."),
+            _("From today on nobody is reminded of this track."),
+            _("Somebody who died and had no home yet: the application is withdrawn along with it."),
+            _("This cannot be undone. The lease goes on: the tenancy does not depend on guidance."),
+        ],
+        danger=True,
+    )
+    return ask_about_track(
+        request,
+        guidance,
+        deed,
+        form,
+        lambda given: actions.end_track(
+            guidance=guidance, **given, by=request.actor, at=timezone.now()
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Another colleague lets a home: they know the household from then on, and whoever did no longer does."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from pact.access.actor import acting_as
+from pact.common.refusals import Refused
+from pact.outbox.models import Message
+from placements.candidates.models import Identity
+from placements.overview.leaving import open_work
+from placements.proposals import actions
+from tests.database import arranging
+from tests.placements.proposals.road import Journey
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def journey(people) -> Journey:
+    return Journey(people)
+
+
+def _name(journey: Journey, *, by: str, agent: str = "other_agent") -> None:
+    journey.do(
+        actions.name_agent,
+        by=by,
+        placement=journey.placement,
+        agent=getattr(journey.people, agent),
+    )
+
+
+def _knows_who(journey: Journey, name: str) -> bool:
+    with acting_as(journey.as_(name)):
+        return Identity.objects.exists()
+
+
+@pytest.mark.parametrize("by", ["agent", "other_agent", "coordinator"])
+def test_a_colleague_goes_on_with_it(journey, by):
+    journey.to("moved_in")
+    assert (_knows_who(journey, "agent"), _knows_who(journey, "other_agent")) == (True, False)
+    _name(journey, by=by)
+    assert (_knows_who(journey, "agent"), _knows_who(journey, "other_agent")) == (False, True)
+    with arranging():
+        told = Message.objects.filter(kind__in=["placement_yours", "placement_given"])
+        assert set(told.values_list("kind", "recipient_id")) == {
+            ("placement_yours", journey.people.other_agent.pk),
+            ("placement_given", journey.people.agent.pk),
+        }
+
+
+def test_whoever_gave_their_homes_away_can_leave(journey):
+    journey.to("moved_in")
+    actor = journey.as_("coordinator")
+    assert open_work([journey.people.agent.pk], by=actor).placements == 1
+    _name(journey, by="agent")
+    assert not open_work([journey.people.agent.pk], by=actor)
+
+
+def test_the_colleague_signs_and_confirms(journey):
+    journey.to("agreed")
+    _name(journey, by="coordinator")
+    journey.people.agent = journey.people.other_agent
+    journey.sign()
+    journey.start()
+    assert journey.now(journey.placement).status == "moved_in"
+
+
+@pytest.mark.parametrize("agent", ["foreign_agent", "caseworker", "agent"])
+def test_nobody_else_lets_it(journey, agent):
+    journey.to("proposed")
+    with pytest.raises(Refused):
+        _name(journey, by="coordinator", agent=agent)
+
+
+def test_what_is_over_is_let_by_nobody(journey):
+    journey.to("proposed")
+    journey.do(
+        actions.withdraw, by="coordinator", placement=journey.placement, code="by_coordinator"
+    )
+    with pytest.raises(Refused, match="nobody has to let"):
+        _name(journey, by="coordinator")
+
+
+def test_the_page_offers_the_other_colleagues_only(journey, people, signed_in):
+    journey.to("agreed")
+    client = signed_in(people.agent)
+    where = reverse("proposals:name_agent", args=[journey.placement.public_id])
+    people.foreign_agent, people.other_agent  # noqa: B018
+    page = client.get(where).content.decode()
+    assert people.other_agent.user.name in page
+    assert people.foreign_agent.user.name not in page
+    sent = client.post(where, {"agent": people.other_agent.public_id})
+    assert sent.status_code == 302
+    assert journey.now(journey.placement).agent_id == people.other_agent.pk

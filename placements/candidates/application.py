@@ -3,31 +3,21 @@
 One list of answers for the form, the tables, the gaps and the file, so that none can forget one.
 """
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet, TextChoices
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import IntroductionArea
-from pact.agreement.models import District, Municipality
-from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.models import (
-    Accessibility,
     AvoidedDistrict,
     Candidate,
     Card,
     Care,
-    IncomeClass,
-    Intensity,
     MissingItem,
     Need,
     Note,
-    Origin,
     PreferredArea,
     Safety,
     Uitstromer,
@@ -67,18 +57,6 @@ TABLES: dict[Any, tuple[str, ...]] = {
     Note: ("text",),
 }
 AREAS, AVOIDED = "areas", "avoided"
-
-NAMED: dict[str, Any] = {
-    AREAS: IntroductionArea,
-    AVOIDED: District,
-    "municipality_of_origin": Municipality,
-}
-CHOICES: dict[str, type[TextChoices]] = {
-    "accessibility": Accessibility,
-    "origin": Origin,
-    "income_class": IncomeClass,
-    "intensity": Intensity,
-}
 
 LABELS: dict[str, Promise] = {
     **LABELS_OF_PERSON,
@@ -184,38 +162,6 @@ def with_people(rows: QuerySet[Candidate], *beside: str) -> QuerySet[Candidate]:
     """Candidates with their people, in one statement more; the walls leave out who is not theirs."""
     people = Uitstromer.objects.whole(*beside)
     return rows.prefetch_related(Prefetch("uitstromers", queryset=people))
-
-
-def names_in(loaded: Any) -> dict[str, Any]:
-    """The three answers that are rows elsewhere, by name, of a candidate from ``whole``."""
-    care = getattr(loaded, "care", None)
-    return {
-        AREAS: ", ".join(loaded.area_names),
-        AVOIDED: ", ".join(loaded.avoided_names),
-        "municipality_of_origin": _origin_of(care) if care else "",
-    }
-
-
-def _origin_of(care: Any) -> str:
-    if care.from_elsewhere:
-        return gettext("outside the region")
-    return str(care.municipality_of_origin or "")
-
-
-def in_words(field: str, value: Any) -> str:
-    """An answer as a person reads it: a name for a number, a word for a code."""
-    if value is None or value in ("", []):
-        return ""
-    if field in NAMED:
-        pks = value if isinstance(value, list) else [value]
-        return ", ".join(str(row) for row in NAMED[field].objects.filter(pk__in=pks))
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    if isinstance(value, date):
-        return day_in_words(value, "F Y" if field.endswith("_month") else "j F Y")
-    if isinstance(value, Decimal):
-        return amount_in_euros(value)
-    return str(CHOICES[field](value).label) if field in CHOICES else str(value)
 
 
 def write_answers(candidate: Candidate, answers: Answers) -> None:

@@ -10,8 +10,6 @@ from placements.candidates.application import (
     answers_in,
     gaps_in,
     gaps_of_others,
-    in_words,
-    names_in,
     people_in,
     whole,
     with_people,
@@ -43,6 +41,7 @@ from placements.candidates.readers import (
 from placements.candidates.standing import road_of, turn_of
 from placements.candidates.states import CandidateStatus as S
 from placements.candidates.waiting import waiting_days
+from placements.candidates.wording import in_words, names_in
 
 TONES: dict[str, str] = {
     S.SUBMITTED: "warn",

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
-from placements.candidates.application import in_words, with_people
+from placements.candidates.application import with_people
 from placements.candidates.models import Card, Support, Uitstromer
 from placements.candidates.person import answers_about
 from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.readers import Newcomer, PersonFile, PersonInShort
+from placements.candidates.wording import in_words
 
 
 def listed(candidates: CandidateQuerySet, actor: Actor) -> QuerySet:

@@ -21,18 +21,12 @@ from placements.candidates.actions.locks import (
     refuse_what_is_incomplete,
 )
 from placements.candidates.actions.news import tell_about, term
-from placements.candidates.application import (
-    LABELS,
-    Answers,
-    answers_of,
-    gaps_in,
-    in_words,
-    write_answers,
-)
+from placements.candidates.application import LABELS, Answers, answers_of, gaps_in, write_answers
 from placements.candidates.doubles import note_rung, or_else
 from placements.candidates.models import Candidate
 from placements.candidates.references import new_reference
 from placements.candidates.states import CandidateStatus as S
+from placements.candidates.wording import in_words
 
 TRIES = 3
 

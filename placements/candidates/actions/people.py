@@ -14,7 +14,6 @@ from placements.candidates.actions.locks import (
     refuse_gaps_for_others,
     refuse_what_is_closed,
 )
-from placements.candidates.application import in_words
 from placements.candidates.models import Candidate, Card, Fingerprint, Need, Safety, Uitstromer
 from placements.candidates.person import (
     LABELS_OF_PERSON,
@@ -24,6 +23,7 @@ from placements.candidates.person import (
     gaps_of,
     write_person,
 )
+from placements.candidates.wording import in_words
 
 MOST = 9
 

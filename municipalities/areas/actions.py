@@ -14,6 +14,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.history import last_change
 from pact.common.refusals import Refused, Stale
+from pact.common.shown import day_in_words
 
 
 def version_now() -> int:
@@ -81,7 +82,8 @@ def close(
     area = IntroductionArea.objects.select_for_update().get(pk=area.pk)
     if area.valid_to is not None:
         raise Refused(
-            _("This area is closed already, from %(day)s.") % {"day": f"{area.valid_to:%d-%m-%Y}"}
+            _("This area is closed already, from %(day)s.")
+            % {"day": day_in_words(area.valid_to, "j F Y")}
         )
     _close_with_its_rows(area, valid_to)
     record("area.closed", area, at=at)
@@ -116,7 +118,9 @@ def stop_introducing(*, work: AreaWork, valid_to: date, by: Actor, at: datetime)
     """A party no longer introduces in an area from a date on; what it began, it finishes."""
     work = AreaWork.objects.select_for_update().get(pk=work.pk)
     if work.valid_to is not None:
-        raise Refused(_("This ended already, from %(day)s.") % {"day": f"{work.valid_to:%d-%m-%Y}"})
+        raise Refused(
+            _("This ended already, from %(day)s.") % {"day": day_in_words(work.valid_to, "j F Y")}
+        )
     _check_day(valid_to, at)
     _end(work, valid_to)
     record("area.work_ended", work, at=at)
@@ -153,7 +157,11 @@ def _take_in(area: IntroductionArea, districts: Iterable[District], day: date) -
                     "%(district)s goes to %(area)s from %(day)s. Choose a date after that, so that "
                     "nothing that was agreed is lost."
                 )
-                % {"district": district, "area": later.area, "day": f"{later.valid_from:%d-%m-%Y}"}
+                % {
+                    "district": district,
+                    "area": later.area,
+                    "day": day_in_words(later.valid_from, "j F Y"),
+                }
             )
         for part in AreaDistrict.objects.on(day).filter(district=district).select_related("area"):
             _end(part, day)
@@ -173,7 +181,7 @@ def _end(row: AreaDistrict | AreaWork | IntroductionArea, day: date) -> None:
     if row.valid_from >= day:
         raise Refused(
             _("%(what)s begins on %(day)s itself, so that it cannot end then. Choose a later date.")
-            % {"what": row, "day": f"{row.valid_from:%d-%m-%Y}"}
+            % {"what": row, "day": day_in_words(row.valid_from, "j F Y")}
         )
     row.valid_to = day
     row.save(update_fields=["valid_to"])

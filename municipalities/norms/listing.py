@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from municipalities.norms.bounds import CANNOT_CHANGE
 from pact.agreement import names
 from pact.agreement.models import Norm
+from pact.common.shown import day_in_words
 
 GROUPS: list[tuple[Promise, tuple[str, ...]]] = [
     (
@@ -110,7 +111,7 @@ def in_words(rows: Iterable[Norm], today: date) -> dict[str, str]:
         % {
             "value": value.value,
             "unit": value.unit,
-            "day": f"{value.valid_from:%d-%m-%Y}",
+            "day": day_in_words(value.valid_from, "j F Y"),
             "source": value.source,
         }
         for value in [line.now, *line.coming]

@@ -11,6 +11,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.history import last_change
 from pact.common.refusals import Refused, Stale
+from pact.common.shown import day_in_words
 
 
 def version_now() -> int:
@@ -65,5 +66,5 @@ def _theirs(running: OfficeBasis) -> dict[str, object]:
         _("Office"): running.party.name,
         _("Given by"): running.given_by,
         _("Document"): running.document,
-        _("Holds from"): f"{running.valid_from:%d-%m-%Y}",
+        _("Holds from"): day_in_words(running.valid_from, "j F Y"),
     }

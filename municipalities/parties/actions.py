@@ -22,6 +22,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.history import last_change
 from pact.common.refusals import Refused, Stale
+from pact.common.shown import day_in_words
 
 
 def version_of(party: Party) -> int:
@@ -108,7 +109,7 @@ def sign(
             _(
                 "The document was signed on %(day)s, so nobody signed it before. Choose a later date."
             )
-            % {"day": f"{document.signed_on:%d-%m-%Y}"}
+            % {"day": day_in_words(document.signed_on, "j F Y")}
         )
     if party.has_ended(valid_from):
         raise Refused(_("This party has ended by then, so that it signs nothing."))
@@ -126,7 +127,8 @@ def end_signature(
     signature = Participation.objects.select_for_update().get(pk=signature.pk)
     if signature.valid_to is not None:
         raise Refused(
-            _("This ended already, from %(day)s.") % {"day": f"{signature.valid_to:%d-%m-%Y}"}
+            _("This ended already, from %(day)s.")
+            % {"day": day_in_words(signature.valid_to, "j F Y")}
         )
     if valid_to <= max(local_date(at), signature.valid_from):
         raise Refused(

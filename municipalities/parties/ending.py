@@ -13,6 +13,7 @@ from pact.agreement.models import OfficeBasis, Participation, Party
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 
 NEVER = date.max
 
@@ -28,7 +29,7 @@ def end_party(
     party = locked(party, version)
     if party.ended_on is not None:
         raise Refused(
-            _("This ended already, from %(day)s.") % {"day": f"{party.ended_on:%d-%m-%Y}"}
+            _("This ended already, from %(day)s.") % {"day": day_in_words(party.ended_on, "j F Y")}
         )
     if ended_on <= local_date(at):
         raise Refused(_("A party ends from tomorrow on at the earliest. Choose a later date."))

@@ -11,6 +11,7 @@ from pact.agreement.models import Reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 
 NEEDED = {
     *("deceased", "departed", "by_decision", "case_closed", "goals_met", "other_area"),
@@ -70,7 +71,7 @@ def _check_closable(reason: Reason, valid_to: date, today: date) -> None:
     if reason.valid_to is not None:
         raise Refused(
             _("This reason is closed already, from %(day)s.")
-            % {"day": f"{reason.valid_to:%d-%m-%Y}"}
+            % {"day": day_in_words(reason.valid_to, "j F Y")}
         )
     if reason.code in NEEDED:
         raise Refused(

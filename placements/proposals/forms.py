@@ -14,6 +14,7 @@ from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reasons
 from pact.common.dates import months_after
 from pact.common.fields import DutchDateField
+from pact.common.shown import day_in_words
 from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
 
@@ -227,7 +228,7 @@ def start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
     if not first <= day <= last:
         raise ValidationError(
             _("This home can be let from %(first)s on. Choose a day between then and %(last)s.")
-            % {"first": f"{first:%d-%m-%Y}", "last": f"{last:%d-%m-%Y}"}
+            % {"first": day_in_words(first, "j F Y"), "last": day_in_words(last, "j F Y")}
         )
     return day
 
@@ -237,6 +238,6 @@ def not_later(day: date, today: date) -> date:
     if day > today:
         raise ValidationError(
             _("%(day)s is still to come. Fill in the day on which it happened.")
-            % {"day": f"{day:%d-%m-%Y}"}
+            % {"day": day_in_words(day, "j F Y")}
         )
     return day

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from pact.common.shown import day_in_words, day_near
 from placements.proposals.models import QuestionKind
 from placements.proposals.states import EXITS, PlacementStatus
-from placements.proposals.terms import CHECKS
 
 S, Q = PlacementStatus, QuestionKind
 DAY, MONTH, DAY_OF_MONTH = "j F Y", "F Y", "j F"
@@ -172,9 +171,18 @@ def _payment_wanted(facts: RoadFacts) -> list[Turn]:
 
 
 def _after_release(facts: RoadFacts) -> list[Turn]:
-    if due := facts.last_day_for(*CHECKS):
-        what = _("holds the viewing and records the income test and the permit")
-        return [_turn(facts, facts.corporation, what, due)]
+    wanted = [
+        (Q.VIEWING, _("holds the viewing")),
+        (Q.INCOME, _("records the income test")),
+        (Q.PERMIT, _("records the permit")),
+    ]
+    checks = [
+        _turn(facts, facts.corporation, what, facts.asked[kind].due_on)
+        for kind, what in wanted
+        if facts.is_open(kind)
+    ]
+    if checks:
+        return checks
     if facts.is_open(Q.DEFINITE):
         due = facts.asked[Q.DEFINITE].due_on
         return [_turn(facts, facts.corporation, _("gives the definite yes or no"), due)]

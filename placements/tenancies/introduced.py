@@ -9,6 +9,7 @@ from municipalities.models.areas import area_of
 from pact.agreement.norms import norms
 from pact.common.dates import months_after
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import IntroductionStatus
 from placements.proposals.locks import Locked
@@ -67,8 +68,8 @@ def _what_is_short(introduction: Introduction | None, *, signed_on: date, starts
         return _(
             "The introduction began on %(began)s, so the lease can start from %(earliest)s on."
         ) % {
-            "began": f"{introduction.first_contact_on:%d-%m-%Y}",
-            "earliest": f"{earliest:%d-%m-%Y}",
+            "began": day_in_words(introduction.first_contact_on, "j F Y"),
+            "earliest": day_in_words(earliest, "j F Y"),
         }
     held = introduction.contacts.filter(is_held=True, dropped_at=None, on__lte=starts_on).count()
     if held < required["introduction_contacts"]:

@@ -238,7 +238,7 @@ def coordinator_proposes_at_the_table(days: Days) -> None:
     follow(page, f"Voorstellen {days.reference}")
     said(page, "de woning telt dan in 2026")
     press(page, "Voorstellen")
-    said(page, "Voorgesteld. Pré Wonen en de zorgpartij is om antwoord gevraagd.")
+    said(page, "Voorgesteld. Pré Wonen en de zorgpartij zijn gevraagd om te antwoorden.")
     on_turn(page, "Pré Wonen", "zegt of het profiel in principe akkoord is")
     on_turn(page, days.people.care, "spreekt met de kandidaat en legt het antwoord vast")
 
@@ -269,7 +269,7 @@ def caseworker_answers_for_party_and_candidate(days: Days) -> None:
     says_yes(page)
     follow(page, "Antwoord van de kandidaat vastleggen")
     says_yes(page)
-    on_turn(page, "Pré Wonen", "houdt de bezichtiging en legt de inkomenstoets")
+    on_turn(page, "Pré Wonen", "houdt de bezichtiging")
 
 
 def agent_sees_who_it_is_views_tests_and_agrees(days: Days) -> None:

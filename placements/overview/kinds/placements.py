@@ -11,6 +11,7 @@ from placements.overview.items import AT_MOST, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
 from placements.proposals.states import LIVE, PlacementStatus
+from placements.proposals.terms import AFTER_RELEASE
 from placements.tenancies.models import Appointment
 
 ANSWERS = {
@@ -31,7 +32,7 @@ def answers(actor: Actor, _today: date) -> Iterator[Item]:
     live = Placement.objects.visible_to(actor).filter(status__in=LIVE)
     rows = (
         Question.objects.filter(answer=None, placement__in=live)
-        .select_related("placement__candidate", "party")
+        .select_related("placement__candidate", "placement__agent__user", "party")
         .order_by("due_on", "pk")
     )
     for question in rows[:AT_MOST]:
@@ -39,14 +40,18 @@ def answers(actor: Actor, _today: date) -> Iterator[Item]:
 
 
 def _answer(question: Question, actor: Actor) -> Item:
+    """Once a person is released, only the named letting agent answers for the corporation."""
+    agent, who = question.placement.agent, question.party.name
     is_own = question.party_id == actor.party_id
+    if is_own and question.kind in AFTER_RELEASE and not actor.acts_for(agent.pk):
+        is_own, who = False, agent.user.name
     later = _("Not yet: %(what)s.") % {"what": question.get_kind_display()}
     return Item(
         title=question.placement.candidate.reference,
         text=str(ANSWERS[QuestionKind(question.kind)]) if is_own else later,
         address=path_of(question.placement),
         due=question.due_on,
-        party="" if is_own else question.party.name,
+        party="" if is_own else who,
     )
 
 
@@ -55,14 +60,15 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
     rows = (
         Placement.objects.visible_to(actor)
         .filter(status__in=[PlacementStatus.AGREED, PlacementStatus.LEASED])
-        .select_related("candidate", "lease")
+        .select_related("candidate", "lease", "agent__user")
         .order_by("lease__starts_on", "pk")
     )
     for placement in rows[:AT_MOST]:
-        yield _lease(placement, today)
+        yield _lease(placement, actor, today)
 
 
-def _lease(placement: Placement, today: date) -> Item:
+def _lease(placement: Placement, actor: Actor, today: date) -> Item:
+    """Only the named letting agent records it; to a colleague it is something to wait for."""
     lease = getattr(placement, "lease", None)
     if lease is None:
         text, due = _("Sign the lease and record it."), placement.lease_by
@@ -70,7 +76,13 @@ def _lease(placement: Placement, today: date) -> Item:
         text, due = _("Confirm that the lease started, postpone it or cancel it."), lease.starts_on
     else:
         text, due = _("Hand over the keys before the lease starts."), lease.starts_on
-    return Item(title=placement.candidate.reference, text=text, address=path_of(placement), due=due)
+    return Item(
+        title=placement.candidate.reference,
+        text=text,
+        address=path_of(placement),
+        due=due,
+        party="" if actor.acts_for(placement.agent_id) else placement.agent.user.name,
+    )
 
 
 def appointments(actor: Actor, today: date) -> Iterator[Item]:

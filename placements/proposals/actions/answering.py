@@ -9,6 +9,7 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.candidates.models import Care
 from placements.proposals import news
 from placements.proposals.actions.closing import close
@@ -188,5 +189,5 @@ def _check_past(on: date, at: datetime) -> None:
     if on > local_date(at):
         raise Refused(
             _("%(date)s is still to come. Fill in the day on which it happened.")
-            % {"date": f"{on:%d-%m-%Y}"}
+            % {"date": day_in_words(on, "j F Y")}
         )

@@ -14,6 +14,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.actions import reserve
@@ -140,7 +141,7 @@ def _check_extendable(question: Question, due_on: date, *, last: date) -> None:
     if not question.due_on < due_on <= last:
         raise Refused(
             _("Choose a date after %(due)s and no later than %(last)s, the corporation's own date.")
-            % {"due": f"{question.due_on:%d-%m-%Y}", "last": f"{last:%d-%m-%Y}"}
+            % {"due": day_in_words(question.due_on, "j F Y"), "last": day_in_words(last, "j F Y")}
         )
 
 

@@ -9,6 +9,7 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question
@@ -42,7 +43,8 @@ def _check_later(locked: Locked, answer_by: date, *, at: datetime) -> None:
     before = locked.dwelling.answer_by
     if answer_by <= before or answer_by < local_date(at):
         raise Refused(
-            _("Choose a date after %(old)s, and not before today.") % {"old": f"{before:%d-%m-%Y}"}
+            _("Choose a date after %(old)s, and not before today.")
+            % {"old": day_in_words(before, "j F Y")}
         )
 
 

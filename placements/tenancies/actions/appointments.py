@@ -10,6 +10,7 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.proposals import news
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
@@ -44,7 +45,7 @@ def make_appointment(
         raise Refused(_("This appointment does not belong to where the placement is now."))
     if on < local_date(at):
         raise Refused(
-            _("%(date)s is in the past. Choose a later day.") % {"date": f"{on:%d-%m-%Y}"}
+            _("%(date)s is in the past. Choose a later day.") % {"date": day_in_words(on, "j F Y")}
         )
     when: dict[str, Any] = {
         "placement": locked.placement,

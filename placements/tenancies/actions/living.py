@@ -10,6 +10,7 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import ContractForm
 from placements.guidance.actions import end_all_guidance, schedule
@@ -48,7 +49,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
     if started_on > local_date(at):
         raise Refused(
             _("%(date)s is still to come. Confirm the start on the day itself.")
-            % {"date": f"{started_on:%d-%m-%Y}"}
+            % {"date": day_in_words(started_on, "j F Y")}
         )
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
@@ -94,7 +95,7 @@ def end_lease(
     if on > local_date(at):
         raise Refused(
             _("%(date)s is still to come. Record the end on the day itself.")
-            % {"date": f"{on:%d-%m-%Y}"}
+            % {"date": day_in_words(on, "j F Y")}
         )
     locked = locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
     if rehouse and locked.placement.status == PlacementStatus.COMPLETED:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
@@ -34,5 +35,5 @@ def check_not_before(on: date, first: date) -> None:
     if on < first:
         raise Refused(
             _("%(on)s lies before %(first)s, which is on record for this lease. Check the date.")
-            % {"on": f"{on:%d-%m-%Y}", "first": f"{first:%d-%m-%Y}"}
+            % {"on": day_in_words(on, "j F Y"), "first": day_in_words(first, "j F Y")}
         )

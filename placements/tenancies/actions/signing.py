@@ -9,6 +9,7 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.dwellings.actions import let
 from placements.dwellings.models import ContractForm
 from placements.guidance.actions import DECEASED
@@ -77,7 +78,7 @@ def postpone_start(
     if starts_on <= max(lease.starts_on, local_date(at)):
         raise Refused(
             _("Choose a date after %(old)s and after today.")
-            % {"old": f"{lease.starts_on:%d-%m-%Y}"}
+            % {"old": day_in_words(lease.starts_on, "j F Y")}
         )
     lease.starts_on, lease.postponements = starts_on, lease.postponements + 1
     lease.save(update_fields=["starts_on", "postponements"])
@@ -112,7 +113,7 @@ def _check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
     if signed_on > local_date(at):
         raise Refused(
             _("The lease is signed on %(date)s, which is still to come. Record it then.")
-            % {"date": f"{signed_on:%d-%m-%Y}"}
+            % {"date": day_in_words(signed_on, "j F Y")}
         )
     if starts_on < signed_on:
         raise Refused(_("A lease can't start before it is signed. Check both dates."))

@@ -92,7 +92,7 @@ def test_the_areas_of_today_stay(administrator):
 
 def test_what_was_drawn_for_later_is_not_drawn_over(administrator):
     draw(administrator, "Meerwijk", on=LATEST)
-    with pytest.raises(Refused, match=f"Meerwijk gaat vanaf {LATEST:%d-%m-%Y}"):
+    with pytest.raises(Refused, match=f"Meerwijk gaat vanaf 1 januari {LATEST.year}"):
         draw(administrator, "Meerwijk", name="Ander verzonnen gebied")
 
 

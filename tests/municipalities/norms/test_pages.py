@@ -122,7 +122,7 @@ def test_two_people_at_once_both_see_it(client):
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert f"5 werkdagen, vanaf 01-01-{NEXT} (verzonnen besluit 7)" in page
+    assert f"5 werkdagen, vanaf 1 januari {NEXT} (verzonnen besluit 7)" in page
     assert 'value="7"' in page
 
 

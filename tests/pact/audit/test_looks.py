@@ -128,7 +128,7 @@ def test_a_refused_page_leaves_a_line(people, signed_in):
     with arranging():
         line = Look.objects.get()
     assert (line.page, line.outcome, line.user_id) == (
-        "people",
+        "accounts:people",
         "refused",
         people.caseworker.user_id,
     )

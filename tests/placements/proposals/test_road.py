@@ -108,11 +108,18 @@ def test_an_introduction_that_has_not_begun_is_no_stop_passed():
 
 def test_after_release_the_corporation_shows_and_checks():
     assert states(RELEASED) == "done done done done now todo todo"
-    assert turns(RELEASED) == [
-        (
-            "Pré Wonen holds the viewing and records the income test and the permit,"
-            " by 30 November at the latest."
-        )
+    assert [turn.split(",")[0] for turn in turns(RELEASED)] == [
+        "Pré Wonen holds the viewing",
+        "Pré Wonen records the income test",
+        "Pré Wonen records the permit",
+    ]
+
+
+def test_what_was_checked_is_no_longer_asked():
+    viewed = RELEASED.asked | {Q.VIEWING: replace(RELEASED.asked[Q.VIEWING], answer=True)}
+    assert [turn.split(",")[0] for turn in turns(replace(RELEASED, asked=viewed))] == [
+        "Pré Wonen records the income test",
+        "Pré Wonen records the permit",
     ]
 
 

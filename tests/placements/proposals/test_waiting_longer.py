@@ -107,7 +107,7 @@ def test_the_others_are_told_and_a_warning_that_waits_is_dropped(scene, people):
 @pytest.mark.parametrize("day", [date(2026, 11, 30), OWN_DATE])
 def test_it_is_never_earlier_or_the_same(scene, day):
     scene.propose()
-    with pytest.raises(Refused, match="Choose a date after 07-12-2026"):
+    with pytest.raises(Refused, match="Choose a date after 7 December 2026"):
         wait(scene, day)
 
 

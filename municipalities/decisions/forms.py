@@ -32,17 +32,9 @@ CHOOSE = _("Choose one from the list.")
 FROM_A_LIST = {"required": CHOOSE, "invalid_choice": CHOOSE}
 
 
-class AskDecision(forms.Form):
-    """What is asked depends on the kind: a number for the year, or for one municipality."""
+class WithDocument(forms.Form):
+    """What whoever decides reads: the text that it rests on, and why it is asked."""
 
-    year = forms.TypedChoiceField(label=_("Year"), coerce=int, error_messages=FROM_A_LIST)
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label=_("Municipality"),
-        empty_label=_("Choose a municipality"),
-        error_messages=FROM_A_LIST,
-    )
-    value = number("")
     document = PlainTextField(
         label=_("Document"),
         help_text=_("The text in which the parties agreed this, with its date."),
@@ -54,6 +46,21 @@ class AskDecision(forms.Form):
         max_length=300,
         lines=True,
     )
+
+
+class AskDecision(WithDocument):
+    """What is asked depends on the kind: a number for the year, or for one municipality."""
+
+    year = forms.TypedChoiceField(label=_("Year"), coerce=int, error_messages=FROM_A_LIST)
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(),
+        label=_("Municipality"),
+        empty_label=_("Choose a municipality"),
+        error_messages=FROM_A_LIST,
+    )
+    value = number("")
+
+    field_order = ["year", "municipality", "value", "document", "reason"]
 
     def __init__(self, *args: Any, kind: DecisionKind, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

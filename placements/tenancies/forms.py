@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
-from pact.common.fields import DutchDateField, PlainTextField
+from pact.common.fields import DutchDateField
 from placements.dwellings.models import ContractForm
 from placements.proposals.forms import ReasonForm, not_later
 from placements.proposals.models import Placement
@@ -109,7 +110,7 @@ class ExpectForm(forms.Form):
     )
 
 
-class CountForm(forms.Form):
+class CountForm(WithDocument):
     """Whether a lease that found no place counts: in its own year, in the next, or not at all."""
 
     answer = forms.ChoiceField(
@@ -117,17 +118,8 @@ class CountForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one from the list.")},
     )
-    document = PlainTextField(
-        label=_("Document"),
-        help_text=_("The text in which the parties agreed this, with its date."),
-        max_length=200,
-    )
-    reason = PlainTextField(
-        label=_("Why"),
-        help_text=_("In a few sentences, for whoever decides. No names of candidates."),
-        max_length=300,
-        lines=True,
-    )
+
+    field_order = ["answer", "document", "reason"]
 
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,6 +19,7 @@ from placements.candidates.actions.locks import locked
 from placements.candidates.actions.news import tell_about, term
 from placements.candidates.doubles import note_checked, or_else
 from placements.candidates.models import Candidate, MissingItem
+from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus as S
 
 
@@ -95,8 +96,7 @@ def reject(
 def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
     """Take up a rejected application again: by a coordinator, not the one who rejected it."""
     candidate = locked(candidate, by=by)
-    rejections = _steps(candidate).filter(becomes=S.REJECTED).order_by("-at", "-pk")
-    if by.user_id == rejections.values_list("user_id", flat=True).first():
+    if by.user_id in last_rejection(candidate.pk).values_list("user_id", flat=True):
         raise OwnCandidate(
             _(
                 "You rejected this application yourself, so you cannot reconsider it. "

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from pact.access.actor import Actor
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -31,6 +32,7 @@ from placements.candidates.person_form import (
     Rows,
 )
 from placements.candidates.readers import CaseworkerView, CoordinatorView, Head, PersonFile
+from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus as S
 
 PART = "placements/candidates/list.html#rows"
@@ -83,7 +85,8 @@ def candidate_file(request: Request, public_id: UUID) -> HttpResponse:
         # Then nobody there can give the case to another party, so the coordinator does.
         "party_has_ended": candidate.care_party.has_ended(timezone.localdate()),
     }
-    return render(request, template, context | _whole(file) | _deeds(file))
+    deeds = _deeds(file, candidate, request.actor)
+    return render(request, template, context | _whole(file) | deeds)
 
 
 MAY_BE_NOTHING = {"text", AVOIDED}
@@ -141,12 +144,14 @@ def _facts(rows: Rows, answers: dict[str, str]) -> list[tuple[Promise, str]]:
     ]
 
 
-def _deeds(file: Head) -> dict[str, bool]:
+def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, bool]:
     """What may be done now, for the buttons. Each deed asks again by itself."""
     if isinstance(file, CoordinatorView):
+        is_rejected = file.status == S.REJECTED
+        rejected_by = last_rejection(candidate.pk).values_list("user_id", flat=True)
         return {
             "can_decide": file.status == S.SUBMITTED,
-            "can_reconsider": file.status == S.REJECTED,
+            "can_reconsider": is_rejected and actor.user_id not in rejected_by,
         }
     return {
         "can_submit": file.status in (S.DRAFT, S.RETURNED),

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.office import coordinators
-from pact.audit.models import Step
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.actions.locks import locked
 from placements.candidates.actions.news import tell_about, term
 from placements.candidates.models import Candidate
+from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.guidance.models import Guidance
 
@@ -26,7 +26,7 @@ def ask_reconsideration(*, candidate: Candidate, by: Actor, at: datetime) -> Can
     today = local_date(at)
     candidate.save_with(asked_again_at=at, answer_by=term("term_admission", today))
     record("reconsideration_asked", candidate, at=at)
-    others = set(coordinators(today)) - {_who_rejected(candidate)}
+    others = set(coordinators(today)) - _who_rejected(candidate)
     tell_about(candidate, "reconsideration_asked", sorted(others), at=at)
     return candidate
 
@@ -47,8 +47,5 @@ def _check_may_ask(candidate: Candidate) -> None:
         )
 
 
-def _who_rejected(candidate: Candidate) -> int | None:
-    rejections = Step.objects.filter(
-        kind="candidate", object_id=candidate.pk, becomes=CandidateStatus.REJECTED
-    )
-    return rejections.order_by("-at", "-pk").values_list("membership_id", flat=True).first()
+def _who_rejected(candidate: Candidate) -> set[int | None]:
+    return set(last_rejection(candidate.pk).values_list("membership_id", flat=True))

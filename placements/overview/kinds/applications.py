@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
-from pact.audit.models import Step
 from pact.common.dates import months_before
 from placements.candidates.models import Candidate
+from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction, Verdict
 from placements.introductions.states import OPEN
@@ -73,7 +73,7 @@ def decisions(actor: Actor, _today: date) -> Iterator[Item]:
     asked_again = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
     rows = (
         Candidate.objects.visible_to(actor)
-        .annotate(rejected_by=_who_rejected())
+        .annotate(rejected_by=Subquery(last_rejection(OuterRef("pk")).values("user_id")))
         .filter(submitted | (asked_again & ~Q(rejected_by=actor.user_id)))
         .order_by("answer_by", "pk")
     )
@@ -90,13 +90,6 @@ def _what_to_decide(candidate: Candidate) -> str:
     if candidate.status == CandidateStatus.REJECTED:
         return _("Reconsider this rejection: the care party asks for it.")
     return _("Admit, return or reject this application.")
-
-
-def _who_rejected() -> Subquery:
-    rejections = Step.objects.filter(
-        kind="candidate", object_id=OuterRef("pk"), becomes=CandidateStatus.REJECTED
-    )
-    return Subquery(rejections.order_by("-at", "-pk").values("user_id")[:1])
 
 
 def exemptions(actor: Actor, _today: date) -> Iterator[Item]:

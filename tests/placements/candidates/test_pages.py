@@ -429,6 +429,9 @@ def test_the_same_coordinator_cannot_reconsider(submitted, people, signed_in):
     client.post(
         page("reject", submitted), {"version": submitted.version, "code": "not_target_group"}
     )
+    assert page("reconsider", submitted) not in client.get(page("file", submitted)).content.decode()
+    deputy = signed_in(people.deputy).get(page("file", submitted))
+    assert page("reconsider", submitted) in deputy.content.decode()
     assert client.post(page("reconsider", submitted)).status_code == 409
     answer = signed_in(people.deputy).post(page("reconsider", submitted), follow=True)
     assert "opnieuw bekeken" in answer.content.decode()

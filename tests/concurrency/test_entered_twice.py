@@ -43,6 +43,7 @@ def at_once(cases: list[tuple], meet: threading.Barrier) -> list[str]:
                 is_double = ask_about_double(candidate=candidate, by=by, at=NOON)
                 meet_others(meet)
                 submit_application(candidate=candidate, by=by, at=NOON)
+                meet_others(meet)  # nobody commits before the other has submitted as well
             heard.append("told in time" if is_double else "submitted")
         except RingFirst:
             heard.append("told to ring")

@@ -12,7 +12,8 @@ from pact.access.tasks import PactTask
 def chase_exchanges() -> int:
     """Ask again, once, and tell the coordinators as well. Safe to run twice: one message each."""
     now = timezone.now()
-    late = Exchange.objects.filter(answer=None, answer_by__lt=timezone.localdate(now))
-    for exchange in late.order_by("answer_by", "pk"):
+    overdue = Exchange.objects.filter(answer=None, answer_by__lt=timezone.localdate(now))
+    late = list(overdue.order_by("answer_by", "pk"))
+    for exchange in late:
         news.chase(exchange, at=now)
     return len(late)

@@ -12,7 +12,8 @@ from placements.signals.models import Signal
 def chase_signals() -> int:
     """Ask again, once, and tell the deputy as well. Safe to run twice: one message a signal."""
     now = timezone.now()
-    late = Signal.objects.overdue(timezone.localdate()).select_related("placement")
-    for signal in late.order_by("due_on", "pk"):
+    overdue = Signal.objects.overdue(timezone.localdate()).select_related("placement")
+    late = list(overdue.order_by("due_on", "pk"))
+    for signal in late:
         news.chase(signal, at=now)
     return len(late)

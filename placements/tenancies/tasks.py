@@ -14,10 +14,11 @@ from placements.tenancies.models import Lease
 def chase_overdue_starts() -> int:
     """Ask, once a start date, whether a lease started. Safe to run twice: one message a fact."""
     today, now = timezone.localdate(), timezone.now()
-    overdue = Lease.objects.filter(
+    waiting = Lease.objects.filter(
         started_on=None, starts_on__lt=today, placement__status=PlacementStatus.LEASED
     ).select_related("placement")
-    for lease in overdue.order_by("starts_on", "pk"):
+    overdue = list(waiting.order_by("starts_on", "pk"))
+    for lease in overdue:
         members = [lease.placement.agent_id, *deputies(today)]
         news.ask_about_start(lease.placement, members=members, starts_on=lease.starts_on, at=now)
     return len(overdue)

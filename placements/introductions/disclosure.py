@@ -27,7 +27,7 @@ from placements.introductions.models import (
 )
 from placements.introductions.planner import clock_of
 from placements.introductions.querysets import IntroductionQuerySet
-from placements.introductions.states import AT_ONCE, OPEN, IntroductionStatus
+from placements.introductions.states import OPEN, IntroductionStatus
 
 TONES = {
     IntroductionStatus.PLANNED: "warn",
@@ -201,7 +201,7 @@ def shown_overview(candidate: Candidate, actor: Actor, *, today: date) -> Overvi
         avoided=", ".join(avoided),
         introductions=[_in_short(one, candidate) for one in introductions],
         exemptions=[shown_exemption(one, actor, today=today) for one in exemptions],
-        may_plan=admitted and len(open_ones) < AT_ONCE,
+        may_plan=admitted and len(open_ones) < candidate.at_once,
         may_ask=admitted and actor.is_a(Role.CASEWORKER) and not waits,
     )
 
@@ -233,7 +233,10 @@ def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> Introdu
 
 def candidate_to_show(rows: QuerySet, *, today: date) -> QuerySet:
     rows = rows.select_related("need", "caseworker__user", "care_party")
-    return rows.annotate(months=agreed("introduction_months", on=today))
+    return rows.annotate(
+        months=agreed("introduction_months", on=today),
+        at_once=agreed("introductions_at_once", on=today),
+    )
 
 
 def _with_words(rows: QuerySet) -> QuerySet:

@@ -20,6 +20,3 @@ STEPS = {
     S.STOPPED: set(),
 }
 OPEN = [S.PLANNED, S.STARTED]
-
-AT_ONCE = 3
-"""How many introductions of one candidate may be open side by side."""

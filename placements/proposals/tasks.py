@@ -9,10 +9,10 @@ from pact.access.actor import current_actor
 from pact.access.tasks import PactTask
 from pact.accounts.office import deputies
 from placements.proposals import news
-from placements.proposals.actions import WARNED_AHEAD, warn_or_lapse
+from placements.proposals.actions import warn_or_lapse
 from placements.proposals.models import Placement, Question
 from placements.proposals.states import PlacementStatus
-from placements.proposals.terms import who_answers
+from placements.proposals.terms import warned_up_to, who_answers
 
 
 @shared_task(base=PactTask, purpose="chase")
@@ -25,7 +25,7 @@ def chase_overdue_answers() -> int:
     _tell_late_answers(today, now)
     _tell_late_leases(today, now)
     proposed = Placement.objects.filter(status=PlacementStatus.PROPOSED)
-    at_its_end = list(proposed.filter(dwelling__answer_by__lte=today + WARNED_AHEAD))
+    at_its_end = list(proposed.filter(dwelling__answer_by__lte=warned_up_to(today)))
     for placement in at_its_end:
         warn_or_lapse(placement=placement, by=current_actor(), at=now)
     return len(at_its_end)

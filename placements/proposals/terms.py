@@ -1,7 +1,7 @@
 """Until when each answer is waited for: working days from the norms, never past the corporation's date."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from pact.agreement.norms import norm, norms
 from pact.common.dates import working_days_after
@@ -39,3 +39,8 @@ def due_dates(kinds: Sequence[str], *, asked_on: date, answer_by: date) -> dict[
 def lease_due(agreed_on: date) -> date:
     """The last day to sign what was agreed: the corporation's date was about the answers only."""
     return working_days_after(agreed_on, norm("term_lease", agreed_on))
+
+
+def warned_up_to(today: date) -> date:
+    """The last of the corporations' own dates of which a warning is due by now."""
+    return today + timedelta(days=norm("lapse_warning_days", on=today))

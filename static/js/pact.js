@@ -22,6 +22,16 @@ document.addEventListener("submit", (event) => {
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(letGo));
 
+// What was typed and not sent is not left behind unasked: not for the other language, not by a link.
+const typed = new Set(document.querySelectorAll("form[method=post]:has([aria-invalid=true])"));
+document.addEventListener("input", (event) => {
+  if (event.target.form?.method === "post") typed.add(event.target.form);
+});
+document.addEventListener("submit", (event) => typed.delete(event.target));
+window.addEventListener("beforeunload", (event) => {
+  if (typed.size) event.preventDefault();
+});
+
 // The panel with your name closes on Escape and on a click beside it.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;

@@ -1,6 +1,6 @@
 """What happens to everybody: a double click, Back after signing out, two tabs open on one file."""
 
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Dialog, Page, Route, expect
 
 from pact.accounts.models import Membership
 from placements.candidates.models import Candidate
@@ -90,6 +90,26 @@ def test_before_a_session_ends_somebody_is_asked_whether_they_are_there(desk, pe
         question.get_by_role("button", name="Ik ben er nog").click()
     expect(question).to_be_hidden()
     expect(page.get_by_label("Voornaam")).to_have_value("Verzonnen")
+
+
+def test_the_other_language_does_not_take_what_was_typed_unasked(desk, people):
+    page = desk(people.caseworker)
+    enter_somebody(page)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.get_by_role("button", name="EN English").click()
+    expect(page.get_by_label("Voornaam")).to_have_value("Verzonnen")
+    assert asked == ["beforeunload"]
+
+    save(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("V. Naam")
+    page.get_by_role("button", name="EN English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_letters_that_come_late_move_nothing(desk, people):

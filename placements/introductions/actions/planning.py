@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import IntroductionArea
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
+from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -17,7 +18,7 @@ from placements.introductions import news
 from placements.introductions.actions.checks import check_goes_on, locked_with_case
 from placements.introductions.introducers import is_to_be_avoided, may_introduce
 from placements.introductions.models import Introduction
-from placements.introductions.states import AT_ONCE, OPEN
+from placements.introductions.states import OPEN
 
 
 @transaction.atomic
@@ -30,11 +31,14 @@ def plan_introduction(
     by: Actor,
     at: datetime,
 ) -> Introduction:
-    """Name who introduces a candidate where. The candidate's row is the queue: a fourth waits, and is refused."""
+    """Name who introduces a candidate where, as many side by side as was agreed.
+
+    The candidate's row is the queue: one more than agreed waits, and is refused.
+    """
     today = local_date(at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     running = list(Introduction.objects.filter(candidate=candidate, status__in=OPEN))
-    _check_candidate(candidate, running, area)
+    _check_candidate(candidate, running, area, today)
     _check_area_and_worker(candidate, area, worker, today)
     if planned_on < today:
         raise Refused(
@@ -70,7 +74,7 @@ def _new(
 
 
 def _check_candidate(
-    candidate: Candidate, running: list[Introduction], area: IntroductionArea
+    candidate: Candidate, running: list[Introduction], area: IntroductionArea, today: date
 ) -> None:
     if candidate.status != CandidateStatus.ADMITTED:
         raise Refused(
@@ -88,12 +92,14 @@ def _check_candidate(
             )
             % {"area": area.name}
         )
-    if len(running) >= AT_ONCE:
+    at_once = norm("introductions_at_once", on=today)
+    if len(running) >= at_once:
         raise Refused(
             _(
-                "Three introductions run already, and no more may run side by side. Stop one "
+                "As many introductions run as were agreed (%(number)s side by side). Stop one "
                 "first; then you can plan this one."
             )
+            % {"number": at_once}
         )
 
 

@@ -9,7 +9,6 @@ from placements.proposals.actions.answering import (
     answer_profile,
 )
 from placements.proposals.actions.closing import (
-    WARNED_AHEAD,
     release_overdue,
     warn_or_lapse,
     withdraw,
@@ -28,7 +27,6 @@ from placements.proposals.actions.proposing import extend_term, propose
 from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
-    "WARNED_AHEAD",
     "agree_payment",
     "answer_candidate",
     "answer_care",

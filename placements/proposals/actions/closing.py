@@ -1,6 +1,6 @@
 """Every way out. What ends releases what it held, in the same transaction, and tells everybody."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,8 +18,7 @@ from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question
 from placements.proposals.states import DATE_PASSED, LIVE, PlacementStatus
-
-WARNED_AHEAD = timedelta(days=1)
+from placements.proposals.terms import warned_up_to
 
 
 def close(
@@ -66,7 +65,7 @@ def warn_or_lapse(*, placement: Placement, by: Actor, at: datetime) -> Placement
     """
     locked, today = lock_placement(placement, by=by), local_date(at)
     placement, answer_by = locked.placement, locked.dwelling.answer_by
-    if placement.status != PlacementStatus.PROPOSED or answer_by > today + WARNED_AHEAD:
+    if placement.status != PlacementStatus.PROPOSED or answer_by > warned_up_to(today):
         return placement
     if placement.warned_on is None:
         with acting_as(by.consequence()):

@@ -23,6 +23,7 @@ from tests.factories import (
     area,
     district,
 )
+from tests.norms import agree_otherwise
 from tests.placements.introductions.scenes import change, noon
 
 pytestmark = pytest.mark.django_db
@@ -104,8 +105,15 @@ def test_planning_names_the_worker_and_tells_them(people, newcomer, who):
 def test_a_fourth_introduction_is_refused(people, newcomer, caseworker):
     for name in AREAS[:3]:
         plan(newcomer, caseworker, area=area(name), worker=people.worker)
-    with pytest.raises(Refused, match=r"Three introductions run already|Er lopen al drie"):
+    with pytest.raises(Refused, match=r"\(3 (side by side|naast elkaar)\)"):
         plan(newcomer, caseworker, area=area(AREAS[3]), worker=people.worker)
+
+
+def test_as_many_run_side_by_side_as_was_agreed(people, newcomer, caseworker):
+    agree_otherwise("introductions_at_once", 1, since=TODAY)
+    plan(newcomer, caseworker, area=area(AREAS[0]), worker=people.worker)
+    with pytest.raises(Refused, match=r"\(1 (side by side|naast elkaar)\)"):
+        plan(newcomer, caseworker, area=area(AREAS[1]), worker=people.worker)
 
 
 def test_a_stopped_introduction_makes_room(people, newcomer, caseworker):

@@ -26,6 +26,7 @@ from tests.factories import (
     IntroductionFactory,
     PlacementFactory,
 )
+from tests.norms import agree_otherwise
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = AT.date()
@@ -398,6 +399,15 @@ def test_only_past_the_corporations_own_date_it_lapses_by_itself(scene, people):
 def test_a_clock_that_stood_still_warns_first(scene):
     scene.propose()
     assert [sweep(scene, day) for day in (20, 20, 21)] == ["proposed", "proposed", "lapsed"]
+
+
+def test_the_warning_comes_as_long_ahead_as_was_agreed(scene):
+    agree_otherwise("lapse_warning_days", 3, since=TODAY)
+    scene.propose()
+    sweep(scene, 3)
+    assert not warned()
+    sweep(scene, 4)
+    assert warned()
 
 
 def test_the_database_lets_nothing_lapse_without_a_warning(scene):

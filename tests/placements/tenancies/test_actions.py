@@ -8,7 +8,6 @@ from django.utils import translation
 
 from municipalities.models import LedgerEntry, PactYear, Place, Share
 from pact.access.actor import acting_as
-from pact.agreement.models import Norm
 from pact.common.refusals import Refused
 from placements.dwellings.actions import withdraw_offer
 from placements.guidance.models import ContactMoment, Guidance
@@ -26,6 +25,7 @@ from tests.factories import (
     PlacementFactory,
     area,
 )
+from tests.norms import agree_otherwise
 from tests.placements.proposals.test_actions import AT, STARTS, TODAY, Scene
 
 START_DAY = datetime(2026, 12, 15, 9, tzinfo=UTC)
@@ -226,11 +226,7 @@ def test_an_exception_that_is_not_granted_does_not(scene):
 
 
 def test_the_months_that_count_are_those_of_the_day_of_signing(scene):
-    with arranging():
-        Norm.objects.filter(key="introduction_months").update(valid_to=date(2026, 11, 1))
-        Norm.objects.create(
-            key="introduction_months", value=12, unit="months", valid_from=date(2026, 11, 1)
-        )
+    agree_otherwise("introduction_months", 12, since=date(2026, 11, 1))
     with pytest.raises(NotIntroduced):
         scene.sign()
 

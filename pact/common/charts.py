@@ -20,17 +20,6 @@ class Tick(NamedTuple):
     text: str
 
 
-class Bar(NamedTuple):
-    """One column: a solid part, and a striped part on top of it."""
-
-    x: str
-    width: str
-    solid_y: str
-    solid_height: str
-    striped_y: str
-    striped_height: str
-
-
 class Row(NamedTuple):
     """The same figure as a row of the table beside the drawing."""
 
@@ -129,38 +118,6 @@ class LineChart(Chart):
     @property
     def rows(self) -> list[Row]:
         return [Row(label, (value,)) for label, value in self.points]
-
-
-@dataclass(frozen=True, kw_only=True)
-class BarChart(Chart):
-    """Columns side by side, each with a solid part and, where it has one, a striped part."""
-
-    bars: Sequence[tuple[str, int] | tuple[str, int, int]]
-    template: ClassVar[str] = "components/bar_chart.html"
-
-    @property
-    def highest(self) -> int:
-        return max([self.ceiling or 0, *(sum(values) for _, *values in self.bars)])
-
-    @property
-    def columns(self) -> list[Bar]:
-        slot = (RIGHT - LEFT) / max(len(self.bars), 1)
-        columns = []
-        for n, (_, solid, *rest) in enumerate(self.bars):
-            striped = rest[0] if rest else 0
-            solid_y, top = self.y(solid), self.y(solid + striped)
-            x, width = LEFT + slot * (n + 0.15), slot * 0.7
-            heights = (solid_y, BOTTOM - solid_y, top, solid_y - top)
-            columns.append(Bar(*map(shown, (x, width, *heights))))
-        return columns
-
-    @property
-    def words(self) -> list[Tick]:
-        return self.words_below([label for label, *_ in self.bars])
-
-    @property
-    def rows(self) -> list[Row]:
-        return [Row(label, tuple(values)) for label, *values in self.bars]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pact.common.charts import BarChart, LineChart, Meter, grid_step
+from pact.common.charts import LineChart, Meter, grid_step
 from pact.common.fields import DutchDateField, PlainTextField
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,20 +204,6 @@ def test_a_chart_tells_in_its_table_what_it_draws():
     assert "Maand Woningen jan 11 feb 23 mrt nog niet bekend" in words(html)
     assert 'role="img"' in html
     assert figure.last == ("244.7", "211.8", "23")
-
-
-def test_columns_stand_on_the_ground_and_stack():
-    figure = BarChart(
-        title="Woningen",
-        heading="Maand",
-        value_headings=("A", "B"),
-        bars=[("jan", 6, 4), ("feb", 5)],
-    )
-
-    first, second = figure.columns
-    assert (first.solid_height, first.striped_height) == ("130.8", "87.2")
-    assert float(first.striped_y) + 87.2 == pytest.approx(float(first.solid_y))
-    assert second.striped_height == "0"
 
 
 # Forms

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.testcases import TransactionTestCase
+from hypothesis import HealthCheck, settings
 
 from pact.access.actor import Actor
 from pact.access.middleware import stands_for
@@ -16,6 +17,11 @@ from tests import database
 from tests.cast import Cast
 
 HERE = Path(__file__).parent
+
+# The machine is shared: how long something takes says nothing of whether it is right.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
+
 ON_BOTH_ENGINES = [HERE / "pact" / "access", HERE / "pact" / "outbox"]
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pact.access.actor import acting_as
@@ -37,7 +37,7 @@ from tests.factories import (
 )
 from tests.placements.matching.scenes import HOME, HOUSEHOLD, NOBODY, TERMS, introduced
 
-calmly = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+calmly = settings(max_examples=60)
 """A busy machine is no reason to fail; what is asserted does not depend on its speed."""
 
 DAYS = st.dates(date(2025, 1, 1), date(2027, 1, 1))

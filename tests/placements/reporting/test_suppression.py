@@ -56,7 +56,7 @@ def possible_rows(published, highest):
 
 
 @given(st.lists(small_numbers, min_size=1, max_size=5))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_no_hidden_number_of_a_row_can_be_worked_out(numbers):
     published = publish_row({str(n): value for n, value in enumerate(numbers)}, THRESHOLD)
 
@@ -94,7 +94,7 @@ def possible_grids(published, highest):
 
 
 @given(st.lists(st.lists(small_numbers, min_size=2, max_size=2), min_size=1, max_size=2))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_hidden_number_of_a_table_can_be_worked_out(numbers):
     cells = {
         f"r{n}": {f"c{m}": value for m, value in enumerate(line)} for n, line in enumerate(numbers)

@@ -14,6 +14,7 @@ from placements.dwellings.disclosure import shown_to_caseworker, shown_to_neighb
 from placements.dwellings.models import Dwelling
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory, PlacementFactory, district
+from tests.pages import once_more
 from tests.placements.proposals.road import own_statements
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +184,10 @@ def test_an_older_page_is_409_with_what_is_there_now(browsers, home):
     assert 'value="4"' in page
     (row,) = offered()
     assert (str(row.rent), row.rooms) == ("700.00", 3)
+
+    assert browsers["other_agent"].post(url, once_more(second)).status_code == 302
+    (row,) = offered()
+    assert row.rooms == 4
 
 
 def test_a_home_is_withdrawn_with_a_reason_and_then_no_longer(browsers, home):

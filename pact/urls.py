@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from pact.access.views import visitors
 
+handler403 = "pact.access.kept.role_refused"
+handler404 = "pact.access.kept.not_there"
 handler500 = "pact.access.kept.server_error"
 
 urlpatterns = [

@@ -57,4 +57,4 @@ class LifeCycle(models.Model):
     def check_version(self, version: int, *, theirs: Mapping[str, object]) -> None:
         """Refuse an edit of a page that somebody else has changed since it was opened."""
         if version != self.version:
-            raise Stale(theirs=theirs)
+            raise Stale(theirs=theirs, version=self.version)

@@ -1,21 +1,35 @@
 """Counts what a page asks of the database for its own content, besides what every page asks."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-ENVELOPE = (
-    "django_session",
-    "set_config",
+BEFORE = (
+    'SELECT "django_session"',
+    'SELECT "accounts_user"',
     "SAVEPOINT",
-    "audit_look",
-    "access_submission",
-    "access_asked",
+    'SELECT "accounts_membership"',
+    'SELECT "accounts_membership"',  # for whom this member stands in
+    "SAVEPOINT",
+    "select set_config(",
 )
-"""Transaction, context, session, the line that tells who looked, and how often."""
+AFTER = (
+    "select set_config(",
+    "RELEASE SAVEPOINT",
+    "RELEASE SAVEPOINT",
+    "SAVEPOINT",
+    'UPDATE "django_session"',
+    "RELEASE SAVEPOINT",
+)
+"""The envelope of every page: session, user, membership, transaction, who acts; and back again."""
 
-WHO_IS_ACTING = 3
-"""The user of the session, the membership, and for whom this member stands in."""
+A_LOOK = 'INSERT INTO "audit_look"'
+BESIDE = ("select set_config(", "SAVEPOINT", "RELEASE SAVEPOINT", A_LOOK)
+"""Within a page as well: acting as another for a moment, and the line that tells who looked."""
+HOW_OFTEN = ('"access_submission"', '"access_asked"')
+"""Whether a form was sent before, and how often somebody asked something."""
 
 
 def own_statements(client: Client, address: str, data: dict | None = None) -> list[str]:
@@ -23,6 +37,15 @@ def own_statements(client: Client, address: str, data: dict | None = None) -> li
     with CaptureQueriesContext(connection) as captured:
         answer = client.post(address, data) if data is not None else client.get(address)
     assert answer.status_code == 200
-    statements = [query["sql"] for query in captured.captured_queries]
-    content = [sql for sql in statements if not any(part in sql for part in ENVELOPE)]
-    return content[WHO_IS_ACTING:]
+    return content_of(captured)
+
+
+def content_of(captured: Iterable[dict]) -> list[str]:
+    """What stands between the moment somebody acts and the moment nobody does any more."""
+    statements = [query["sql"] for query in captured]
+    acting = [n for n, sql in enumerate(statements) if sql.startswith(AFTER[0])]
+    return [
+        sql
+        for sql in statements[acting[0] : acting[-1]]
+        if not sql.startswith(BESIDE) and not any(part in sql for part in HOW_OFTEN)
+    ]

@@ -130,10 +130,11 @@ def stop_introducing(*, work: AreaWork, valid_to: date, by: Actor, at: datetime)
 def _lock(municipality: Municipality, version: int, at: datetime) -> None:
     """Hold the areas, so that two people do not draw over each other."""
     list(IntroductionArea.objects.select_for_update())
-    if version == version_now():
+    if version == (now := version_now()):
         return
     there = areas(local_date(at)).filter(municipality=municipality)
-    raise Stale(theirs={area.name: ", ".join(area.districts) for area in there})
+    theirs = {area.name: ", ".join(area.districts) for area in there}
+    raise Stale(theirs=theirs, version=now)
 
 
 def _check_day(day: date, at: datetime) -> None:

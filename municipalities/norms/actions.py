@@ -99,8 +99,8 @@ def _locked(key: str, version: int, today: date) -> list[Norm]:
             _("This number is not changed here. How many homes a year changes by a decision.")
         )
     rows = list(Norm.objects.filter(key=key).order_by("valid_from").select_for_update())
-    if version != version_of(key):
-        raise Stale(theirs=in_words(rows, today))
+    if version != (now := version_of(key)):
+        raise Stale(theirs=in_words(rows, today), version=now)
     return rows
 
 

@@ -34,8 +34,8 @@ def enter_basis(
     # The offices are the queue, so that two people cannot both enter the first basis.
     list(Party.objects.filter(kind=party.kind).select_for_update())
     running = OfficeBasis.objects.select_for_update().order_by("valid_from").last()
-    if version != version_now():
-        raise Stale(theirs=_theirs(running))
+    if version != (now := version_now()):
+        raise Stale(theirs=_theirs(running), version=now)
     if running is not None:
         _close(running, valid_from, local_date(at))
     basis = OfficeBasis.objects.create(

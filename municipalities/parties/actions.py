@@ -165,8 +165,8 @@ def hand_over(
 def locked(party: Party, version: int) -> Party:
     """The party, held; refused when somebody entered something about it meanwhile."""
     party = Party.objects.select_for_update().get(pk=party.pk)
-    if version != version_of(party):
-        raise Stale(theirs=in_words(party))
+    if version != (now := version_of(party)):
+        raise Stale(theirs=in_words(party), version=now)
     return party
 
 

@@ -33,8 +33,9 @@ def agree_shares(
     rows = list(shares_of(year).select_for_update(of=("self",)))
     if year < local_date(at).year:
         raise Refused(_("That year is over, so that its shares stay as they were."))
-    if version != version_of(year):
-        raise Stale(theirs={row.municipality.name: row.agreed for row in rows})
+    if version != (now := version_of(year)):
+        theirs = {row.municipality.name: row.agreed for row in rows}
+        raise Stale(theirs=theirs, version=now)
     _check_sum(year, rows, agreed)
     for share in rows:
         if is_limit(share) or share.municipality_id not in agreed:

@@ -24,10 +24,27 @@ def kept(request: HttpRequest, why: Refused | None = None, *, first: str = "") -
     return render(request, "kept.html", context, status=CONFLICT)
 
 
+def role_refused(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The role of today may not do this; perhaps the one in which the form was opened may."""
+    return render(request, "403.html", {"typed": _typed_by_member(request)}, status=403)
+
+
+def not_there(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Absent and forbidden are one answer, also to a form: it holds only what its sender typed."""
+    return render(request, "404.html", {"typed": _typed_by_member(request)}, status=404)
+
+
+def no_role(request: HttpRequest) -> HttpResponse:
+    """Signed in, and without a role since; what was typed can be sent once there is one again."""
+    return render(
+        request, "accounts/no_role.html", {"typed": _typed_by_member(request)}, status=403
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """We failed. Whatever is broken, this page asks nothing of the database."""
     context = {
-        "typed": _typed(request) if _is_for_members(request) else [],
+        "typed": _typed_by_member(request),
         "address": request.get_full_path(),
         "csrf_token": get_token(request),
     }
@@ -52,6 +69,11 @@ def _is_for_members(request: HttpRequest) -> bool:
 def _is_from_here(request: HttpRequest) -> bool:
     """Browsers name the site of a form that is sent, and no page can make them name another."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed_by_member(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, but not what visitors type: that may be a password."""
+    return _typed(request) if _is_for_members(request) else []
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:

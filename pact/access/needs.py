@@ -6,11 +6,10 @@ from functools import wraps
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from pact.access.kept import kept
+from pact.access.kept import kept, no_role
 from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.audit.models import Outcome
@@ -43,7 +42,7 @@ def needs(permission: Permission) -> Callable[[View], View]:
 def _not_acting(request: Request) -> HttpResponse:
     """A visitor signs in; whoever did so and has no role today would be sent round in circles."""
     if request.user.is_authenticated:
-        return render(request, "accounts/no_role.html", status=403)
+        return no_role(request)
     if request.method == "POST":
         return kept(request)
     sign_in = redirect_to_login(request.get_full_path())

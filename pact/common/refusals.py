@@ -15,10 +15,10 @@ class Refused(Exception):
 class Stale(Refused):
     """Somebody else changed the row after this page was opened.
 
-    ``theirs`` holds, per field label, the value that is there now.
+    ``theirs`` holds, per field label, the value that is there now; ``version`` is the one of now.
     """
 
-    def __init__(self, *, theirs: Mapping[str, object]) -> None:
+    def __init__(self, *, theirs: Mapping[str, object], version: int) -> None:
         happened = _("Somebody else changed this after you opened the page.")
         to_do = (
             _("Compare your answers with theirs below and save again.")
@@ -26,4 +26,4 @@ class Stale(Refused):
             else _("Look at how it is now, and decide again.")
         )
         super().__init__(f"{happened} {to_do}")
-        self.theirs = theirs
+        self.theirs, self.version = theirs, version

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pact.access.attempts import keep_up
 from pact.access.deeds import asks
 from pact.access.needs import needs
 from pact.access.once import once
@@ -65,9 +66,7 @@ def _save(request: Request, candidate: Candidate, form: Application) -> HttpResp
     except Refused as refusal:
         theirs = refusal.theirs if isinstance(refusal, Stale) else None
         context = {"refusal": refusal, "theirs": theirs}
-        candidate.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["version"] = candidate.version  # saving again then is a choice, not an accident
+        keep_up(form, refusal)
         return _page(request, form, candidate, status=CONFLICT, **context)
     return _saved(request, candidate)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from pact.access.attempts import keep_up
 from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
@@ -116,9 +117,7 @@ def _saved_or_asked(
         save()
     except Refused as refusal:
         theirs = refusal.theirs if isinstance(refusal, Stale) else None
-        candidate.refresh_from_db()
-        form.data = form.data.copy()
-        form.data["version"] = candidate.version  # saving again then is a choice, not an accident
+        keep_up(form, refusal)
         context = {"refusal": refusal, "theirs": theirs, **more}
         return _page(request, candidate, form, status=CONFLICT, **context)
     messages.success(request, _("Saved. You can go on whenever you like."))

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from pact.access.actor import Actor
 from pact.accounts.models import User
 from pact.audit.models import Look, Outcome
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 
 A_WEEK = timedelta(days=7)
 
@@ -38,7 +38,7 @@ def refused_looks(actor: Actor, _today: date) -> Iterator[Item]:
 def open_invitations(_actor: Actor, _today: date) -> Iterator[Item]:
     """People who were invited and have not set a password; their link works for one day."""
     waiting = User.objects.filter(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX)
-    for user in waiting.order_by("invited_at", "pk")[:AT_MOST]:
+    for user in waiting.order_by("invited_at", "pk")[:FETCHED]:
         yield Item(
             title=user.name,
             text=_("Has not set a password yet. Invite again when the link is older than a day."),

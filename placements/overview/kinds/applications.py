@@ -15,7 +15,7 @@ from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction, Verdict
 from placements.introductions.states import OPEN
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -39,7 +39,7 @@ def applications(actor: Actor, today: date) -> Iterator[Item]:
         .select_related("need")
         .order_by("answer_by", "waiting_since", "pk")
     )
-    for candidate in rows[:AT_MOST]:
+    for candidate in rows[:FETCHED]:
         yield _application(candidate, today)
 
 
@@ -77,7 +77,7 @@ def decisions(actor: Actor, _today: date) -> Iterator[Item]:
         .filter(submitted | (asked_again & ~Q(rejected_by=actor.user_id)))
         .order_by("answer_by", "pk")
     )
-    for candidate in rows[:AT_MOST]:
+    for candidate in rows[:FETCHED]:
         yield Item(
             title=candidate.reference,
             text=_what_to_decide(candidate),
@@ -95,7 +95,7 @@ def _what_to_decide(candidate: Candidate) -> str:
 def exemptions(actor: Actor, _today: date) -> Iterator[Item]:
     """Exceptions to the half year that wait for a decision."""
     rows = Exemption.objects.visible_to(actor).filter(verdict=Verdict.OPEN)
-    for exemption in rows.select_related("candidate").order_by("decide_by", "pk")[:AT_MOST]:
+    for exemption in rows.select_related("candidate").order_by("decide_by", "pk")[:FETCHED]:
         yield Item(
             title=exemption.candidate.reference,
             text=_("Decide on the exception to the half year of introduction."),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 from placements.signals.models import Signal
@@ -30,7 +30,7 @@ def guidance(actor: Actor, today: date) -> Iterator[Item]:
     to_come = coming_appointments(actor, today, Q(caseworker_comes=True), "caseworker")
     others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come
     rows = _moments(actor, today).union(*others, all=True).order_by("due", "page")
-    for reference, page, kind, number, due in rows[:AT_MOST]:
+    for reference, page, kind, number, due in rows[:FETCHED]:
         if kind == SIGNAL:
             yield signal(reference, page, due)
         elif kind in {TAKEOVER, ASKED}:
@@ -82,7 +82,7 @@ def signals(actor: Actor, today: date) -> Iterator[Item]:
     """Signals about who lives in one's corporation's homes, and one's own appointments."""
     to_come = coming_appointments(actor, today, Q(agent_comes=True), "agent")
     rows = awaited_signals(actor, Side.CORPORATION).union(to_come, all=True).order_by("due", "page")
-    for reference, page, kind, _number, due in rows[:AT_MOST]:
+    for reference, page, kind, _number, due in rows[:FETCHED]:
         if kind == SIGNAL:
             yield signal(reference, page, due)
         else:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 
 
 def free_homes(actor: Actor, _today: date) -> Iterator[Item]:
@@ -19,7 +19,7 @@ def free_homes(actor: Actor, _today: date) -> Iterator[Item]:
         yield Item(
             title=f"{home.street} {home.house_number}{home.addition}, {home.city}",
             text=_("Find a candidate for this home."),
-            address=reverse("proposals:table"),
+            address=reverse("proposals:table_of", args=[home.public_id]),
             due=home.answer_by,
         )
 
@@ -38,4 +38,4 @@ def own_homes(actor: Actor, _today: date) -> Iterator[Item]:
 
 def _offered(actor: Actor) -> QuerySet[Dwelling]:
     offered = Dwelling.objects.visible_to(actor).filter(status=DwellingStatus.OFFERED)
-    return offered.order_by("answer_by", "pk")[:AT_MOST]
+    return offered.order_by("answer_by", "pk")[:FETCHED]

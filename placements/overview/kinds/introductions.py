@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 
 
 def introductions(actor: Actor, today: date) -> Iterator[Item]:
@@ -23,7 +23,7 @@ def introductions(actor: Actor, today: date) -> Iterator[Item]:
         .select_related("candidate", "area")
         .order_by("next_contact", "planned_on", "pk")
     )
-    for introduction in rows[:AT_MOST]:
+    for introduction in rows[:FETCHED]:
         yield _introduction(introduction, today)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.access.actor import Actor
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
 from placements.proposals.states import LIVE, PlacementStatus
@@ -35,7 +35,7 @@ def answers(actor: Actor, _today: date) -> Iterator[Item]:
         .select_related("placement__candidate", "placement__agent__user", "party")
         .order_by("due_on", "pk")
     )
-    for question in rows[:AT_MOST]:
+    for question in rows[:FETCHED]:
         yield _answer(question, actor)
 
 
@@ -63,7 +63,7 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
         .select_related("candidate", "lease", "agent__user")
         .order_by("lease__starts_on", "pk")
     )
-    for placement in rows[:AT_MOST]:
+    for placement in rows[:FETCHED]:
         yield _lease(placement, actor, today)
 
 
@@ -92,7 +92,7 @@ def appointments(actor: Actor, today: date) -> Iterator[Item]:
         .filter(worker_comes=True, dropped_at=None, on__gte=today)
         .select_related("placement__candidate")
     )
-    for appointment in rows[:AT_MOST]:
+    for appointment in rows[:FETCHED]:
         yield Item(
             title=appointment.placement.candidate.reference,
             text=_("Be there at %(time)s: %(kind)s.")

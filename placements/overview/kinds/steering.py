@@ -1,7 +1,9 @@
 """Placements as the coordinator steers them: for whom they wait, and what is late."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import (
@@ -25,14 +27,17 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.models import Decision
 from pact.access.actor import Actor
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import HOLDS, LIVE, PlacementStatus
+from placements.proposals.terms import AFTER_RELEASE
 from placements.tenancies.years import DECISION_NEEDED
 
 SIGNING, START, REFUSAL = "signing", "start", "refusal"
 UNLEASED, UNDECIDED, ASKED = "unleased", "undecided", "asked"
 DECEMBER = 12
+ASKED_AT_ONCE = len(AFTER_RELEASE)
+"""How many answers one placement may wait for; together they are one thing to do."""
 OWN_WORK: dict[str, str | Promise] = {
     SIGNING: gettext_lazy("%(party)s has not signed the lease. Ring them, or stop the placement."),
     START: gettext_lazy("%(party)s has not said whether the lease started. Ring them."),
@@ -48,7 +53,7 @@ def steering(actor: Actor, today: date) -> Iterator[Item]:
     """The answers of others, leases that were not signed or not started in time, refusals to
     judge, and homes that hold a year open: in one statement.
 
-    A late answer is work: extend the term, or release.
+    A late answer is work: extend the term, or release. What one case waits for is one thing.
     """
     placements = Placement.objects.visible_to(actor)
     rows = _answers(placements).union(
@@ -58,8 +63,54 @@ def steering(actor: Actor, today: date) -> Iterator[Item]:
         _holding_a_year_open(placements, today),
         all=True,
     )
-    for reference, page, kind, party, due in rows.order_by("due", "page")[:AT_MOST]:
-        yield _item(reference, page, kind, party, due, today)
+    found = [_Row(*row) for row in rows.order_by("due", "page")[: ASKED_AT_ONCE * FETCHED]]
+    others = [row for row in found if row.kind in OWN_WORK or row.kind == ASKED]
+    yield from (_item(row) for row in others)
+    yield from _unanswered([row for row in found if row not in others], today)
+
+
+class _Row(NamedTuple):
+    """A line of the statement: ``kind`` is an open question, or what else there is to do."""
+
+    reference: str
+    page: UUID
+    kind: str
+    party: str
+    due: date
+
+
+def _unanswered(rows: list[_Row], today: date) -> Iterator[Item]:
+    """What is late of a placement is one thing to do; what is not yet, one thing a party."""
+    late = [row for row in rows if row.due < today]
+    for _page_id, one in groupby(sorted(late, key=_by_party), key=lambda row: row.page):
+        answers = list(one)
+        what = "; ".join(f"{party}: {kinds}" for party, kinds in _of_each(answers))
+        text = _("Late: %(what)s. Extend the term or release the placement.") % {"what": what}
+        yield _to_do(answers, text)
+    others = [row for row in rows if row.due >= today]
+    for (_page_id, party), one in groupby(sorted(others, key=_by_party), key=_by_party):
+        answers = list(one)
+        text = _("Not yet: %(what)s.") % {"what": _in_words(answers)}
+        yield _to_do(answers, text, party=party)
+
+
+def _by_party(row: _Row) -> tuple[UUID, str]:
+    return row.page, row.party
+
+
+def _of_each(answers: list[_Row]) -> Iterator[tuple[str, str]]:
+    for party, kinds in groupby(answers, key=lambda row: row.party):
+        yield party, _in_words(kinds)
+
+
+def _in_words(answers: Iterable[_Row]) -> str:
+    return ", ".join(str(QuestionKind(row.kind).label) for row in answers)
+
+
+def _to_do(answers: list[_Row], text: str, *, party: str = "") -> Item:
+    due = min(row.due for row in answers)
+    first = answers[0]
+    return Item(title=first.reference, text=text, address=_page(first.page), due=due, party=party)
 
 
 def _answers(placements: QuerySet) -> QuerySet:
@@ -102,7 +153,7 @@ def _holding_a_year_open(placements: QuerySet, today: date) -> QuerySet:
     asked = Decision.objects.filter(placement=OuterRef("public_id"), decided_by=None)
     last_day = Func(F("year_id"), DECEMBER, 31, function="make_date", output_field=DateField())
     rows = placements.filter(unleased | undecided).annotate(
-        due=Case(When(unleased, then=last_day), output_field=DateField()),
+        due=Case(When(unleased, then=last_day), default=Value(today), output_field=DateField()),
         page=F("public_id"),
         what=Case(
             When(unleased, then=Value(UNLEASED)),
@@ -120,21 +171,13 @@ def _late(rows: QuerySet, what: str, *, due: str) -> QuerySet:
     return shown.values_list("candidate__reference", "page", "what", "corporation__name", "due")
 
 
-def _item(reference: str, page: UUID, kind: str, party: str, due: date, today: date) -> Item:
-    if kind == ASKED:
-        party, text = _("oversight"), _("It was asked whether this home counts.")
-        return Item(title=reference, text=text, address=_page(page), party=party)
-    is_own = kind in OWN_WORK or due < today
-    if kind in OWN_WORK:
-        text = str(OWN_WORK[kind]) % {"party": party}
-    elif is_own:
-        late = _("%(party)s is late with “%(what)s”. Extend the term or release the placement.")
-        text = late % {"party": party, "what": QuestionKind(kind).label}
-    else:
-        text = _("Not yet: %(what)s.") % {"what": QuestionKind(kind).label}
-    awaited = "" if is_own else party
-    day = None if kind == REFUSAL else due
-    return Item(title=reference, text=text, address=_page(page), due=day, party=awaited)
+def _item(row: _Row) -> Item:
+    if row.kind == ASKED:
+        text, party = _("It was asked whether this home counts."), _("oversight")
+        return Item(title=row.reference, text=text, address=_page(row.page), party=party)
+    text = str(OWN_WORK[row.kind]) % {"party": row.party}
+    due = None if row.kind in (REFUSAL, UNDECIDED) else row.due
+    return Item(title=row.reference, text=text, address=_page(row.page), due=due)
 
 
 def _page(placement: UUID) -> str:

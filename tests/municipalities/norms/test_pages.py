@@ -10,6 +10,7 @@ from municipalities.norms import actions
 from pact.access.actor import acting_as
 from pact.agreement.models import Norm
 from tests.database import arranging
+from tests.pages import once_more
 from tests.queries import own_statements
 
 NEXT = timezone.localdate().year + 5
@@ -124,6 +125,9 @@ def test_two_people_at_once_both_see_it(client):
     assert answer.status_code == 409
     assert f"5 werkdagen, vanaf 1 januari {NEXT} (verzonnen besluit 7)" in page
     assert 'value="7"' in page
+
+    assert client.post(ENTER, once_more(answer)).status_code == 302
+    assert Norm.objects.get(key=KEY, valid_to=None).value == 7
 
 
 def test_a_value_to_come_is_taken_back(client):

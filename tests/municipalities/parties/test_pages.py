@@ -8,6 +8,7 @@ import pytest
 from pact.agreement.models import Document, Participation, Party, PartyAlias
 from tests.database import arranging
 from tests.factories import party
+from tests.pages import once_more
 from tests.queries import own_statements
 
 LIST = "/beheer/partijen/"
@@ -126,6 +127,9 @@ def test_whoever_comes_second_keeps_what_they_typed_and_reads_what_was_entered(c
     assert "Eerste verzonnen naam" in page
     assert answer.context["form"]["name"].value() == "Tweede naam"
     assert PartyAlias.objects.filter(party=party("De Key")).count() == 1
+
+    assert client.post(address, once_more(answer)).status_code == 302
+    assert PartyAlias.objects.filter(name="Tweede naam", party=party("De Key")).exists()
 
 
 def test_sent_twice_is_entered_once(client):

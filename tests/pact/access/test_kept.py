@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
+from uuid import uuid4
 
 import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from pact.accounts.models import Membership
 from placements.candidates.models import Candidate
 from tests.database import arranging, as_superuser
+from tests.factories import CandidateFactory
 
 SIGN_IN = "/account/login/"
 HERE, ELSEWHERE = "http://testserver", "https://elders.example"
@@ -68,6 +72,52 @@ def test_what_another_site_sends_is_refused_and_not_offered_again(people, origin
 
     assert (answer.status_code, held_by(answer)) == (403, {})
     assert entered() == 0
+
+
+def test_a_form_of_another_role_is_held_until_that_role_is_chosen_again(people):
+    browser = Client()
+    browser.force_login(people.coordinator.user)
+
+    answer = browser.post(reverse("candidates:start"), TYPED)
+
+    assert (answer.status_code, held_by(answer)) == (403, TYPED)
+    assert "Wat u hebt getypt is niet weg" in answer.content.decode()
+
+
+def test_a_form_of_whoever_has_no_role_any_more_is_held(people):
+    browser = Client()
+    browser.force_login(people.caseworker.user)
+    with arranging():
+        Membership.objects.filter(pk=people.caseworker.pk).update(ended_on=timezone.localdate())
+
+    answer = browser.post(reverse("candidates:start"), TYPED)
+
+    assert (answer.status_code, held_by(answer)) == (403, TYPED)
+
+
+def test_a_form_for_a_case_of_others_is_held_and_tells_nothing_of_the_case(people):
+    browser, theirs = Client(), CandidateFactory(caseworker=people.stranger)
+    browser.force_login(people.caseworker.user)
+    pages = [reverse("candidates:edit", args=[row]) for row in (theirs.public_id, uuid4())]
+
+    there, nowhere = (browser.post(page, TYPED) for page in pages)
+
+    assert (there.status_code, held_by(there)) == (404, TYPED)
+    assert _without_address(there, pages[0]) == _without_address(nowhere, pages[1])
+
+
+def _without_address(answer, page: str) -> str:
+    text = answer.content.decode().replace(page, "")
+    return re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text)
+
+
+def test_an_address_that_leads_nowhere_repeats_nothing(people):
+    browser = Client()
+    browser.force_login(people.caseworker.user)
+
+    answer = browser.post("/dit/is/er/niet/", {"password": "geheim"})
+
+    assert (answer.status_code, "geheim" in answer.content.decode()) == (404, False)
 
 
 def test_a_password_is_never_repeated(db):

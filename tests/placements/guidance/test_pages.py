@@ -4,8 +4,6 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +16,7 @@ from placements.guidance.models import ContactMoment, Guidance
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory
 from tests.placements.candidates.filled import answers
+from tests.queries import own_statements
 
 LIST = reverse("guidance:list")
 
@@ -32,13 +31,6 @@ def the_end(track):
 
 def sent(**typed):
     return {"form_key": str(uuid.uuid4()), **typed}
-
-
-def statements(client, url):
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(url).status_code == 200
-    about = ("placements_", "municipalities_", "agreement_reason", "audit_step")
-    return [query for query in caught if any(f'"{name}' in query["sql"] for name in about)]
 
 
 @pytest.fixture
@@ -109,15 +101,15 @@ def test_the_list_goes_on_after_its_last_row(people, signed_in):
 def test_the_list_takes_as_many_statements_for_many_rows_as_for_one(people, signed_in, who):
     GuidanceFactory(candidate__caseworker=people.caseworker)
     client = signed_in(getattr(people, who))
-    one = statements(client, LIST)
+    one = own_statements(client, LIST)
     for _ in range(27):
         GuidanceFactory(candidate__caseworker=people.caseworker)
-    assert len(one) == len(statements(client, LIST)) <= 4
-    assert len(statements(client, client.get(LIST).context["page"].older)) <= 4
+    assert len(one) == len(own_statements(client, LIST)) <= 4
+    assert len(own_statements(client, client.get(LIST).context["page"].older)) <= 4
 
 
 def test_a_track_takes_a_fixed_number_of_statements(track, people, signed_in):
-    assert len(statements(signed_in(people.caseworker), page("track", track))) <= 4
+    assert len(own_statements(signed_in(people.caseworker), page("track", track))) <= 4
 
 
 def test_strangers_and_colleagues_get_nothing(track, people, signed_in):

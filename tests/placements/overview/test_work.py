@@ -4,16 +4,20 @@ import re
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from pact.access.actor import acting_as
 from pact.accounts.roles import Role
 from placements.guidance.models import ContactMoment
 from placements.introductions.models import Contact, Exemption
+from placements.overview import items
 from placements.overview.items import Item, in_order
-from placements.overview.work import BY_ROLE, work_of
+from placements.overview.kinds import homes, steering
+from placements.overview.work import BY_ROLE, LISTS, work_of
 from placements.proposals.models import Question
 from placements.tenancies.models import Appointment, Lease
+from tests.access.table import every_door
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
@@ -141,7 +145,7 @@ def test_what_is_awaited_reads_as_a_sentence_in_english_too(people, work):
 
     party = placement.care_party.name
     assert [item.text for item in found.own] == [
-        f"{party} is late with “the candidate's answer”. Extend the term or release the placement."
+        f"Late: {party}: the candidate's answer. Extend the term or release the placement."
     ]
     assert [item.text for item in found.awaited] == [
         "Not yet: agreement in principle on the profile."
@@ -349,8 +353,60 @@ def test_a_late_answer_is_the_coordinators_work(people, work):
     found = work(people.coordinator)
 
     assert [item.due for item in found.own] == [TODAY - A_DAY]
-    assert "is te laat met “zorgpartij akkoord”" in found.own[0].text
+    assert f"Te laat: {placement.care_party.name}: zorgpartij akkoord." in found.own[0].text
     assert [item.due for item in found.awaited] == [TODAY]
+
+
+def test_what_one_case_waits_for_is_one_thing(people, work):
+    placement = PlacementFactory()
+    care, home = placement.care_party, placement.corporation
+    for kind, party, due in [
+        ("care", care, TODAY - A_DAY),
+        ("profile", home, TODAY - 2 * A_DAY),
+        ("candidate", care, TODAY - A_DAY),
+    ]:
+        asked(placement, kind, party, due)
+    waiting = PlacementFactory()
+    for kind in ("viewing", "income"):
+        asked(waiting, kind, waiting.corporation, TODAY)
+
+    found = work(people.coordinator)
+
+    assert lines(found.own) == [(placement.candidate.reference, TODAY - 2 * A_DAY)]
+    assert f"{care.name}: zorgpartij akkoord, kandidaat zegt ja" in found.own[0].text
+    assert f"{home.name}: in principe akkoord met het profiel" in found.own[0].text
+    assert [item.text for item in found.awaited] == [
+        "Nog niet: bezichtiging gehouden, inkomen past."
+    ]
+
+
+def test_more_than_fits_is_said_and_the_latest_is_never_what_drops_out(people, work, monkeypatch):
+    monkeypatch.setattr(items, "AT_MOST", 2)
+    for module in (homes, steering):
+        monkeypatch.setattr(module, "FETCHED", 3)
+    for days in (3, 1, 2):
+        DwellingFactory(answer_by=TODAY - days * A_DAY)
+
+    found = work(people.coordinator)
+
+    assert [item.due for item in found.own] == [TODAY - 3 * A_DAY, TODAY - 2 * A_DAY, None]
+    assert found.own[-1].address == reverse("dwellings:list")
+    assert not found.is_whole
+
+
+def test_whoever_has_a_kind_of_work_may_open_its_list(people, signed_in):
+    doors = {door.name: door.may for door in every_door() if door.method == "get"}
+    for role, kinds in BY_ROLE.items():
+        for kind in kinds:
+            assert doors[LISTS[kind]].get(role) == 200, (role, kind)
+
+
+def test_a_free_home_leads_to_itself_at_the_table(people, work):
+    free = [DwellingFactory(answer_by=TODAY), DwellingFactory(answer_by=TODAY)]
+
+    assert {item.address for item in work(people.coordinator).own} == {
+        reverse("proposals:table_of", args=[home.public_id]) for home in free
+    }
 
 
 def test_a_lease_that_is_not_signed_or_did_not_start_is_the_coordinators_work(people, work):

@@ -1,7 +1,5 @@
 """A placement taken to each stop of its road by the deeds themselves, for tests of its pages."""
 
-from collections.abc import Iterable
-
 from placements.proposals import actions
 from tests.placements.tenancies.test_actions import START_DAY, Tenancy
 
@@ -31,14 +29,3 @@ class Journey(Tenancy):
 
     def _moved_in(self) -> None:
         self.start(at=START_DAY)
-
-
-ENVELOPE = ("set_config", "SAVEPOINT", "django_session", "accounts_", "audit_", "pact_cache")
-
-
-def own_statements(caught: Iterable[dict]) -> int:
-    """How many statements were a page's own: not those that every page of the site has."""
-    return sum(
-        not any(f'FROM "{part}' in each["sql"] or part in each["sql"][:40] for part in ENVELOPE)
-        for each in caught
-    )

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from municipalities.models import Place
@@ -23,7 +21,7 @@ from tests.factories import (
     PlacementFactory,
     district,
 )
-from tests.placements.proposals.road import own_statements
+from tests.queries import own_statements
 
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 KEY = "00000000-0000-4000-8000-000000000009"
@@ -294,9 +292,7 @@ def test_a_home_goes_back_with_its_reason(coordinator, home):
 
 def test_the_table_takes_four_statements_however_much_lies_on_it(coordinator, people):
     def statements() -> int:
-        with CaptureQueriesContext(connection) as caught:
-            coordinator.get(reverse("proposals:table"))
-        return own_statements(caught)
+        return len(own_statements(coordinator, reverse("proposals:table")))
 
     DwellingFactory(offered_by=people.agent)
     household()

@@ -36,6 +36,10 @@ BEFORE = {
         _("A rejection is to be reconsidered"),
         _("The care party asks to reconsider a rejection. Look at the application again."),
     ),
+    "look_first": Kind(
+        _("Look at this first"),
+        _("An application changed, and what is under way for it waits for you. Open it today."),
+    ),
     # Introductions
     "introduction_planned": Kind(
         _("You are asked to introduce somebody"),

@@ -116,6 +116,10 @@ BEFORE = {
         _("The corporation waits longer"),
         _("The corporation chose a later date for a proposal. See until when you can answer."),
     ),
+    "home_corrected": Kind(
+        _("A home was corrected"),
+        _("The corporation put something right of a home in a placement. See how it reads now."),
+    ),
     "placement_news": Kind(
         _("There is news about a placement"),
         _("Something changed in a placement you take part in. Look at where it is now."),

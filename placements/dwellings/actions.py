@@ -26,7 +26,7 @@ ADDRESS = ["postcode", "house_number", "addition"]
 def offer_dwelling(*, offer: Offer, by: Actor, at: datetime) -> Dwelling:
     """Offer a home to the pact, once per vacancy."""
     _check_dates(offer, at)
-    with _one_address():
+    with one_address():
         dwelling = Dwelling.objects.create(
             **offer.fields(),
             corporation_id=by.party_id,
@@ -52,7 +52,7 @@ def change_dwelling(
     if "answer_by" in changes:
         changes["asked_on"] = None
     if changes:
-        with _one_address():
+        with one_address():
             dwelling.save_with(**changes)
         record("dwelling.changed", dwelling, at=at, fields=list(changes))
     return dwelling
@@ -112,7 +112,8 @@ def _no_other_offer_of(dwelling: Dwelling) -> Iterator[None]:
 
 
 @contextmanager
-def _one_address() -> Iterator[None]:
+def one_address() -> Iterator[None]:
+    """Say in words that an address is on offer already."""
     try:
         with _offered_once():
             yield

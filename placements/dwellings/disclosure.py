@@ -14,7 +14,7 @@ from pact.agreement.models import Reason, ReasonKind
 from pact.common.dates import local_date
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.dwellings.models import Dwelling
-from placements.dwellings.states import OPEN, DwellingStatus
+from placements.dwellings.states import OFF_THE_TABLE, OPEN, DwellingStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,6 +66,7 @@ class OfferedHome:
     reason: str
     version: int
     is_offered: bool
+    may_be_offered_again: bool
 
 
 def shown_to_caseworker(dwelling: Dwelling) -> Home:
@@ -114,6 +115,7 @@ def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
         reason=getattr(dwelling, "reason", None) or "",
         version=dwelling.version,
         is_offered=dwelling.status == DwellingStatus.OFFERED,
+        may_be_offered_again=dwelling.status in OFF_THE_TABLE,
     )
 
 

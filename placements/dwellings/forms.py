@@ -1,5 +1,6 @@
 """Reads and checks what is typed about a home. Saving is the actions' work."""
 
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,8 +14,8 @@ from pact.common.fields import DutchDateField, EuroField, PlainTextField
 from placements.candidates.models import Accessibility
 from placements.dwellings.choices import district_choices, reason_choices
 from placements.dwellings.fields import AdditionField, PostcodeField
-from placements.dwellings.models import ContractForm
-from placements.dwellings.offer import Offer
+from placements.dwellings.models import ContractForm, Dwelling
+from placements.dwellings.offer import Correction, Offer
 
 UNKNOWN = _("This is not in the list (any more). Choose one from the list.")
 FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": UNKNOWN}
@@ -41,29 +42,44 @@ def number(label: Any, *, least: int, most: int, **kwargs: Any) -> forms.Integer
     )
 
 
-class OfferDwelling(forms.Form):
-    """A home in a minute."""
+def version_field() -> forms.IntegerField:
+    """The version of the page on which something was typed."""
+    return forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+AS_ON_THE_PAGE = [
+    "postcode",
+    "house_number",
+    "addition",
+    "street",
+    "city",
+    "municipality",
+    "district",
+    "rooms",
+    "bedrooms",
+    "area_m2",
+    "floor",
+    "has_lift",
+    "accessibility",
+    "is_quiet",
+    "complex_reference",
+    "rent",
+    "available_from",
+    "answer_by",
+    "contract_form",
+]
+"""In which order mistakes are listed."""
+
+
+class TypedHome(forms.Form):
+    """What can be put right of a home at any moment before its lease."""
 
     postcode = PostcodeField(label=_("Postcode"))
     house_number = number(_("House number"), least=1, most=99999)
     addition = AdditionField(label=_("Addition"), required=False)
     street = PlainTextField(label=_("Street"), max_length=80)
     city = PlainTextField(label=_("Town"), max_length=60)
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.all(),
-        label=_("Municipality"),
-        required=False,
-        empty_label=_("all municipalities"),
-        help_text=_("Choose it to see its districts only."),
-        error_messages=FROM_A_LIST,
-    )
-    district = forms.ModelChoiceField(
-        District.objects.none(), label=_("District"), error_messages=FROM_A_LIST
-    )
-    rooms = number(_("Rooms"), least=1, most=MOST_ROOMS)
-    bedrooms = number(_("Bedrooms"), least=0, most=MOST_ROOMS)
     area_m2 = number(_("Surface in m²"), least=8, most=LARGEST, required=False)
-    rent = EuroField(label=_("Basic rent a month"), most=HIGHEST_RENT)
     floor = number(
         _("Floor"), least=LOWEST_FLOOR, most=HIGHEST_FLOOR, help_text=_("0 is the ground floor")
     )
@@ -90,21 +106,8 @@ class OfferDwelling(forms.Form):
         max_length=30,
         required=False,
     )
+    rent = EuroField(label=_("Basic rent a month"), most=HIGHEST_RENT)
     available_from = DutchDateField(label=_("Available from"))
-    contract_form = forms.ChoiceField(
-        label=_("Contract form"),
-        choices=ContractForm,
-        widget=forms.RadioSelect,
-        initial=ContractForm.REGULAR,
-        error_messages=FROM_A_LIST,
-    )
-    answer_by = DutchDateField(label=_("Answer wanted by"))
-
-    def __init__(self, *args: Any, municipality: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["district"]
-        field.queryset = District.objects.select_related("municipality")
-        field.choices = district_choices("" if self.is_bound else municipality)
 
     def clean_rent(self) -> Any:
         rent = self.cleaned_data["rent"]
@@ -117,6 +120,49 @@ class OfferDwelling(forms.Form):
         if day < timezone.localdate() - A_YEAR:
             raise forms.ValidationError(_("This is more than a year ago. Is the year right?"))
         return day
+
+
+class CorrectDwelling(TypedHome):
+    """A home for which somebody is proposed, put right."""
+
+    version = version_field()
+
+    def correction(self) -> Correction:
+        return Correction(**_only(Correction, self.cleaned_data))
+
+
+class OfferDwelling(TypedHome):
+    """A home in a minute."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.all(),
+        label=_("Municipality"),
+        required=False,
+        empty_label=_("all municipalities"),
+        help_text=_("Choose it to see its districts only."),
+        error_messages=FROM_A_LIST,
+    )
+    district = forms.ModelChoiceField(
+        District.objects.none(), label=_("District"), error_messages=FROM_A_LIST
+    )
+    rooms = number(_("Rooms"), least=1, most=MOST_ROOMS)
+    bedrooms = number(_("Bedrooms"), least=0, most=MOST_ROOMS)
+    contract_form = forms.ChoiceField(
+        label=_("Contract form"),
+        choices=ContractForm,
+        widget=forms.RadioSelect,
+        initial=ContractForm.REGULAR,
+        error_messages=FROM_A_LIST,
+    )
+    answer_by = DutchDateField(label=_("Answer wanted by"))
+
+    field_order = AS_ON_THE_PAGE
+
+    def __init__(self, *args: Any, municipality: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["district"]
+        field.queryset = District.objects.select_related("municipality")
+        field.choices = district_choices("" if self.is_bound else municipality)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -132,18 +178,28 @@ class OfferDwelling(forms.Form):
         return data
 
     def offer(self) -> Offer:
-        return Offer(
-            **{name: value for name, value in self.cleaned_data.items() if name in OFFERED}
-        )
-
-
-OFFERED = Offer.__dataclass_fields__.keys()
+        return Offer(**_only(Offer, self.cleaned_data))
 
 
 class ChangeDwelling(OfferDwelling):
     """The same, with the version of the page on which it was typed."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    version = version_field()
+
+
+def _only(kind: type, given: dict[str, Any]) -> dict[str, Any]:
+    return {field.name: given[field.name] for field in fields(kind)}
+
+
+def as_typed(dwelling: Dwelling) -> dict[str, Any]:
+    """A home as its form shows it."""
+    quiet = {True: "yes", False: "no", None: ""}[dwelling.is_quiet]
+    values = {field.name: getattr(dwelling, field.name) for field in fields(Offer)}
+    return values | {
+        "municipality": dwelling.municipality_id,
+        "is_quiet": quiet,
+        "version": dwelling.version,
+    }
 
 
 class WithdrawDwelling(forms.Form):

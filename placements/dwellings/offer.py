@@ -38,3 +38,22 @@ class Offer:
             "district_id": self.district.pk,
             "municipality_id": self.district.municipality_id,
         }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction:
+    """What may still be put right of a home for which somebody is proposed."""
+
+    postcode: str
+    house_number: int
+    addition: str
+    street: str
+    city: str
+    area_m2: int | None
+    rent: Decimal
+    floor: int
+    has_lift: bool
+    accessibility: str
+    is_quiet: bool | None
+    complex_reference: str
+    available_from: date

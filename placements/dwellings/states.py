@@ -24,3 +24,5 @@ STEPS = {
     S.EXPIRED: set(),
 }
 OPEN = [S.OFFERED, S.RESERVED]
+OFF_THE_TABLE = [S.WITHDRAWN, S.RETURNED, S.EXPIRED]
+"""Nobody came to live there, so that the same home may be offered again."""

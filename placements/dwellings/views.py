@@ -1,8 +1,10 @@
 """The pages of dwellings: the list, one home, and the deeds of corporation and coordinator."""
 
 import uuid
+from contextlib import suppress
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -22,9 +24,15 @@ from pact.common.keyset import page_of
 from placements.dwellings import actions, words
 from placements.dwellings.disclosure import shown_to_owner, with_reason
 from placements.dwellings.filters import DwellingFilter
-from placements.dwellings.forms import OFFERED, ChangeDwelling, OfferDwelling, WithdrawDwelling
+from placements.dwellings.forms import (
+    ChangeDwelling,
+    OfferDwelling,
+    WithdrawDwelling,
+    as_typed,
+)
 from placements.dwellings.models import Dwelling
 from placements.dwellings.proposed import proposed_for
+from placements.dwellings.states import OFF_THE_TABLE
 
 
 def _dwelling_or_404(request: Request, public_id: uuid.UUID) -> Dwelling:
@@ -82,7 +90,8 @@ def dwelling_offer(request: Request) -> HttpResponse:
     form = OfferDwelling(
         typed(request),
         municipality=request.GET.get("municipality", ""),
-        initial={"answer_by": wanted, "available_from": today, "accessibility": "none"},
+        initial=_again(request)
+        or {"answer_by": wanted, "available_from": today, "accessibility": "none"},
     )
 
     def act(_given: dict[str, Any]) -> Dwelling:
@@ -93,6 +102,16 @@ def dwelling_offer(request: Request) -> HttpResponse:
     )
 
 
+def _again(request: Request) -> dict[str, Any]:
+    """A home that left the table, to be offered again: its old dates hold no more."""
+    with suppress(ValidationError):
+        rows = Dwelling.objects.visible_to(request.actor).filter(status__in=OFF_THE_TABLE)
+        found = rows.filter(public_id=request.GET.get("again")).first()
+        if found is not None:
+            return as_typed(found) | {"available_from": None, "answer_by": None}
+    return {}
+
+
 @asks
 @needs(Permission.DWELLING_OFFER)
 def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -101,7 +120,7 @@ def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
     form = ChangeDwelling(
         typed(request),
         municipality=request.GET.get("municipality", ""),
-        initial=_as_typed(dwelling),
+        initial=as_typed(dwelling),
     )
 
     def act(given: dict[str, Any]) -> Dwelling:
@@ -114,16 +133,6 @@ def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
         )
 
     return _typed_form(request, form, words.change(), act=act, back=_detail(dwelling))
-
-
-def _as_typed(dwelling: Dwelling) -> dict[str, Any]:
-    quiet = {True: "yes", False: "no", None: ""}[dwelling.is_quiet]
-    values = {name: getattr(dwelling, name) for name in OFFERED}
-    return values | {
-        "municipality": dwelling.municipality_id,
-        "is_quiet": quiet,
-        "version": dwelling.version,
-    }
 
 
 def _typed_form(request: Request, form: OfferDwelling, deed, **how: Any) -> HttpResponse:

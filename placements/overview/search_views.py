@@ -30,10 +30,11 @@ SEARCHES = Limit("search", most=30, within=timedelta(minutes=1))
 def search(request: Request) -> HttpResponse:
     form = SearchForm(typed(request), actor=request.actor)
     found, status = _searched(request, form, lambda: _found(request, form))
+    rows = [list_row(candidate, request.actor) for candidate in found[:AT_MOST]]
     context = {
         "form": form,
         "has_searched": status == 200 and form.is_bound,
-        "rows": [list_row(candidate, request.actor) for candidate in found[:AT_MOST]],
+        "found": [(row, row.name) for row in rows],
         "there_are_more": len(found) > AT_MOST,
         "may_find_alike": may(request.actor.role, Permission.CANDIDATE_DECIDE),
     }
@@ -51,7 +52,10 @@ def search_alike(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "has_searched": status == 200 and form.is_bound,
-        "found": [(card, list_row(card.candidate, request.actor)) for card in cards[:AT_MOST]],
+        "found": [
+            (list_row(card.candidate, request.actor), f"{card.initials} · {card.birth_year}")
+            for card in cards[:AT_MOST]
+        ],
         "there_are_more": len(cards) > AT_MOST,
     }
     return render(request, "placements/overview/alike.html", context, status=status)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.household import is_known
@@ -13,12 +13,30 @@ from placements.proposals.lines import DAY, AppointmentLine, Line, Rows
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
 from placements.proposals.readers import Reader
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.table import household_in_words
 
 R, S = Reader, PlacementStatus
 KNOWS_THE_DISTRICT = [S.AGREED, S.LEASED, S.MOVED_IN]
 KNOWS_THE_ADDRESS = [S.LEASED, S.MOVED_IN]
+KNOWS_WHAT_IS_AVOIDED = {R.CASEWORKER, R.COORDINATOR}
+
+TOO_EARLY = gettext_lazy(
+    "It goes no further: no release, no definite yes, no lease. Caseworker and coordinator ring each "
+    "other today; then withdraw this placement, or correct the districts to avoid."
+)
+ALARMS = {
+    S.PROPOSED: TOO_EARLY,
+    S.AGREED: TOO_EARLY,
+    S.LEASED: gettext_lazy(
+        "Neither the keys nor the start can be recorded. Caseworker and coordinator ring each other "
+        "today, and then the corporation, which can cancel the lease."
+    ),
+    S.MOVED_IN: gettext_lazy(
+        "They live there already, so nothing is stopped. Caseworker and coordinator ring each other "
+        "today about what to do."
+    ),
+}
 
 
 def person(whole: Whole, reader: Reader) -> Rows:
@@ -71,6 +89,18 @@ def need(whole: Whole, reader: Reader) -> Rows:
         rows.append((_("Quiet"), _("asked for")))
     rows.append((_("Rent at most"), amount_in_euros(found.max_rent)))
     return [*rows, (_("Month wished for"), day_in_words(found.wished_month, "F Y"))]
+
+
+def alarm(whole: Whole, reader: Reader) -> str:
+    """What to do about a home in a district to be avoided, for who may know that it is in one.
+
+    Whoever may not is left out here, and by the walls before.
+    """
+    if reader not in KNOWS_WHAT_IS_AVOIDED or whole.dwelling is None:
+        return ""
+    if not whole.dwelling.is_avoided or whole.placement.status not in LIVE:
+        return ""
+    return str(ALARMS[whole.placement.status])
 
 
 def home(whole: Whole, reader: Reader) -> Rows:

@@ -13,7 +13,7 @@ from pact.access.actor import Actor
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.household import is_known, together
 from placements.matching.criterion import LABELS, Key, Verdict
-from placements.proposals.around import appointments, home, lease, need, person
+from placements.proposals.around import alarm, appointments, home, lease, need, person
 from placements.proposals.introduced import OnTime, exemption, introduction, on_time
 from placements.proposals.lines import DAY, DAY_MONTH, AppointmentLine, Line, Rows, in_language
 from placements.proposals.loading import Whole
@@ -61,6 +61,7 @@ class Shown:
     steps: list[Step]
     turns: list[Turn]
     lane: str
+    alarm: str
     on_time: OnTime | None
     person: Rows
     need: Rows
@@ -93,6 +94,7 @@ def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
         steps=road(facts),
         turns=whose_turn(facts) if reader.takes_part else [],
         lane=_lane(whole, reader),
+        alarm=alarm(whole, reader),
         on_time=on_time(whole, reader, today=today),
         person=person(whole, reader),
         need=need(whole, reader),

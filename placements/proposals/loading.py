@@ -16,6 +16,7 @@ from django.http import Http404
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm, Reason, ReasonKind
+from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import Guidance
@@ -80,10 +81,11 @@ def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
     if candidate is None:
         raise Http404
     dwellings = Dwelling.objects.filter(pk=placement.dwelling_id).select_related("district")
+    is_avoided = avoids("district", household=placement.candidate_id)
     return Whole(
         placement=placement,
         candidate=candidate,
-        dwelling=with_area(dwellings, today=today).first(),
+        dwelling=with_area(dwellings, today=today).annotate(is_avoided=is_avoided).first(),
         introduced=candidate.introduced,
         appointments=list(placement.appointments.filter(dropped_at=None)),
     )

@@ -13,6 +13,7 @@ from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from placements.lifecycle import LifeCycle
 from placements.proposals.finality import said_when_final
+from placements.proposals.heldback import said_when_held_back
 from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.states import DATE_PASSED, EXITS, HOLDS, LIVE, STEPS, PlacementStatus
 
@@ -104,7 +105,7 @@ class Placement(LifeCycle):
         return f"placement {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        with said_when_final():
+        with said_when_final(), said_when_held_back():
             super().save(*args, **kwargs)
 
 

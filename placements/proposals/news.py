@@ -101,6 +101,12 @@ def tell_waits_longer(placement: Placement, *, answer_by: date, at: datetime) ->
     _tell("placement_waits", placement, members, at=at, act_by=answer_by)
 
 
+def tell_corrected(placement: Placement, *, at: datetime) -> None:
+    """Tell who looked at the home that the corporation put something of it right."""
+    members = [placement.caseworker_id, *coordinators(local_date(at))]
+    _tell("home_corrected", placement, members, at=at)
+
+
 def tell_appointment(placement: Placement, *, members: list[int], on: date, at: datetime) -> None:
     """Tell that an appointment was made or cancelled; the page says which, and when it is."""
     _tell("appointment_news", placement, members, at=at, act_by=on)

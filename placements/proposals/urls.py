@@ -39,6 +39,7 @@ urlpatterns = [
     path(f"{ONE}verhuurder/", steering.name_agent, name="name_agent"),
     path(f"{ONE}stoppen/", steering.withdraw, name="withdraw"),
     path("begeleiding/<uuid:public_id>/beeindigen/", guidance.guidance_end, name="end_guidance"),
+    path("woningen/<uuid:public_id>/verbeteren/", homes.correct_home, name="correct_home"),
     path("woningen/<uuid:public_id>/terugnemen/", homes.withdraw_home, name="withdraw_home"),
     path("begeleiding/overname/<uuid:public_id>/", takeovers.takeover, name="takeover"),
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),

@@ -1,5 +1,7 @@
 """The lease, its appointments, its start and its end."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pact.accounts.models import Membership
 from placements.dwellings.models import ContractForm
 from placements.introductions.models import Exemption, Introduction
+from placements.proposals.heldback import said_when_held_back
 from placements.proposals.models import Placement
 
 
@@ -69,6 +72,10 @@ class Lease(models.Model):
         indexes = [
             models.Index(fields=["starts_on"], name="leases_to_start", condition=Q(started_on=None))
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with said_when_held_back():
+            super().save(*args, **kwargs)
 
 
 class AppointmentKind(models.TextChoices):

@@ -58,6 +58,7 @@ class Canary(StrEnum):
     FACILITY = "Kanarievoorziening"
     RENT_BAND = "rent band"
     AVOIDED = "Spaarndammerpolder"
+    ALARM = "ligt in een wijk die gemeden moet worden"
     PREFERRED = "Velserbroek"
     CONTACT_PERSON = "Kanarie Contactpersoon"
     AGREED_CONTACT = "Kanarieafspraak na tienen"
@@ -139,6 +140,7 @@ def household(people, *, state: str) -> Household:
     )
     if state not in WITHOUT_PLACEMENT:
         _place(home, people, state=state)
+        _avoided_since(home)
         _signal(home)
     if state in INTRODUCTION_AFTER:
         with arranging():
@@ -213,6 +215,16 @@ def _recognised(candidate: Candidate) -> None:
                 care_party=candidate.care_party,
                 digests=[digest],
             )
+
+
+def _avoided_since(home: Household) -> None:
+    """The district of the home is ticked once somebody was proposed for it."""
+    with arranging():
+        AvoidedDistrict.objects.create(
+            candidate=home.candidate,
+            caseworker=home.candidate.caseworker,
+            district=home.dwelling.district,
+        )
 
 
 def _signal(home: Household) -> None:

@@ -7,7 +7,7 @@ C = Canary
 HASHES = {C.DIGEST, C.SECOND_DIGEST}
 """Nobody reads these; the database compares them."""
 
-FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL} - HASHES
+FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL, C.ALARM} - HASHES
 CONTACT = {C.REFERENCE, C.CONTACT_PERSON}
 NEED = {C.REFERENCE, C.RENT_BAND}
 IDENTITY = {
@@ -41,11 +41,19 @@ COORDINATION = {
 }
 HOME = {C.DWELLING_ADDRESS}
 SIGNALS = {C.SIGNAL}
+ALARM = {C.ALARM}
+"""That the home lies in a district to be avoided; read as long as the placement is live."""
 NOTHING: set[Canary] = set()
 
 
+def alarm(state: str) -> set[Canary]:
+    return NOTHING if state in CLOSED else ALARM
+
+
 def caseworker(state: str) -> set[Canary]:
-    return FILE if state in WITHOUT_PLACEMENT else FILE | HOME | SIGNALS
+    if state in WITHOUT_PLACEMENT:
+        return FILE
+    return FILE | HOME | SIGNALS | alarm(state)
 
 
 def colleague(state: str) -> set[Canary]:
@@ -78,7 +86,9 @@ def worker(state: str) -> set[Canary]:
 def coordinator(state: str) -> set[Canary]:
     if state == "draft":
         return NOTHING
-    return COORDINATION if state in WITHOUT_PLACEMENT else COORDINATION | HOME | SIGNALS
+    if state in WITHOUT_PLACEMENT:
+        return COORDINATION
+    return COORDINATION | HOME | SIGNALS | alarm(state)
 
 
 def privacy_officer(state: str) -> set[Canary]:

@@ -36,6 +36,10 @@ BEFORE = {
         _("A rejection is to be reconsidered"),
         _("The care party asks to reconsider a rejection. Look at the application again."),
     ),
+    "look_first": Kind(
+        _("Look at this first"),
+        _("An application changed, and what is under way for it waits for you. Open it today."),
+    ),
     # Introductions
     "introduction_planned": Kind(
         _("You are asked to introduce somebody"),
@@ -111,6 +115,10 @@ BEFORE = {
     "placement_waits": Kind(
         _("The corporation waits longer"),
         _("The corporation chose a later date for a proposal. See until when you can answer."),
+    ),
+    "home_corrected": Kind(
+        _("A home was corrected"),
+        _("The corporation put something right of a home in a placement. See how it reads now."),
     ),
     "placement_news": Kind(
         _("There is news about a placement"),

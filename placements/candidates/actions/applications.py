@@ -20,8 +20,16 @@ from placements.candidates.actions.locks import (
     refuse_what_is_closed,
     refuse_what_is_incomplete,
 )
-from placements.candidates.actions.news import tell_about, term
-from placements.candidates.application import LABELS, Answers, answers_of, gaps_in, write_answers
+from placements.candidates.actions.news import tell_about, tell_under_way, term
+from placements.candidates.application import (
+    AVOIDED,
+    LABELS,
+    Answers,
+    answers_of,
+    gaps_in,
+    write_answers,
+)
+from placements.candidates.avoided import under_way
 from placements.candidates.doubles import note_rung, or_else
 from placements.candidates.models import Candidate
 from placements.candidates.references import new_reference
@@ -53,7 +61,10 @@ def save_application(
     refuse_what_is_closed(candidate)
     refuse_gaps_for_others(candidate, gaps_in(answers))
     _refuse_too_few_adults(candidate, answers)
-    write_answers(candidate, answers)
+    if AVOIDED in changed:
+        _write_and_tell(candidate, answers, by=by, at=at)
+    else:
+        write_answers(candidate, answers)
     candidate.save_with()
     record("application_saved", candidate, at=at, fields=changed)
     return candidate
@@ -99,6 +110,14 @@ def hand_over(*, candidate: Candidate, to: Membership, by: Actor, at: datetime) 
         candidate.save_with(caseworker=to)
         record("case_handed_over", candidate, at=at)
     return candidate
+
+
+def _write_and_tell(candidate: Candidate, answers: Answers, *, by: Actor, at: datetime) -> None:
+    """What was under way already may now lead where the household must not live."""
+    before = under_way(candidate, on=local_date(at))
+    write_answers(candidate, answers)
+    hit = [each for each in under_way(candidate, on=local_date(at)) if each not in before]
+    tell_under_way(candidate, hit, by=by, at=at)
 
 
 def _with_a_new_reference(*, by: Actor, at: datetime) -> Candidate:

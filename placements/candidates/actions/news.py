@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from pact.accounts.office import deputies
+from pact.access.actor import Actor
+from pact.accounts.office import coordinators, deputies
 from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
+from placements.candidates.avoided import INTRODUCTION, PLACEMENT, UnderWay
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 
@@ -43,6 +45,23 @@ def chase(candidate: Candidate, *, at: datetime) -> None:
         due_on=candidate.answer_by,
         at=at,
     )
+
+
+PAGES = {PLACEMENT: "proposals:placement", INTRODUCTION: "introductions:detail"}
+
+
+def tell_under_way(candidate: Candidate, hit: list[UnderWay], *, by: Actor, at: datetime) -> None:
+    """Tell the coordinators, and the caseworker when somebody else wrote it; the page says what."""
+    members = {*coordinators(local_date(at)), candidate.caseworker_id} - {by.membership_id}
+    for each in hit:
+        tell(
+            "look_first",
+            about=About(each.kind, each.public_id, candidate.reference),
+            path=reverse(PAGES[each.kind], args=[each.public_id]),
+            recipients=sorted(members),
+            due_on=local_date(at),
+            at=at,
+        )
 
 
 def term(key: str, day: date) -> date:

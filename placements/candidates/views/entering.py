@@ -19,6 +19,7 @@ from pact.common.answers import CONFLICT, UNREADABLE
 from pact.common.refusals import Refused, Stale
 from placements.candidates import actions
 from placements.candidates.application import answers_of
+from placements.candidates.avoided import under_way
 from placements.candidates.forms import Application
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
@@ -85,7 +86,16 @@ def _form(request: Request, candidate: Candidate | None = None) -> Application:
 def _saved(request: Request, candidate: Candidate) -> HttpResponse:
     if request.POST.get("then") == SUBMIT:
         return redirect("guidance:submit", candidate.public_id)
-    messages.success(request, _("Saved. You can go on whenever you like."))
+    if under_way(candidate, on=timezone.localdate()):
+        messages.warning(
+            request,
+            _(
+                "Saved. But a home or an introduction of this household now lies where it must not "
+                "live. It stands in your work. The coordinator is told: ring them today."
+            ),
+        )
+    else:
+        messages.success(request, _("Saved. You can go on whenever you like."))
     return redirect("candidates:file", candidate.public_id)
 
 

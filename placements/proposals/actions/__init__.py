@@ -14,6 +14,7 @@ from placements.proposals.actions.closing import (
     withdraw,
     withdraw_dwelling,
 )
+from placements.proposals.actions.correcting import correct_dwelling
 from placements.proposals.actions.handing import take_over
 from placements.proposals.actions.holding import (
     end_track,
@@ -33,6 +34,7 @@ __all__ = [
     "answer_check",
     "answer_definite",
     "answer_profile",
+    "correct_dwelling",
     "end_track",
     "extend_term",
     "hold_candidate",

@@ -1,4 +1,4 @@
-"""The corporation takes back a home that is held for somebody."""
+"""The corporation puts right, or takes back, a home that is held for somebody."""
 
 from uuid import UUID
 
@@ -13,17 +13,56 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
+from placements.dwellings.forms import CorrectDwelling, as_typed
 from placements.dwellings.models import Dwelling
-from placements.proposals.actions import withdraw_dwelling
+from placements.proposals.actions import correct_dwelling, withdraw_dwelling
 from placements.proposals.forms import ReasonForm
 from placements.proposals.views.deeds import PAGE
+
+
+def _home_or_404(request: Request, public_id: UUID) -> Dwelling:
+    return get_object_or_404(
+        Dwelling.objects.visible_to(request.actor).for_page(), public_id=public_id
+    )
+
+
+@asks
+@needs(Permission.DWELLING_OFFER)
+def correct_home(request: Request, public_id: UUID) -> HttpResponse:
+    """Put right what was typed wrong of a home for which somebody is proposed."""
+    home = _home_or_404(request, public_id)
+    form = CorrectDwelling(typed(request), initial=as_typed(home))
+    return ask_and_do(
+        request,
+        "placements/dwellings/correct.html",
+        form=form,
+        deed=_correcting(),
+        act=lambda data: correct_dwelling(
+            dwelling=home,
+            correction=form.correction(),
+            version=data["version"],
+            by=request.actor,
+            at=timezone.now(),
+        ),
+        back=reverse("dwellings:detail", args=[public_id]),
+        public_id=public_id,
+    )
+
+
+def _correcting() -> Deed:
+    return Deed(
+        title=_("Correct this home"),
+        submit=_("Save the correction"),
+        done=_("Saved. The caseworker and the coordinator are told to look again."),
+        lead=_("Put right what was typed wrong, as long as no lease is signed."),
+    )
 
 
 @asks
 @needs(Permission.DWELLING_OFFER)
 def withdraw_home(request: Request, public_id: UUID) -> HttpResponse:
     """Withdraw a home also where a proposal holds it: that proposal is withdrawn along with it."""
-    home = get_object_or_404(Dwelling.objects.visible_to(request.actor), public_id=public_id)
+    home = _home_or_404(request, public_id)
     return ask_and_do(
         request,
         PAGE,

@@ -138,6 +138,7 @@ DOORS = [
     *deed("proposals:judge_refusal", COO),
     *deed("proposals:withdraw", COO, CW, LA),
     *deed("proposals:name_agent", COO, LA),
+    *deed("proposals:correct_home", LA, made=home_of, strange=strange_home),
     *deed("proposals:withdraw_home", LA, made=home_of, strange=strange_home),
     *deed("proposals:hold_case", CW, made=own_case, strange=strange_case),
     *deed("proposals:resume_case", CW, posted=409, made=own_case, strange=strange_case),

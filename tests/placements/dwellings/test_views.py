@@ -351,3 +351,38 @@ def test_the_coordinator_opens_what_is_over_from_the_home(browsers, home):
 
     assert reverse("proposals:placement", args=[over.public_id]) in page
     assert "huur te hoog" in page
+
+
+@pytest.mark.parametrize("status", ["expired", "withdrawn", "returned"])
+def test_a_home_that_left_the_table_is_offered_again_with_new_dates(people, browsers, status):
+    old = DwellingFactory(
+        offered_by=people.agent, status=status, status_code="other", street="Eigenlaan"
+    )
+    again = f"{OFFER}?again={old.public_id}"
+    assert again in browsers["agent"].get(address("detail", old)).content.decode()
+
+    form = browsers["other_agent"].get(again).context["form"]
+    given = {name: form[name].value() for name in form.fields}
+    assert (given["street"], given["rent"], given["district"]) == (
+        "Eigenlaan",
+        "612,40",
+        old.district_id,
+    )
+    assert (given["available_from"], given["answer_by"]) == (None, None)
+    filled = {
+        name: value for name, value in given.items() if value is not None and value is not False
+    }
+    dates = {"form_key": KEY, "available_from": "1-12-2026", "answer_by": "7-12-2026"}
+    assert browsers["agent"].post(again, filled | dates).status_code == 302
+    assert [home.status for home in offered()] == [status, "offered"]
+
+
+@pytest.mark.parametrize("again", ["", "nonsense", "of another", "on offer"])
+def test_of_another_home_nothing_is_filled_in(people, browsers, home, again):
+    theirs = DwellingFactory(offered_by=people.foreign_agent, status="expired", street="Vreemd")
+    named = {"of another": theirs.public_id, "on offer": home.public_id}.get(again, again)
+
+    form = browsers["agent"].get(f"{OFFER}?again={named}").context["form"]
+
+    assert form["street"].value() is None
+    assert form["answer_by"].value() is not None

@@ -19,7 +19,7 @@ ADDRESS = "/zoeken/"
 def find(client, wanted: str) -> list[str]:
     answer = client.post(ADDRESS, {"wanted": wanted})
     assert answer.status_code == 200
-    return [row.reference for row in answer.context["rows"]]
+    return [row.reference for row, _name in answer.context["found"]]
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_others_may_not_search_by_name(people, signed_in, case, who):
     answer = signed_in(getattr(people, who)).post(ADDRESS, {"wanted": "berg"})
 
     assert answer.status_code == 422
-    assert answer.context["rows"] == []
+    assert answer.context["found"] == []
 
 
 def test_names_are_refused_below_the_form_as_well(people, actor_of, case):
@@ -105,7 +105,7 @@ def test_what_cannot_be_searched_gets_a_sentence(people, signed_in, typed):
 def test_signs_with_a_meaning_to_a_database_have_none_here(people, signed_in, case, typed):
     answer = signed_in(people.caseworker).post(ADDRESS, {"wanted": typed})
 
-    assert (answer.status_code, answer.context["rows"]) in [(200, []), (422, [])]
+    assert (answer.status_code, answer.context["found"]) in [(200, []), (422, [])]
 
 
 def test_many_are_cut_off_with_a_word(people, signed_in):
@@ -114,7 +114,7 @@ def test_many_are_cut_off_with_a_word(people, signed_in):
 
     answer = signed_in(people.caseworker).post(ADDRESS, {"wanted": "verzonnen"})
 
-    assert len(answer.context["rows"]) == 25
+    assert len(answer.context["found"]) == 25
     assert "Typ meer letters" in answer.content.decode()
 
 
@@ -133,7 +133,7 @@ def test_whoever_searches_on_and_on_waits_a_minute(people, signed_in, case):
         assert find(client, "berg") == [case.reference]
     answer = client.post(ADDRESS, {"wanted": "berg"})
 
-    assert (answer.status_code, answer.context["rows"]) == (409, [])
+    assert (answer.status_code, answer.context["found"]) == (409, [])
     assert "U vroeg dit in korte tijd 30 keer" in answer.content.decode()
     assert 'value="berg"' in answer.content.decode()
     with arranging():
@@ -155,7 +155,7 @@ ALIKE = "/zoeken/gelijkend/"
 def alike(client, **typed) -> list[str]:
     answer = client.post(ALIKE, typed)
     assert answer.status_code == 200
-    return [row.reference for _card, row in answer.context["found"]]
+    return [row.reference for row, _who in answer.context["found"]]
 
 
 def test_whoever_decides_finds_who_is_alike(people, signed_in, case):

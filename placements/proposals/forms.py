@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from municipalities.models import PactYear
+from municipalities.places import counting_year
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
@@ -218,7 +220,8 @@ class ProposeForm(forms.Form):
             self.fields["code"].choices = reason_choices(ReasonKind.OTHER_CANDIDATE, self.today)
 
     def clean_starts_on(self) -> date:
-        return start_of_lease(self.cleaned_data["starts_on"], self.dwelling, self.today)
+        day = start_of_lease(self.cleaned_data["starts_on"], self.dwelling, self.today)
+        return in_an_open_year(day, self.today)
 
 
 def start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
@@ -241,3 +244,15 @@ def not_later(day: date, today: date) -> date:
             % {"day": day_in_words(day, "j F Y")}
         )
     return day
+def in_an_open_year(day: date, today: date) -> date:
+    """A start in a year whose places are there."""
+    opened = PactYear.objects.filter(year__gte=today.year).order_by("year")
+    years = list(opened.values_list("year", flat=True))
+    if counting_year(day) not in years:
+        raise ValidationError(
+            _("%(year)s has no homes yet. Choose a start in a year that is open: %(years)s.")
+            % {"year": counting_year(day), "years": ", ".join(map(str, years)) or "–"}
+        )
+    return day
+
+

@@ -128,7 +128,10 @@ def _item(reference: str, page: UUID, kind: str, party: str, due: date, today: d
     if kind in OWN_WORK:
         text = str(OWN_WORK[kind]) % {"party": party}
     elif is_own:
-        late = _("%(party)s is late with “%(what)s”. Extend the term or release the placement.")
+        late = _(
+            "%(party)s is late with “%(what)s”. Ring them. Extend the term while there is time, or "
+            "release the placement."
+        )
         text = late % {"party": party, "what": QuestionKind(kind).label}
     else:
         text = _("Not yet: %(what)s.") % {"what": QuestionKind(kind).label}

@@ -34,7 +34,7 @@ def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:
         request,
         placement,
         ExtendForm(typed(request)),
-        words.extending(question),
+        words.extending(question, placement.dwelling),
         act=lambda data: actions.extend_term(
             placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
         ),

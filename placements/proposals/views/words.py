@@ -70,13 +70,19 @@ def naming_agent(placement: Placement) -> Deed:
     )
 
 
-def extending(question: Question) -> Deed:
+def extending(question: Question, home: Dwelling) -> Deed:
     return Deed(
         title=_("More time for: %(question)s") % {"question": question.get_kind_display()},
         submit=_("Extend"),
         done=_("The term was extended, and the party was told."),
-        lead=_("The term ends on %(day)s. It can be extended once.")
-        % {"day": day_in_words(question.due_on, "j F Y")},
+        lead=_(
+            "The term ends on %(day)s. It can be extended once, to %(last)s at the latest: until "
+            "then the corporation waits. The corporation itself can wait longer."
+        )
+        % {
+            "day": day_in_words(question.due_on, "j F Y"),
+            "last": day_in_words(home.answer_by, "j F Y"),
+        },
     )
 
 

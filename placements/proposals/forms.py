@@ -108,6 +108,22 @@ class SpokenAnswerForm(AnswerForm):
         self.fields["spoke_on"].initial = on
 
 
+class RefusalForm(ReasonForm):
+    """Why the candidate says no after all, and when somebody spoke with them."""
+
+    spoke_on = DutchDateField(label=gettext_lazy("Spoken with the candidate on"))
+
+    field_order = ["spoke_on", "code"]
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, kind=ReasonKind.CANDIDATE_REFUSAL, on=on, **kwargs)
+        self.today = on
+        self.fields["spoke_on"].initial = on
+
+    def clean_spoke_on(self) -> date:
+        return not_later(self.cleaned_data["spoke_on"], self.today)
+
+
 class CheckForm(AnswerForm):
     """The outcome of a viewing, income test or permit: yes or no, and its date."""
 
@@ -236,14 +252,6 @@ def start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
     return day
 
 
-def not_later(day: date, today: date) -> date:
-    """What is recorded has happened."""
-    if day > today:
-        raise ValidationError(
-            _("%(day)s is still to come. Fill in the day on which it happened.")
-            % {"day": day_in_words(day, "j F Y")}
-        )
-    return day
 def in_an_open_year(day: date, today: date) -> date:
     """A start in a year whose places are there."""
     opened = PactYear.objects.filter(year__gte=today.year).order_by("year")
@@ -256,3 +264,11 @@ def in_an_open_year(day: date, today: date) -> date:
     return day
 
 
+def not_later(day: date, today: date) -> date:
+    """What is recorded has happened."""
+    if day > today:
+        raise ValidationError(
+            _("%(day)s is still to come. Fill in the day on which it happened.")
+            % {"day": day_in_words(day, "j F Y")}
+        )
+    return day

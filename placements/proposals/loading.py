@@ -156,6 +156,8 @@ def _rows_of(questions: QuerySet[Question]) -> QuerySet:
             answer="answer",
             on="on",
             answered_at="answered_at",
+            said_yes_at="said_yes_at",
+            role="answered_by__role",
             party_id="party_id",
         )
     )
@@ -194,9 +196,9 @@ def _introductions() -> QuerySet:
     return Introduction.objects.filter(there, candidate=OuterRef("pk")).values(
         row=JSONObject(
             area_id="area_id",
+            status="status",
             area="area__name",
             party="party__name",
-            status="status",
             worker="worker__user__name",
             public_id="public_id",
             first="first_contact_on",

@@ -110,7 +110,7 @@ drop function placements_keep_district();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0035_reconsideration")]
+    dependencies = [("placements", "0037_answers_stay")]
 
     operations = [
         follows.seen_by_the_owner("avoideddistrict", "select"),

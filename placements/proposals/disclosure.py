@@ -4,45 +4,30 @@ Templates get what is made here and never a model.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.common.shown import day_in_words, day_near
+from pact.common.shown import day_in_words
 from placements.candidates.household import is_known, together
 from placements.matching.criterion import LABELS, Key, Verdict
+from placements.proposals.answered import Answer, answers, payment
 from placements.proposals.around import alarm, appointments, home, lease, need, person
 from placements.proposals.introduced import OnTime, exemption, introduction, on_time
-from placements.proposals.lines import DAY, DAY_MONTH, AppointmentLine, Line, Rows, in_language
+from placements.proposals.lines import DAY, AppointmentLine, Line, Rows, in_language
 from placements.proposals.loading import Whole
-from placements.proposals.models import Placement, QuestionKind
-from placements.proposals.progress import care_name, guidance_until, road_facts
+from placements.proposals.models import Placement
+from placements.proposals.progress import guidance_until, road_facts
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.road import Step, Turn, road, whose_turn
-from placements.proposals.states import PlacementStatus
-from placements.proposals.terms import CHECKS
 
-R, S = Reader, PlacementStatus
+R = Reader
 TONES = {Verdict.FITS: "ok", Verdict.MIND: "warn", Verdict.NOT: "bad", Verdict.UNKNOWN: "plain"}
 OPENS_THE_FILE = {R.CASEWORKER, R.COORDINATOR, R.OFFICER}
 WITHOUT_NUMBER = {R.CASEWORKER, R.NEIGHBOUR}
 """Of the places these two see totals, not which one a household has."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """A question to a party, and what came."""
-
-    kind: str
-    when: str
-    label: str
-    party: str
-    said: str
-    tone: str
-    may_extend: bool
-    judged: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +57,7 @@ class Shown:
     appointments: list[AppointmentLine]
     lease: Rows
     answers: list[Answer]
+    payment: str
     fit: list[Line]
     choice: str
 
@@ -104,7 +90,8 @@ def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
         exemption=exemption(whole, reader),
         appointments=appointments(whole, reader),
         lease=lease(whole, reader),
-        answers=_answers(placement, reader, today),
+        answers=answers(whole, reader, today=today),
+        payment=payment(whole, reader),
         fit=fit,
         choice=_choice(placement) if reader.takes_part else "",
     )
@@ -172,46 +159,6 @@ def _lane(whole: Whole, reader: Reader) -> str:
         _("Guidance by %(who)s, from the application on %(since)s, at least until %(until)s")
         % words
     )
-
-
-def _answers(placement: Placement, reader: Reader, today: date) -> list[Answer]:
-    if not reader.takes_part:
-        return []
-    hidden = CHECKS if reader == R.AGENT_BEFORE_RELEASE else []
-    return [
-        _answer(row, placement, reader, today)
-        for row in placement.questions_asked
-        if row["kind"] not in hidden
-    ]
-
-
-def _answer(row: dict, placement: Placement, reader: Reader, today: date) -> Answer:
-    is_corporations = row["party_id"] == placement.corporation_id
-    party = placement.corporation.name if is_corporations else care_name(placement, reader)
-    is_open = row["answer"] is None and placement.status == S.PROPOSED
-    when, said, tone = _said(row, today, is_open=is_open)
-    return Answer(
-        kind=row["kind"],
-        when=when,
-        label=str(QuestionKind(row["kind"]).label),
-        party=party,
-        said=said,
-        tone=tone,
-        may_extend=reader == R.COORDINATOR and is_open and not row["is_extended"],
-        judged=in_language(row, "judged"),
-    )
-
-
-def _said(row: dict, today: date, *, is_open: bool) -> tuple[str, str, str]:
-    """On which day what came; of what did not come yet, until when it is waited for."""
-    if row["answer"] is None and not is_open:
-        return "–", _("no longer asked"), "plain"
-    if row["answer"] is None:
-        due = day_near(date.fromisoformat(row["due_on"]), DAY_MONTH, today=today)
-        open_answer = _("extended") if row["is_extended"] else _("not yet")
-        return _("by %(day)s") % {"day": due}, open_answer, "warn"
-    day = day_near(datetime.fromisoformat(row["answered_at"]), DAY_MONTH, today=today)
-    return (day, _("yes"), "ok") if row["answer"] else (day, _("no"), "bad")
 
 
 def _fit(placement: Placement, reader: Reader) -> list[Line]:

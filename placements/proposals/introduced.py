@@ -14,10 +14,9 @@ from placements.proposals.around import KNOWS_THE_ADDRESS
 from placements.proposals.lines import DAY, DAY_MONTH, Line, Rows, in_language
 from placements.proposals.loading import Whole
 from placements.proposals.readers import Reader
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import BEFORE_THE_MOVE, PlacementStatus
 
 R, S = Reader, PlacementStatus
-BEFORE_THE_MOVE = [S.PROPOSED, S.AGREED, S.LEASED]
 
 
 @dataclass(frozen=True)

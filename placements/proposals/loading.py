@@ -24,6 +24,7 @@ from placements.introductions.models import Contact, Exemption, Introduction, Re
 from placements.introductions.states import IntroductionStatus
 from placements.matching.facts import with_area
 from placements.proposals.models import Placement, Question
+from placements.proposals.states import BEFORE_THE_MOVE
 
 K = ReasonKind
 REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
@@ -42,9 +43,14 @@ class Whole:
 
     @property
     def introduction(self) -> dict | None:
-        """The introduction in the area of the home; without a home to see, the only one there is."""
+        """The introduction in the area of the home; without a home to see, the only one there is.
+
+        Before the move it is one that is open: what ended in an earlier home serves no other lease.
+        """
         area = self.dwelling.area_id if self.dwelling else None
         there = [each for each in self.introduced if area in {None, each["area_id"]}]
+        if self.placement.status in BEFORE_THE_MOVE:
+            there = [each for each in there if each["status"] != IntroductionStatus.MOVED]
         return min(there, key=lambda each: each["first"] or "9999", default=None)
 
     @property
@@ -152,6 +158,8 @@ def _rows_of(questions: QuerySet[Question]) -> QuerySet:
             answer="answer",
             on="on",
             answered_at="answered_at",
+            said_yes_at="said_yes_at",
+            role="answered_by__role",
             party_id="party_id",
         )
     )
@@ -190,6 +198,7 @@ def _introductions() -> QuerySet:
     return Introduction.objects.filter(there, candidate=OuterRef("pk")).values(
         row=JSONObject(
             area_id="area_id",
+            status="status",
             area="area__name",
             party="party__name",
             worker="worker__user__name",

@@ -124,7 +124,8 @@ class QuestionKind(models.TextChoices):
 class Question(models.Model):
     """One answer that a placement waits for: of which party, until when, and what came.
 
-    ``judgement`` is how the coordinator sees a candidate's refusal; nothing follows from it.
+    ``judgement`` is how the coordinator sees a candidate's refusal; nothing follows from it. Of a
+    candidate who says no after all, ``said_yes_at`` keeps when they had said yes.
     """
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="questions")
@@ -139,10 +140,15 @@ class Question(models.Model):
     on = models.DateField(null=True)
     code = models.CharField(max_length=40, blank=True)
     judgement = models.CharField(max_length=40, blank=True)
+    said_yes_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint("placement", "kind", name="asked_once"),
+            models.CheckConstraint(
+                condition=Q(said_yes_at=None) | Q(kind=QuestionKind.CANDIDATE, answer=False),
+                name="only_a_candidate_says_no_after_all",
+            ),
             models.CheckConstraint(
                 condition=Q(judgement="") | Q(kind=QuestionKind.CANDIDATE, answer=False),
                 name="only_a_candidates_refusal_is_judged",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from placements.dwellings.models import ContractForm
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement, QuestionKind
-from placements.proposals.progress import payment_is_open
+from placements.proposals.progress import is_payment_asked
 from placements.proposals.readers import Reader
 from placements.proposals.road import RoadFacts
 from placements.proposals.states import HOLDS, LIVE, PlacementStatus
@@ -35,6 +35,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     """What this reader may do now; what the road waits for stands first."""
     found = [
         *_answers(whole, facts, reader),
+        *_after_all(facts, reader),
         *_lease(facts, reader),
         *_living(whole, facts, reader),
         *_appointment(whole.placement, reader),
@@ -68,10 +69,19 @@ def _answers_of_care(whole: Whole, facts: RoadFacts) -> list[Door]:
     if facts.is_open(Q.CARE):
         label = _("Answer for the care party")
         found.append(Door("proposals:answer_care", label, is_next=True))
-    if payment_is_open(whole):
-        label = _("Record who pays the guidance")
-        found.append(Door("proposals:agree_payment", label, is_next=True))
+    if is_payment_asked(whole):
+        is_open = whole.placement.guidance_paid is None
+        label = _("Record who pays the guidance") if is_open else _("Change who pays the guidance…")
+        found.append(Door("proposals:agree_payment", label, is_next=is_open))
     return found
+
+
+def _after_all(facts: RoadFacts, reader: Reader) -> list[Door]:
+    """A candidate who said yes may say no until the lease is signed."""
+    said = facts.asked.get(Q.CANDIDATE)
+    if reader == R.CASEWORKER and facts.status in OPEN and said and said.answer:
+        return [Door("proposals:refuse_after_all", _("The candidate says no after all…"))]
+    return []
 
 
 CHECK_LABELS = {

@@ -75,11 +75,14 @@ def guidance_until(whole: Whole) -> date | None:
 
 def payment_is_open(whole: Whole) -> bool:
     """Whether the move crosses a border and nobody recorded who pays the guidance then."""
+    return is_payment_asked(whole) and whole.placement.guidance_paid is None
+
+
+def is_payment_asked(whole: Whole) -> bool:
+    """Whether it has to be on record who pays, and can still change."""
     care = getattr(whole.candidate, "care", None)
-    placement = whole.placement
-    crosses = care is not None and care.crosses_a_border_to(placement.municipality_id)
-    is_asked = placement.status == PlacementStatus.PROPOSED and placement.guidance_paid is None
-    return crosses and is_asked
+    crosses = care is not None and care.crosses_a_border_to(whole.placement.municipality_id)
+    return crosses and whole.placement.status == PlacementStatus.PROPOSED
 
 
 def _asked(row: dict) -> Asked:

@@ -36,6 +36,8 @@ STEPS = {
 LIVE = [S.PROPOSED, S.AGREED, S.LEASED, S.MOVED_IN]
 """A candidate and a dwelling have one of these at most."""
 
+BEFORE_THE_MOVE = [S.PROPOSED, S.AGREED, S.LEASED]
+
 HOLDS = [*LIVE, S.COMPLETED, S.ENDED]
 """A placement holds a place of its year in these."""
 

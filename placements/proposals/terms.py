@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pact.agreement.norms import norm, norms
 from pact.common.dates import working_days_after
 from placements.proposals.models import Placement, QuestionKind
+from placements.proposals.states import PlacementStatus
 
 SIDE_BY_SIDE = [QuestionKind.PROFILE, QuestionKind.CARE, QuestionKind.CANDIDATE]
 """Asked at once, when a candidate is proposed."""
@@ -20,6 +21,15 @@ AFTER_RELEASE = [
 
 CHECKS = [QuestionKind.VIEWING, QuestionKind.INCOME, QuestionKind.PERMIT]
 OF_THE_CORPORATION = [QuestionKind.PROFILE, *AFTER_RELEASE]
+
+
+def may_take_back(placement: Placement, kind: str) -> bool:
+    """Whether nothing was built on this answer: the release on the first three, agreement on the
+    checks. What was agreed stays.
+    """
+    if placement.status != PlacementStatus.PROPOSED:
+        return False
+    return kind in CHECKS or (kind in SIDE_BY_SIDE and placement.released_at is None)
 
 
 def who_answers(placement: Placement, kind: str) -> int:

@@ -38,6 +38,9 @@ UNLEASED, UNDECIDED, ASKED = "unleased", "undecided", "asked"
 DECEMBER = 12
 ASKED_AT_ONCE = len(AFTER_RELEASE)
 """How many answers one placement may wait for; together they are one thing to do."""
+LATE = gettext_lazy(
+    "Late: %(what)s. Ring them. Extend the term while there is time, or release the placement."
+)
 OWN_WORK: dict[str, str | Promise] = {
     SIGNING: gettext_lazy("%(party)s has not signed the lease. Ring them, or stop the placement."),
     START: gettext_lazy("%(party)s has not said whether the lease started. Ring them."),
@@ -85,8 +88,7 @@ def _unanswered(rows: list[_Row], today: date) -> Iterator[Item]:
     for _page_id, one in groupby(sorted(late, key=_by_party), key=lambda row: row.page):
         answers = list(one)
         what = "; ".join(f"{party}: {kinds}" for party, kinds in _of_each(answers))
-        text = _("Late: %(what)s. Extend the term or release the placement.") % {"what": what}
-        yield _to_do(answers, text)
+        yield _to_do(answers, str(LATE) % {"what": what})
     others = [row for row in rows if row.due >= today]
     for (_page_id, party), one in groupby(sorted(others, key=_by_party), key=_by_party):
         answers = list(one)

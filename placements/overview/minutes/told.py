@@ -109,6 +109,7 @@ DEEDS: dict[str, Told] = {
         K.CORPORATION_REFUSAL,
         no=_("The corporation refuses definitely"),
     ),
+    "take_back_answer": Told(ANSWERED, _("An answer was taken back")),
     "extend_term": Told(ANSWERED, _("More time to answer")),
     "exemption.granted": Told(Section.EXCEPTIONS, _("Exception granted"), K.EXCEPTION),
     "exemption.denied": Told(Section.EXCEPTIONS, _("Exception denied"), K.EXCEPTION),

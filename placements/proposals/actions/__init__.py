@@ -25,6 +25,7 @@ from placements.proposals.actions.holding import (
 from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.letting import name_agent
 from placements.proposals.actions.proposing import extend_term, propose
+from placements.proposals.actions.reversing import refuse_after_all, take_back_answer
 from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
@@ -41,8 +42,10 @@ __all__ = [
     "judge_refusal",
     "name_agent",
     "propose",
+    "refuse_after_all",
     "release_overdue",
     "resume_candidate",
+    "take_back_answer",
     "take_over",
     "wait_longer",
     "warn_or_lapse",

@@ -9,12 +9,12 @@ from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
-from pact.common.shown import day_in_words
 from placements.candidates.models import Care
 from placements.proposals import news
+from placements.proposals.actions.answerable import check_past, check_theirs, locked_proposed
 from placements.proposals.actions.closing import close
 from placements.proposals.actions.proposing import ask
-from placements.proposals.locks import Locked, lock_placement
+from placements.proposals.locks import Locked
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE, CHECKS, lease_due
@@ -47,7 +47,7 @@ def answer_candidate(
     code: str = "",
 ) -> Placement:
     """The candidate's own answer; ``by`` spoke with them on ``spoke_on``."""
-    _check_past(spoke_on, at)
+    check_past(spoke_on, at)
     return _answer(placement, QuestionKind.CANDIDATE, yes=yes, code=code, on=spoke_on, by=by, at=at)
 
 
@@ -65,7 +65,7 @@ def answer_check(
     """The outcome of the viewing, the income test or the permit: yes or no, and its date."""
     if kind not in CHECKS:
         raise Refused(_("Only the viewing, the income test and the permit are recorded here."))
-    _check_past(on, at)
+    check_past(on, at)
     return _answer(placement, kind, yes=yes, code=code, on=on, by=by, at=at)
 
 
@@ -74,7 +74,7 @@ def answer_definite(
     *, placement: Placement, yes: bool, by: Actor, at: datetime, code: str = ""
 ) -> Placement:
     """The corporation's definite yes: after the checks, and after the question who pays guidance."""
-    locked = _locked(placement, by=by)
+    locked = locked_proposed(placement, by=by)
     if yes:
         _check_ready(locked, by=by)
     return _answer(placement, QuestionKind.DEFINITE, yes=yes, code=code, by=by, at=at)
@@ -83,7 +83,7 @@ def answer_definite(
 @transaction.atomic
 def agree_payment(*, placement: Placement, paid: bool, by: Actor, at: datetime) -> Placement:
     """Record whether the municipalities agree on who pays guidance after a move across a border."""
-    locked = _locked(placement, by=by)
+    locked = locked_proposed(placement, by=by)
     with acting_as(by.consequence()):
         locked.placement.save_with(guidance_paid=paid)
     record("agree_payment", locked.placement, at=at, fields=["guidance_paid"])
@@ -100,7 +100,7 @@ def _answer(
     code: str = "",
     on: date | None = None,
 ) -> Placement:
-    locked = _locked(placement, by=by)
+    locked = locked_proposed(placement, by=by)
     question = _open_question(locked.placement, kind, by=by)
     if not yes and not code:
         raise Refused(_("Choose the reason for this no, so that the others can go on from it."))
@@ -159,35 +159,13 @@ def _crosses_a_border(locked: Locked, *, by: Actor) -> bool:
     return care is not None and care.crosses_a_border_to(locked.dwelling.municipality_id)
 
 
-def _locked(placement: Placement, *, by: Actor) -> Locked:
-    locked = lock_placement(placement, by=by)
-    if locked.placement.status != PlacementStatus.PROPOSED:
-        raise Refused(
-            _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
-            % {"status": locked.placement.get_status_display()}
-        )
-    return locked
-
-
 def _open_question(placement: Placement, kind: str, *, by: Actor) -> Question:
     """The question, if it is this actor's to answer and still open."""
     question = Question.objects.filter(placement=placement, kind=kind).first()
     if question is None:
         raise Refused(_("This can be answered once both sides have said yes to the proposal."))
-    is_theirs = question.party_id == by.party_id and (
-        by.acts_for(placement.caseworker_id) or question.party_id == placement.corporation_id
-    )
-    if not is_theirs:
-        raise Refused(_("This answer is another party's to give."))
+    check_theirs(question, placement, by=by)
     # The placement is locked, so that the answer cannot have come in between.
     if question.answer is not None:
         raise Refused(_("This was answered before. Open the page again to see the answer."))
     return question
-
-
-def _check_past(on: date, at: datetime) -> None:
-    if on > local_date(at):
-        raise Refused(
-            _("%(date)s is still to come. Fill in the day on which it happened.")
-            % {"date": day_in_words(on, "j F Y")}
-        )

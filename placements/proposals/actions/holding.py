@@ -24,7 +24,7 @@ from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 from placements.proposals import news
 from placements.proposals.actions.closing import close
-from placements.proposals.locks import lock_placement
+from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE, PlacementStatus
 
@@ -39,8 +39,7 @@ def hold_candidate(
     at: datetime,
 ) -> Candidate:
     """Put a candidate on hold: the waiting time pauses; what happens to introductions is recorded."""
-    _release_home(candidate, code="candidate_on_hold", by=by, at=at)
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    candidate = _released(candidate, code="candidate_on_hold", by=by, at=at)
     candidate.move_to(CandidateStatus.ON_HOLD, at=at, code=code, held_since=local_date(at))
     if stop_introductions:
         _stop_introductions(candidate, code="candidate_on_hold", by=by, at=at)
@@ -72,8 +71,7 @@ def resume_candidate(*, candidate: Candidate, by: Actor, at: datetime) -> Candid
 @transaction.atomic
 def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: datetime) -> Candidate:
     """End an application before there is a home; every reminder about it stops this day."""
-    _release_home(candidate, code="candidate_withdrawn", by=by, at=at)
-    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    candidate = _released(candidate, code="candidate_withdrawn", by=by, at=at)
     had_guidance = candidate.status in [*IN_HAND, CandidateStatus.REJECTED]
     candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)
     _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
@@ -91,31 +89,55 @@ def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guid
 
     With a signed lease the case goes on until the corporation cancels or ends it, and hears so.
     """
-    if code != DECEASED or not is_last_before_a_home(guidance, by=by):
+    if code != DECEASED:
         return end_guidance(guidance=guidance, code=code, by=by, at=at)
-    case = guidance.candidate
-    with acting_as(by.consequence()):
-        signed = Placement.objects.filter(candidate=case, status=PlacementStatus.LEASED).first()
-        if signed is None:
-            withdraw_candidate(candidate=case, code=DECEASED, by=by.consequence(), at=at)
+    case, machine = guidance.candidate, by.consequence()
+    with acting_as(machine):
+        home = _locked_home(case, by=machine)
+    if not is_last_before_a_home(guidance, by=by):
+        return end_guidance(guidance=guidance, code=code, by=by, at=at)
+    with acting_as(machine):
+        if home is None or home.placement.status != PlacementStatus.LEASED:
+            withdraw_candidate(candidate=case, code=DECEASED, by=machine, at=at)
         else:
             end_guidance(guidance=guidance, code=DECEASED, by=by, at=at)
-            _stop_introductions(case, code="candidate_withdrawn", by=by.consequence(), at=at)
+            _stop_introductions(case, code="candidate_withdrawn", by=machine, at=at)
             drop(case.public_id)
-            news.tell_guidance_ended(signed, at=at)
+            news.tell_guidance_ended(home.placement, at=at)
     return guidance
 
 
-def _release_home(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:
+def _released(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> Candidate:
+    """The candidate, locked, with the home let go for which they were proposed."""
+    home = _locked_home(candidate, by=by)
+    if home is not None:
+        _check_not_signed(home.placement)
+        close(home, PlacementStatus.WITHDRAWN, code=code, by=by, at=at)
+    candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
+    _check_not_proposed_since(candidate)
+    return candidate
+
+
+def _locked_home(candidate: Candidate, *, by: Actor) -> Locked | None:
+    """The live placement, locked before the candidate alone is: so goes the order of everybody."""
     placement = Placement.objects.filter(candidate=candidate, status__in=LIVE).first()
-    if placement is None:
-        return
-    locked = lock_placement(placement, by=by)
-    if locked.placement.status in [PlacementStatus.LEASED, PlacementStatus.MOVED_IN]:
+    return None if placement is None else lock_placement(placement, by=by)
+
+
+def _check_not_signed(placement: Placement) -> None:
+    if placement.status in [PlacementStatus.LEASED, PlacementStatus.MOVED_IN]:
         raise Refused(
             _("There is a signed lease. Cancel or end it first, on the placement's page.")
         )
-    close(locked, PlacementStatus.WITHDRAWN, code=code, by=by, at=at)
+
+
+def _check_not_proposed_since(candidate: Candidate) -> None:
+    """Whoever proposed them while we waited for the lock was first."""
+    if Placement.objects.filter(candidate=candidate, status__in=LIVE).exists():
+        raise Refused(
+            _("%(reference)s was proposed for a home a moment ago. Open the page again.")
+            % {"reference": candidate.reference}
+        )
 
 
 def _stop_introductions(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Proposing holds a dwelling, a candidate and a place, and asks three answers at once."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,7 +22,7 @@ from placements.dwellings.models import Dwelling
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 from placements.proposals import news
-from placements.proposals.locks import lock_placement
+from placements.proposals.actions.answerable import locked_proposed
 from placements.proposals.models import Placement, Question
 from placements.proposals.states import LIVE
 from placements.proposals.terms import OF_THE_CORPORATION, SIDE_BY_SIDE, due_dates, who_answers
@@ -120,9 +120,9 @@ def extend_term(
     *, placement: Placement, kind: str, due_on: date, by: Actor, at: datetime
 ) -> Question:
     """Give an answer more time: once, and not past the corporation's own date."""
-    locked = lock_placement(placement, by=by)
+    locked = locked_proposed(placement, by=by)
     question = Question.objects.select_for_update().get(placement=placement, kind=kind)
-    _check_extendable(question, due_on, last=locked.dwelling.answer_by)
+    _check_extendable(question, due_on, last=locked.dwelling.answer_by, today=local_date(at))
     question.due_on, question.is_extended = due_on, True
     question.save(update_fields=["due_on", "is_extended"])
     record("extend_term", locked.placement, at=at, fields=[kind])
@@ -131,17 +131,26 @@ def extend_term(
     return question
 
 
-def _check_extendable(question: Question, due_on: date, *, last: date) -> None:
+def _check_extendable(question: Question, due_on: date, *, last: date, today: date) -> None:
     if question.answer is not None:
         raise Refused(_("This answer is already there. Open the page again to see it."))
     if question.is_extended:
         raise Refused(
             _("This term was extended before. Ring the party, or release the home and candidate.")
         )
-    if not question.due_on < due_on <= last:
+    first = max(question.due_on + timedelta(days=1), today)
+    words = {"first": day_in_words(first, "j F Y"), "last": day_in_words(last, "j F Y")}
+    if first > last:
         raise Refused(
-            _("Choose a date after %(due)s and no later than %(last)s, the corporation's own date.")
-            % {"due": day_in_words(question.due_on, "j F Y"), "last": day_in_words(last, "j F Y")}
+            _(
+                "The corporation waits until %(last)s, so no later day is left. Ask it to wait "
+                "longer on the page of this placement, or release the home and candidate."
+            )
+            % words
+        )
+    if not first <= due_on <= last:
+        raise Refused(
+            _("Choose a date from %(first)s to %(last)s, the corporation's own date.") % words
         )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from municipalities.models import PactYear
 from municipalities.places import CapReached
 from pact.access.deeds import asks, typed
 from pact.access.needs import needs
@@ -108,12 +109,18 @@ def _page(
         "home": listed_alone(home, found.home, today=timezone.localdate()),
         "refusal": str(refusal) if refusal else "",
         "full": full,
-        "next_year": date(full.year + 1, 1, 1) if full else None,
+        "next_year": _next_year(full) if full else None,
     }
     template = f"{PAGE}#fit" if request.htmx and request.method == "GET" else PAGE
     invalid = form.is_bound and not form.is_valid()
     status = CONFLICT if refusal else UNREADABLE if invalid else 200
     return render(request, template, context, status=status)
+
+
+def _next_year(full: CapReached) -> date | None:
+    """The first day of the year after, where that year is open by now."""
+    there = PactYear.objects.filter(year=full.year + 1).exists()
+    return date(full.year + 1, 1, 1) if there else None
 
 
 def _cannot_move(request: Request, home: Dwelling, person: Candidate) -> HttpResponse:

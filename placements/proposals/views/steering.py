@@ -19,10 +19,11 @@ from placements.proposals.views.deeds import offer_deed, placement_or_404
 
 WHOSE_WISH = {
     Role.LETTING_AGENT: ["by_corporation"],
-    Role.CASEWORKER: ["by_candidate", "by_care"],
+    Role.CASEWORKER: ["by_care"],
     Role.COORDINATOR: ["by_corporation", "by_candidate", "by_care", "by_coordinator"],
 }
-"""Each withdraws for themselves; the coordinator records whose wish it was."""
+"""Each withdraws for themselves; the coordinator records whose wish it was. What the candidate does
+not want, the caseworker records as the candidate's answer, with its reason."""
 
 
 @asks
@@ -34,7 +35,7 @@ def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:
         request,
         placement,
         ExtendForm(typed(request)),
-        words.extending(question),
+        words.extending(question, placement.dwelling),
         act=lambda data: actions.extend_term(
             placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
         ),

@@ -44,6 +44,33 @@ def answering_definitively() -> Deed:
     )
 
 
+def refusing_after_all(placement: Placement) -> Deed:
+    return Deed(
+        title=_("Does the candidate say no after all?"),
+        submit=_("Record this refusal"),
+        done=_("The refusal is on record; home and candidate are free again."),
+        lead=_("The candidate had said yes. That stays on record beside this no."),
+        consequences=[
+            *what_is_released(placement),
+            _("A refusal has no consequence by itself; the coordinator looks at it."),
+        ],
+        danger=True,
+    )
+
+
+def taking_back(kind: QuestionKind) -> Deed:
+    return Deed(
+        title=_("Take back this answer: %(question)s?") % {"question": kind.label},
+        submit=_("Take this answer back"),
+        done=_("The answer was taken back. It is asked again."),
+        lead=_("For an answer that was recorded by mistake, or with a wrong date."),
+        consequences=[
+            _("That it was taken back, by whom and why, is on record."),
+            _("The question is open again, with the same last day. You answer it anew."),
+        ],
+    )
+
+
 def agreeing_payment() -> Deed:
     return Deed(
         title=_("Who pays the guidance after the move?"),
@@ -70,13 +97,19 @@ def naming_agent(placement: Placement) -> Deed:
     )
 
 
-def extending(question: Question) -> Deed:
+def extending(question: Question, home: Dwelling) -> Deed:
     return Deed(
         title=_("More time for: %(question)s") % {"question": question.get_kind_display()},
         submit=_("Extend"),
         done=_("The term was extended, and the party was told."),
-        lead=_("The term ends on %(day)s. It can be extended once.")
-        % {"day": day_in_words(question.due_on, "j F Y")},
+        lead=_(
+            "The term ends on %(day)s. It can be extended once, to %(last)s at the latest: until "
+            "then the corporation waits. The corporation itself can wait longer."
+        )
+        % {
+            "day": day_in_words(question.due_on, "j F Y"),
+            "last": day_in_words(home.answer_by, "j F Y"),
+        },
     )
 
 

@@ -66,6 +66,14 @@ def strange_viewing(cast: ByRole) -> dict:
     return {**strangers(cast), "kind": "viewing"}
 
 
+def care(cast: ByRole) -> dict:
+    return {**own(cast), "kind": "care"}
+
+
+def strange_care(cast: ByRole) -> dict:
+    return {**strangers(cast), "kind": "care"}
+
+
 def home(cast: ByRole) -> dict:
     return {"dwelling": DwellingFactory(offered_by=cast[LA]).public_id}
 
@@ -129,6 +137,9 @@ DOORS = [
     *deed("proposals:answer_profile", LA),
     *deed("proposals:answer_care", CW),
     *deed("proposals:answer_candidate", CW),
+    *deed("proposals:refuse_after_all", CW),
+    *deed("proposals:take_back_for_candidate", CW, made=care, strange=strange_care),
+    *deed("proposals:take_back_for_corporation", LA, made=viewing, strange=strange_viewing),
     *deed("proposals:agree_payment", CW),
     *deed("proposals:answer_check", LA, made=viewing, strange=strange_viewing),
     *deed("proposals:answer_definite", LA),

@@ -328,11 +328,42 @@ def test_withdrawing_after_agreement_releases_everything(scene, code):
 def test_a_term_is_extended_once_and_not_past_the_corporations_date(scene):
     scene.propose()
     extend = {"placement": scene.placement, "kind": "profile"}
-    with pytest.raises(Refused, match="no later than"):
+    with pytest.raises(Refused, match="to 7 December 2026, the corporation's own date"):
         scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 8), **extend)
     scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 7), **extend)
     with pytest.raises(Refused, match="extended before"):
         scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 7), **extend)
+
+
+def test_a_term_is_not_extended_into_the_past(scene):
+    scene.propose()
+    extend = {"placement": scene.placement, "kind": "profile", "by": "coordinator"}
+    late = AT + timedelta(days=5)
+    with pytest.raises(Refused, match="from 28 November 2026"):
+        scene.do(actions.extend_term, due_on=date(2026, 11, 27), at=late, **extend)
+    with pytest.raises(Refused, match="no later day is left"):
+        scene.do(
+            actions.extend_term, due_on=date(2026, 12, 8), at=AT + timedelta(days=15), **extend
+        )
+
+
+def test_no_term_is_extended_of_what_has_closed(scene):
+    scene.propose()
+    scene.do(actions.withdraw, by="coordinator", placement=scene.placement, code="by_coordinator")
+    with pytest.raises(Refused, match="No answer is needed any more"):
+        scene.do(
+            actions.extend_term,
+            by="coordinator",
+            placement=scene.placement,
+            kind="profile",
+            due_on=date(2026, 12, 1),
+        )
+
+
+def test_nobody_is_proposed_for_a_year_that_is_not_open(scene):
+    with pytest.raises(Refused, match="no places for 2029 yet"):
+        scene.propose(starts_on=date(2029, 1, 4))
+    assert scene.now(scene.dwelling).status == "offered"
 
 
 def test_waiting_is_given_up_only_when_an_answer_is_late(scene):

@@ -1,6 +1,9 @@
 """A case that stands still, goes on or is withdrawn, from its own pages."""
 
+from datetime import date
+
 import pytest
+from django.db import IntegrityError, connection
 from django.urls import reverse
 
 from placements.candidates.models import Candidate
@@ -63,3 +66,23 @@ def test_a_withdrawn_application_stops_everything(case, people, signed_in):
     assert states() == ["withdrawn", "withdrawn", "stopped", "ended"]
     again = client.post(page("withdraw_case", case), {"code": "own_solution"})
     assert again.status_code == 409
+
+
+@pytest.mark.parametrize("status", ["on_hold", "withdrawn"])
+def test_the_database_holds_no_home_for_who_does_not_wait(case, status):
+    """Whichever of the two is written last: the case put aside, or the home held."""
+    held = date(2026, 11, 23) if status == "on_hold" else None
+    refused = pytest.raises(IntegrityError, match="held for")
+    with refused, arranging():
+        Candidate.objects.filter(pk=case.pk).update(status=status, held_since=held)
+        check_now()
+    home = DwellingFactory(status="reserved")
+    with refused, arranging():
+        PlacementFactory(candidate=CandidateFactory(status=status, held_since=held), dwelling=home)
+        check_now()
+
+
+def check_now() -> None:
+    """What is checked at the end of a transaction, checked in the middle of a test."""
+    with connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate; set constraints all deferred")

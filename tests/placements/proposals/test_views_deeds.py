@@ -229,7 +229,7 @@ def test_stopping_first_says_what_happens(journey, people, signed_in):
     ("who", "theirs", "others"),
     [
         ("agent", "by_corporation", "by_candidate"),
-        ("caseworker", "by_candidate", "by_corporation"),
+        ("caseworker", "by_care", "by_candidate"),
         ("coordinator", "by_coordinator", "dwelling_withdrawn"),
     ],
 )

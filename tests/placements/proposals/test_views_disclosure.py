@@ -11,6 +11,8 @@ from django.urls import reverse
 from placements.candidates.models import Card, Care, Identity, Need, Note, Safety, Support
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import Guidance
+from placements.proposals import actions as proposals
+from placements.proposals.models import Question
 from placements.tenancies import actions as leases
 from tests.database import arranging
 from tests.factories import MembershipFactory
@@ -137,6 +139,39 @@ def test_the_list_tells_no_name(journey, people, signed_in, who):
     names = ["Achternaamzomaar", "Voornaamzomaar", "06-13131313", "Q.Z."]
     assert [name for name in names if name in text] == []
     assert ("RIBW Kennemerland" in text.split("<main")[1]) == (who != "other_agent")
+
+
+PAID = "Er is afgesproken wie de begeleiding betaalt"
+SPOKEN, HELD = "Gesproken op 19 november 2026.", "Dat was op 20 november 2026."
+BY_CARE, BY_AGENT = "Vastgelegd door: begeleider.", "Vastgelegd door: verhuurmedewerker."
+ABOUT_ANSWERS = {
+    "caseworker": {PAID, SPOKEN, HELD, BY_CARE, BY_AGENT},
+    "coordinator": {PAID, SPOKEN, HELD, BY_CARE, BY_AGENT},
+    "agent": {SPOKEN, HELD, BY_CARE, BY_AGENT},
+    "other_agent": {SPOKEN, BY_CARE, BY_AGENT},
+    "privacy_officer": {SPOKEN, HELD, BY_CARE, BY_AGENT},
+    "worker": set(),
+}
+"""Who pays after a move across a border tells where somebody is from; a check is not for whoever
+does not know who it is."""
+
+
+@pytest.mark.parametrize("who", ABOUT_ANSWERS)
+def test_whoever_reads_an_answer_reads_when_and_in_which_role_it_came(
+    journey, people, signed_in, who
+):
+    journey.to("released")
+    viewing = {"kind": "viewing", "on": date(2026, 11, 20)}
+    journey.answer(proposals.answer_check, by="agent", **viewing)
+    journey.do(proposals.agree_payment, by="caseworker", placement=journey.placement, paid=True)
+    with arranging():
+        Question.objects.filter(kind="candidate").update(on=date(2026, 11, 19))
+    page = signed_in(getattr(people, who)).get(
+        reverse("proposals:placement", args=[journey.placement.public_id])
+    )
+    text = page.content.decode().split("<main")[1]
+    everything = {PAID, SPOKEN, HELD, BY_CARE, BY_AGENT}
+    assert {said for said in everything if said in text} == ABOUT_ANSWERS[who]
 
 
 def test_a_worker_sees_only_the_appointments_they_come_to(journey, people, signed_in):

@@ -189,7 +189,11 @@ DOORS = {
         "proposals:wait_longer",
         "proposals:withdraw",
     },
-    ("released", "caseworker"): {"tenancies:appointment", "proposals:withdraw"},
+    ("released", "caseworker"): {
+        "tenancies:appointment",
+        "proposals:refuse_after_all",
+        "proposals:withdraw",
+    },
     ("agreed", "agent"): {
         "tenancies:sign",
         "tenancies:appointment",
@@ -367,3 +371,43 @@ def test_the_list_takes_as_many_statements_for_many_as_for_few(people, signed_in
     for _number in range(5):
         PlacementFactory(candidate=CandidateFactory(caseworker=worker))
     assert statements() == few <= 4
+
+
+def test_an_introduction_that_ended_in_an_earlier_home_is_not_in_time_for_this_one(journey, see):
+    journey.to("agreed")
+    assert "De kennismaking is op tijd" in text(see("caseworker", journey.placement))
+    with arranging():
+        type(journey.introduction).objects.filter(pk=journey.introduction.pk).update(status="moved")
+    page = text(see("caseworker", journey.placement))
+    assert "De kennismaking is op tijd" not in page
+    assert "Er loopt geen kennismaking in het gebied van deze woning." in page
+
+
+def test_more_time_is_offered_while_the_corporation_waits(journey, see, time_machine):
+    journey.to("proposed")
+    extend = reverse("proposals:extend", args=[journey.placement.public_id, "profile"])
+    longer = "De corporatie kan zelf langer wachten."
+    page = text(see("coordinator", journey.placement))
+    assert (extend in page, longer in page) == (True, False)
+    assert longer not in text(see("caseworker", journey.placement))
+
+    time_machine.move_to(datetime(2026, 12, 8, 9, tzinfo=UTC), tick=False)
+    page = text(see("coordinator", journey.placement))
+    assert (extend in page, longer in page) == (False, True)
+
+
+def test_who_pays_can_be_changed_while_it_is_proposed(journey, see, people):
+    with arranging():
+        journey.candidate.care.from_elsewhere = True
+        journey.candidate.care.municipality_of_origin = None
+        journey.candidate.care.save()
+    journey.to("released")
+    doors = {
+        door.name: door.is_next for door in see("caseworker", journey.placement).context["doors"]
+    }
+    assert doors["proposals:agree_payment"] is True
+    journey.do(actions.agree_payment, by="caseworker", placement=journey.placement, paid=False)
+    page = see("caseworker", journey.placement)
+    doors = {door.name: door.is_next for door in page.context["doors"]}
+    assert doors["proposals:agree_payment"] is False
+    assert "Er is niet afgesproken wie de begeleiding betaalt" in text(page)

@@ -208,6 +208,31 @@ def test_a_start_that_cannot_be_is_said_and_kept(coordinator, home, typed):
         assert not Placement.objects.exists()
 
 
+def test_a_start_in_a_year_that_is_not_open_names_the_years_that_are(
+    people, signed_in, home, time_machine
+):
+    time_machine.move_to(datetime(2027, 11, 1, 9, tzinfo=UTC), tick=False)
+    coordinator = signed_in(people.coordinator)
+    answer = coordinator.post(address(home, household()), sent(home, starts_on="4-1-2029"))
+    assert answer.status_code == 422
+    said = "2029 heeft nog geen woningen. Kies een begin in een jaar dat open is: 2027, 2028."
+    assert said in answer.content.decode()
+    assert answer.context["form"]["starts_on"].value() == "4-1-2029"
+
+
+def test_a_full_year_leads_to_the_next_only_where_that_is_open(
+    people, signed_in, home, time_machine
+):
+    time_machine.move_to(datetime(2028, 2, 1, 9, tzinfo=UTC), tick=False)
+    coordinator = signed_in(people.coordinator)
+    with arranging():
+        Place.objects.filter(year_id=2028).update(taken=True)
+    answer = coordinator.post(address(home, household()), sent(home, starts_on="1-3-2028"))
+    assert answer.status_code == 409
+    assert reverse("proposals:give_back", args=[home.public_id]) in answer.content.decode()
+    assert "?starts_on=01-01-2029" not in answer.content.decode()
+
+
 def test_a_letting_agent_of_another_corporation_is_not_taken(coordinator, home, people):
     foreign = sent(home, agent=str(people.foreign_agent.pk))
     assert coordinator.post(address(home, household()), foreign).status_code == 422

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from pact.access.actor import Actor, acting_as
@@ -103,3 +105,13 @@ def test_who_lives_there_may_do_without_guidance_and_no_promise_is_broken(journe
     _end(journey, code)
     assert _states(journey) == ["housed", "moved", "ended", "moved_in"]
     assert _gaps() == []
+
+
+def test_the_home_is_locked_before_the_case_as_everybody_does(journey):
+    journey.to("proposed")
+    with CaptureQueriesContext(connection) as asked:
+        _end(journey, "deceased")
+    locked = [each["sql"] for each in asked.captured_queries if "FOR UPDATE" in each["sql"]]
+    tables = [sql.split(' FROM "')[1].split('"')[0] for sql in locked]
+    order = ["municipalities_place", "placements_dwelling", "placements_candidate"]
+    assert tables[:3] == order

@@ -1,0 +1,74 @@
+"""An answer that does not stay: a yes by mistake is asked again, and a candidate says no after all."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pact.access.actor import Actor
+from pact.audit.record import record
+from pact.common.refusals import Refused
+from placements.proposals.actions.answerable import check_past, check_theirs, locked_proposed
+from placements.proposals.actions.closing import close
+from placements.proposals.locks import lock_placement
+from placements.proposals.models import Placement, Question, QuestionKind
+from placements.proposals.states import PlacementStatus
+from placements.proposals.terms import may_take_back
+
+ANSWER = ["answer", "code", "on", "answered_at", "answered_by"]
+
+
+@transaction.atomic
+def take_back_answer(
+    *, placement: Placement, kind: str, code: str, by: Actor, at: datetime
+) -> Question:
+    """Take a yes back that was recorded by mistake, while nothing was built on it. It is open again."""
+    locked = locked_proposed(placement, by=by)
+    question = Question.objects.filter(placement=locked.placement, kind=kind).first()
+    if question is None or question.answer is None:
+        raise Refused(_("There is no answer to take back. Open the page again to see it."))
+    check_theirs(question, locked.placement, by=by)
+    if not may_take_back(locked.placement, kind):
+        raise Refused(
+            _("Both sides said yes by now, and the letting agent knows who it is. This stays.")
+        )
+    question.answer = question.on = question.answered_at = question.answered_by = None
+    question.save(update_fields=ANSWER)
+    record("take_back_answer", locked.placement, at=at, code=code, fields=[kind])
+    return question
+
+
+@transaction.atomic
+def refuse_after_all(
+    *, placement: Placement, code: str, spoke_on: date, by: Actor, at: datetime
+) -> Placement:
+    """The candidate had said yes and says no after all: at the viewing, or when it was agreed.
+
+    It is a refusal like another: everything is free again, and the coordinator says how they see
+    it. That there was a yes, and since when, stays on record.
+    """
+    check_past(spoke_on, at)
+    locked = lock_placement(placement, by=by)
+    question = _said_yes(locked.placement, by=by)
+    question.said_yes_at, question.party_id = question.answered_at, locked.placement.care_party_id
+    question.answer, question.code, question.on = False, code, spoke_on
+    question.answered_at, question.answered_by_id = at, by.membership_id
+    question.save(update_fields=[*ANSWER, "said_yes_at", "party"])
+    record("answer_candidate", locked.placement, at=at, code=code)
+    return close(locked, PlacementStatus.DECLINED, code=code, by=by, at=at)
+
+
+def _said_yes(placement: Placement, *, by: Actor) -> Question:
+    """The candidate's yes, for whoever speaks with them now; the case may have changed hands since."""
+    if not by.acts_for(placement.caseworker_id):
+        raise Refused(_("This answer is another party's to give."))
+    if placement.status not in [PlacementStatus.PROPOSED, PlacementStatus.AGREED]:
+        raise Refused(
+            _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
+            % {"status": placement.get_status_display()}
+        )
+    asked = Question.objects.filter(placement=placement, kind=QuestionKind.CANDIDATE, answer=True)
+    question = asked.first()
+    if question is None:
+        raise Refused(_("The candidate did not say yes. Record the candidate's answer instead."))
+    return question

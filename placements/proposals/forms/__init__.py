@@ -1,0 +1,36 @@
+"""Read and check what was typed about a proposal. Saving is the work of the actions."""
+
+from placements.proposals.forms.answers import (
+    AnswerForm,
+    CheckForm,
+    PaymentForm,
+    RefusalForm,
+    SpokenAnswerForm,
+)
+from placements.proposals.forms.proposing import ProposeForm, start_of_lease
+from placements.proposals.forms.reasons import (
+    ConfirmForm,
+    HoldForm,
+    ReasonForm,
+    not_later,
+    reason_choices,
+)
+from placements.proposals.forms.steering import ExtendForm, NameAgentForm, WaitForm
+
+__all__ = [
+    "AnswerForm",
+    "CheckForm",
+    "ConfirmForm",
+    "ExtendForm",
+    "HoldForm",
+    "NameAgentForm",
+    "PaymentForm",
+    "ProposeForm",
+    "ReasonForm",
+    "RefusalForm",
+    "SpokenAnswerForm",
+    "WaitForm",
+    "not_later",
+    "reason_choices",
+    "start_of_lease",
+]

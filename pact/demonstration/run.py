@@ -10,11 +10,10 @@ import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
 
-from pact.database_roles import connect
 from pact.demonstration.environment import environment, user_for_python
 from pact.embedded import Addresses, Engines
 from pact.folders import make_ours
-from pact.servers import given_servers
+from pact.servers import ask_redis, given_servers, refuse_real_people
 from pact.setup import LOCAL, PYTHON, CannotGoOn, say
 from pact.supervisor import (
     Child,
@@ -135,7 +134,8 @@ class Demonstration:
         names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
         runtime, owner, redis = (os.environ[name] for name in names)
         for address in (owner, runtime):
-            connect(address).close()
+            refuse_real_people(address)
+        ask_redis(redis)
         return Addresses(runtime=runtime, owner=owner, superuser="", redis=redis)
 
     def start_mail(self) -> dict[str, str]:

@@ -19,6 +19,7 @@ from pact.supervisor import (
     Child,
     must_live,
     only_one,
+    run_to_its_end,
     spawn,
     stop_together,
     stop_when_asked,
@@ -159,13 +160,7 @@ class Demonstration:
         )
         owner = {"DATABASE_OWNER_URL": addresses.owner}
         child = self.python("prepare", ["pact.demonstration.prepare"], env | owner)
-        try:
-            while child.process.poll() is None:
-                must_live(self.everything())
-                time.sleep(0.1)
-        finally:
-            stop_together([child], within=3)
-        if child.process.returncode:
+        if run_to_its_end(child, beside=self.everything()):
             raise CannotGoOn(f"The database could not be prepared. Why, is in {child.log}")
 
     def start_python(self, env: dict[str, str]) -> None:

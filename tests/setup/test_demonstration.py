@@ -163,6 +163,22 @@ def test_only_some_addresses_get_one_sentence(project, port):
     assert refusal.startswith("REDIS_URL is set, but DATABASE_URL and DATABASE_OWNER_URL are not:")
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="Only root can write where somebody else was first.")
+def test_root_after_an_ordinary_user_gets_one_sentence(project, port):
+    theirs = project / ".local"
+    theirs.mkdir(mode=0o700)
+    os.chown(theirs, 1000, 1000)
+
+    code, refusal = demo_that_refuses(project, "--port", port)
+
+    assert code == 1
+    assert refusal == (
+        f"{theirs} belongs to another user, who ran this before you. Run it as that user, or have "
+        f"{theirs} removed.\n"
+    )
+    assert list(theirs.iterdir()) == []
+
+
 def test_fresh_never_empties_a_database_of_somebody_else(project, port):
     yours = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), "yours")
 

@@ -2,6 +2,7 @@
 -- pact_owner   owns the tables and changes the schema; web and worker never hold its address
 -- pact_app     web and worker: owns nothing, and row-level security always holds for it
 -- pact_backup  reads every row, so that a backup is never silently empty
+-- None has a password yet: first-start.sh sets them; on a server of your own, \password in psql does.
 do $$
 begin
     if not exists (select from pg_roles where rolname = 'pact_owner') then

@@ -1,14 +1,16 @@
 """Enters what the parties agreed, with its sources, and demonstration values for what they left open.
 
-May run again: what is there already is left as it is.
+May run again: what is there already is left as it is, and what was closed since stays closed.
 """
 
 import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, Share
 from pact.agreement.models import (
@@ -33,6 +35,12 @@ DISTRICTS_AS_OF = 2021
 OFFICE = "Coördinatiebureau Uitstroom (fictief)"
 FICTITIOUS = "fictief, voor de demonstratie"
 DE_KEY_HANDED_OVER = date(2020, 12, 1)
+
+
+def enter_once(model: type[Model], *, key: dict[str, Any], **details: object) -> None:
+    """Enter a row unless there is one, of whatever date: an administrator closes and adds others."""
+    if not model.objects.filter(**key).exists():
+        model.objects.create(**key, **details)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -91,10 +99,12 @@ def load_documents() -> None:
     Party.objects.get_or_create(
         name=OFFICE, defaults={"kind": PartyKind.OFFICE, "is_fictitious": True}
     )
-    Succession.objects.get_or_create(
-        predecessor=Party.objects.get(name="De Key"),
-        successor=Party.objects.get(name="Pré Wonen"),
-        defaults={"on": DE_KEY_HANDED_OVER, "scope": "alle woningen in Zandvoort"},
+    de_key, pre_wonen = Party.objects.get(name="De Key"), Party.objects.get(name="Pré Wonen")
+    enter_once(
+        Succession,
+        key={"predecessor": de_key, "successor": pre_wonen},
+        on=DE_KEY_HANDED_OVER,
+        scope="alle woningen in Zandvoort",
     )
 
 
@@ -109,9 +119,8 @@ def _load_party(row: dict[str, str], *, signed: dict[Document, str]) -> None:
         PartyAlias.objects.get_or_create(name=row["alias"], defaults={"party": party})
     for document, has_signed in signed.items():
         if has_signed == "1":
-            Participation.objects.get_or_create(
-                document=document, party=party, valid_from=document.signed_on
-            )
+            signature = {"document": document, "party": party}
+            enter_once(Participation, key=signature, valid_from=document.signed_on)
 
 
 def load_norms() -> None:
@@ -121,23 +130,14 @@ def load_norms() -> None:
     for row in rows(AGREEMENT / "terms.csv"):
         _load_norm(row, source=FICTITIOUS, is_fictitious=True)
     for row in rows(AGREEMENT / "reasons.csv"):
-        Reason.objects.get_or_create(
-            kind=row["kind"],
-            code=row["code"],
-            defaults={
-                "dutch": row["dutch"],
-                "english": row["english"],
-                "valid_from": COVENANT_SIGNED,
-            },
-        )
+        words = {"dutch": row["dutch"], "english": row["english"]}
+        answer = {"kind": row["kind"], "code": row["code"]}
+        enter_once(Reason, key=answer, valid_from=COVENANT_SIGNED, **words)
 
 
 def _load_norm(row: dict[str, str], **details: object) -> None:
-    Norm.objects.get_or_create(
-        key=row["key"],
-        valid_from=COVENANT_SIGNED,
-        defaults={"value": int(row["value"]), "unit": row["unit"], **details},
-    )
+    number = {"value": int(row["value"]), "unit": row["unit"]}
+    enter_once(Norm, key={"key": row["key"]}, valid_from=COVENANT_SIGNED, **number, **details)
 
 
 def load_areas() -> None:
@@ -154,11 +154,9 @@ def load_areas() -> None:
         if is_new:
             _fill_area(area, names=row["districts"].split(";"))
     for row in rows(REGION / "area_work.csv"):
-        AreaWork.objects.get_or_create(
-            area=IntroductionArea.objects.get(name=row["area"]),
-            party=Party.objects.get(name=row["party"]),
-            defaults={"valid_from": COVENANT_SIGNED},
-        )
+        area = IntroductionArea.objects.get(name=row["area"])
+        work = {"area": area, "party": Party.objects.get(name=row["party"])}
+        enter_once(AreaWork, key=work, valid_from=COVENANT_SIGNED)
 
 
 def _fill_area(area: IntroductionArea, *, names: list[str]) -> None:

@@ -3,6 +3,7 @@
 from pact.setup import ROOT, CannotGoOn
 
 OLDEST_SERVER = 150000
+POSTGRES = ("postgresql://", "postgres://")
 
 
 def make_roles(superuser: str) -> None:
@@ -32,11 +33,23 @@ def connect(address: str):
     """A connection without a transaction, to a server that is new enough."""
     import psycopg  # only now: this module is read before anything is installed
 
+    if not address.startswith(POSTGRES):
+        raise no_address()
     try:
         connection = psycopg.connect(address, autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as reason:
         raise CannotGoOn(f"The PostgreSQL server does not answer: {reason}") from None
+    except psycopg.Error:  # its words would quote the address, with the password in it
+        raise no_address() from None
     if connection.info.server_version < OLDEST_SERVER:
         connection.close()
         raise CannotGoOn("This PostgreSQL server is too old: the pact needs version 15 or newer.")
     return connection
+
+
+def no_address() -> CannotGoOn:
+    return CannotGoOn(
+        "DATABASE_URL or DATABASE_OWNER_URL is not an address of PostgreSQL: write it as "
+        "postgresql://login:password@host:5432/database, with % and a number for every sign in "
+        "the password that is no letter or digit."
+    )

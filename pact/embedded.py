@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,12 +18,7 @@ from pact.database_roles import make_database, make_roles
 from pact.folders import make_ours, place_for_nobody, reachable, socket_folder, unprivileged
 from pact.programs import postgres_programs, redis_program
 from pact.setup import CannotGoOn
-from pact.supervisor import (
-    Child,
-    spawn,
-    stop_together,
-    wait_until,
-)
+from pact.supervisor import Child, run_to_its_end, spawn, stop_together, wait_until
 
 DATABASE = "pact"
 AS_WE_WANT_IT = [
@@ -113,18 +107,17 @@ class Engines:
             return
         beside = self.data / "pg18.new"
         shutil.rmtree(beside, ignore_errors=True)
-        done = subprocess.run(  # noqa: S603 (our own program)
+        child = spawn(
+            "initdb",
             [programs / "initdb", "-D", beside, "-U", "postgres", "--no-sync", *AS_WE_WANT_IT],
-            cwd="/",
+            logs=self.logs,
             env=CLEAN_ENVIRONMENT,
-            capture_output=True,
-            text=True,
-            check=False,
-            **unprivileged(),
+            user=unprivileged(),
+            cwd=Path("/"),
         )
-        if done.returncode:
+        if run_to_its_end(child):
             raise CannotGoOn(
-                f"PostgreSQL could not make its folder {beside}: {done.stderr.strip()}"
+                f"PostgreSQL could not make its folder {beside}: {child.log.read_text().strip()}"
             )
         beside.rename(self.rows)
 

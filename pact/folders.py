@@ -67,12 +67,19 @@ def must_be_closed(folder: Path, *, owners: set[int], others_may: int = 0) -> No
 
 def make_ours(folder: Path) -> None:
     """A folder in which the engines can write, and nobody else can read."""
-    try:
+    with suppress(FileExistsError):
         folder.mkdir(mode=0o700, parents=True)
+    if folder.stat().st_uid == 0:
         give_away(folder)
-    except FileExistsError:
-        if not os.access(folder, os.W_OK):
-            raise CannotGoOn(
-                f"{folder} belongs to another user, who ran this before you. Run it as that user, "
-                f"or have {folder} removed."
-            ) from None
+    if not is_for_us(folder):
+        raise CannotGoOn(
+            f"{folder} belongs to another user, who ran this before you. Run it as that user, "
+            f"or have {folder} removed."
+        )
+
+
+def is_for_us(folder: Path) -> bool:
+    """Whether the engines can write there; root can everywhere, and does not run them."""
+    if user := unprivileged():
+        return folder.stat().st_uid == user["user"]
+    return os.access(folder, os.W_OK)

@@ -64,6 +64,7 @@ def inside() -> bool:
 def is_ready(command: str) -> bool:
     """Whether the environment was made from today's lock, with enough in it for the command.
 
+    And for the Python that is in it now: a new Debian puts another one behind the same name.
     An environment that somebody made by hand has no mark: Django's own commands trust it.
     """
     if not (PYTHON.exists() and packages().joinpath("django").is_dir()):
@@ -82,13 +83,20 @@ def lock_for(command: str) -> str:
 
 
 def has_development() -> bool:
-    return packages().joinpath("pytest").is_dir()
+    return any(ENVIRONMENT.glob("lib/python3.*/site-packages/pytest"))
 
 
 def packages() -> Path:
-    """The folder of installed packages; it need not exist yet."""
-    found = sorted(ENVIRONMENT.glob("lib/python3.*/site-packages"))
-    return found[-1] if found else ENVIRONMENT / "lib"
+    """Where the environment's Python looks for its packages; the folder need not exist yet."""
+    return ENVIRONMENT / "lib" / f"python{version_inside()}" / "site-packages"
+
+
+def version_inside() -> str:
+    """Which Python the environment has now, whichever one it was made with."""
+    if inside():
+        return "{}.{}".format(*sys.version_info)
+    ask = "import sys; print('{}.{}'.format(*sys.version_info))"
+    return run([PYTHON, "-I", "-S", "-c", ask]).stdout.strip()
 
 
 def lock_file(name: str) -> Path:
@@ -118,7 +126,7 @@ def make_environment(name: str) -> None:
             "there: run this once as the owner of the folder, or make your own copy of it."
         )
     MARK.unlink(missing_ok=True)
-    if not PYTHON.exists():
+    if not (PYTHON.exists() and packages().is_dir()):
         say("Making the Python environment .venv")
         make_bare_environment()
     say(f"Installing the Python packages of requirements/{name}.txt")

@@ -91,6 +91,17 @@ def wait_until(ready, *, of: Child, seconds: float, beside: Iterable[Child] = ()
         time.sleep(0.05)
 
 
+def run_to_its_end(child: Child, *, beside: Iterable[Child] = ()) -> int:
+    """The exit code of a process that does one thing; stopped when we are asked to stop meanwhile."""
+    try:
+        while child.process.poll() is None:
+            must_live(beside)
+            time.sleep(0.05)
+    finally:
+        stop_together([child], within=3)
+    return child.process.returncode
+
+
 def stop_together(children: Iterable[Child], *, within: float) -> None:
     """Ask all of them to stop, wait, and end whatever is left of them."""
     children, until = list(children), time.monotonic() + within

@@ -12,7 +12,7 @@ from functools import partial
 from pact.database_roles import make_roles
 from pact.embedded import Engines
 from pact.folders import make_ours
-from pact.servers import given_servers
+from pact.servers import ask_redis, given_servers
 from pact.setup import LOCAL, PYTHON, ROOT, CannotGoOn, say
 from pact.supervisor import (
     die_with_parent,
@@ -34,6 +34,7 @@ def run(arguments: list[str]) -> int:
         if given_servers():
             owner = os.environ["DATABASE_OWNER_URL"]
             make_roles(owner)
+            ask_redis(os.environ["REDIS_URL"])
             return pytest(arguments, database=owner, redis=os.environ["REDIS_URL"])
         with engines_for_a_while() as addresses:
             return pytest(arguments, database=addresses.superuser, redis=addresses.redis)

@@ -1,6 +1,7 @@
 """Who may come in, as what: inviting, giving and changing roles. Nobody changes their own.
 
-``by`` is the membership in which an administrator acts.
+``by`` is the membership in which an administrator acts; nobody, where whoever runs the machine lets
+the first one in.
 """
 
 from datetime import datetime
@@ -31,7 +32,7 @@ def invite(
     telephone: str,
     party: Party,
     role: Role,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
 ) -> Membership:
     """Give somebody an account and a role, and mail them how to set a password.
@@ -87,10 +88,11 @@ def invite_again(*, user: User, by: Membership, at: datetime) -> None:
 
 @transaction.atomic
 def give_role(
-    *, user: User, telephone: str, party: Party, role: Role, by: Membership, at: datetime
+    *, user: User, telephone: str, party: Party, role: Role, by: Membership | None, at: datetime
 ) -> Membership:
     """Let somebody act in a role for a party, from today."""
-    _refuse_own(user, by)
+    if by is not None:
+        _refuse_own(user, by)
     _refuse_strange_combination(party, role)
     is_first = not Membership.objects.filter(user=user, is_current=True).exists()
     try:

@@ -10,16 +10,16 @@ import urllib.request
 from collections.abc import Sequence
 from contextlib import suppress
 
-from pact.database_roles import connect
 from pact.demonstration.environment import environment, user_for_python
 from pact.embedded import Addresses, Engines
 from pact.folders import make_ours
-from pact.servers import given_servers
+from pact.servers import ask_redis, given_servers, refuse_real_people
 from pact.setup import LOCAL, PYTHON, CannotGoOn, say
 from pact.supervisor import (
     Child,
     must_live,
     only_one,
+    run_to_its_end,
     spawn,
     stop_together,
     stop_when_asked,
@@ -135,7 +135,8 @@ class Demonstration:
         names = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
         runtime, owner, redis = (os.environ[name] for name in names)
         for address in (owner, runtime):
-            connect(address).close()
+            refuse_real_people(address)
+        ask_redis(redis)
         return Addresses(runtime=runtime, owner=owner, superuser="", redis=redis)
 
     def start_mail(self) -> dict[str, str]:
@@ -159,13 +160,7 @@ class Demonstration:
         )
         owner = {"DATABASE_OWNER_URL": addresses.owner}
         child = self.python("prepare", ["pact.demonstration.prepare"], env | owner)
-        try:
-            while child.process.poll() is None:
-                must_live(self.everything())
-                time.sleep(0.1)
-        finally:
-            stop_together([child], within=3)
-        if child.process.returncode:
+        if run_to_its_end(child, beside=self.everything()):
             raise CannotGoOn(f"The database could not be prepared. Why, is in {child.log}")
 
     def start_python(self, env: dict[str, str]) -> None:

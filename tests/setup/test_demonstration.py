@@ -10,9 +10,11 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from pact.embedded import Engines
+from pact.servers import refuse_real_people
 from pact.setup import ENVIRONMENT, ROOT
 from tests.setup.processes import read_until, running_for, start, wait_for
 
@@ -161,6 +163,22 @@ def test_only_some_addresses_get_one_sentence(project, port):
     assert refusal.startswith("REDIS_URL is set, but DATABASE_URL and DATABASE_OWNER_URL are not:")
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="Only root can write where somebody else was first.")
+def test_root_after_an_ordinary_user_gets_one_sentence(project, port):
+    theirs = project / ".local"
+    theirs.mkdir(mode=0o700)
+    os.chown(theirs, 1000, 1000)
+
+    code, refusal = demo_that_refuses(project, "--port", port)
+
+    assert code == 1
+    assert refusal == (
+        f"{theirs} belongs to another user, who ran this before you. Run it as that user, or have "
+        f"{theirs} removed.\n"
+    )
+    assert list(theirs.iterdir()) == []
+
+
 def test_fresh_never_empties_a_database_of_somebody_else(project, port):
     yours = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL"), "yours")
 
@@ -185,6 +203,43 @@ def test_a_server_that_does_not_answer_gets_one_sentence(project, port):
     assert code == 1
     assert refusal.startswith("The PostgreSQL server does not answer:")
     assert "Traceback" not in refusal
+
+
+def test_a_database_with_real_people_is_left_alone(project, port):
+    engines = Engines(project.parent / "yours", lasting=False)
+    try:
+        yours = engines.start()
+        refuse_real_people(yours.owner)
+        enter(yours.owner, "iemand@demo.example")
+        refuse_real_people(yours.owner)
+        enter(yours.owner, "iemand@gemeente.example")
+
+        code, refusal = demo_that_refuses(
+            project,
+            "--port",
+            port,
+            DATABASE_URL=yours.runtime,
+            DATABASE_OWNER_URL=yours.owner,
+            REDIS_URL=yours.redis,
+        )
+        with psycopg.connect(yours.owner) as connection:
+            tables = connection.execute(
+                "select tablename from pg_tables where schemaname = 'public'"
+            ).fetchall()
+    finally:
+        engines.stop()
+
+    assert code == 1
+    assert refusal.startswith("The database of DATABASE_URL or DATABASE_OWNER_URL holds people who")
+    assert refusal.count("\n") == 1
+    assert tables == [("accounts_user",)], "nothing was migrated"
+
+
+def enter(owner: str, email: str) -> None:
+    with psycopg.connect(owner) as connection:
+        connection.execute("create table if not exists accounts_user (email text)")
+        connection.execute("grant select on accounts_user to pact_app")
+        connection.execute("insert into accounts_user values (%s)", [email])
 
 
 def test_the_tests_use_the_servers_that_they_are_given(project):

@@ -87,3 +87,20 @@ def test_what_is_mounted_and_copied_exists():
     assert mounted
     assert copied
     assert [path for path in mounted + copied if not (ROOT / path).exists()] == []
+
+
+def test_the_first_person_can_be_let_in():
+    readme = (ROOT / "README.md").read_text()
+
+    for told in (readme, COMPOSE):
+        assert "python manage.py first_administrator" in told
+    loaded, let_in = readme.index("then `load_pact`"), readme.index("`first_administrator")
+    assert loaded < let_in < readme.index("Start web, worker and scheduler")
+
+
+def test_every_role_that_is_made_gets_a_password():
+    made = re.findall(r"create role (\w+)", (ROOT / "deploy" / "roles.sql").read_text())
+    first_start = (ROOT / "deploy" / "first-start.sh").read_text()
+
+    assert set(re.findall(r"alter role (\w+) password", first_start)) == set(made)
+    assert [role for role in made if role not in (ROOT / "README.md").read_text()] == []

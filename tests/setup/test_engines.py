@@ -1,17 +1,19 @@
 """Our own PostgreSQL and Redis: for us only, quick, and never left behind."""
 
 import os
+import pwd
 import shutil
 import signal
 import tempfile
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import psycopg
 import pytest
 
 from pact.embedded import Engines
-from pact.folders import open_to_nobody, short_name, socket_folder
+from pact.folders import make_ours, open_to_nobody, short_name, socket_folder
 from pact.programs import redis_program
 from pact.setup import CannotGoOn
 from pact.supervisor import must_live
@@ -27,6 +29,31 @@ engines = Engines(Path(sys.argv[1]), lasting=True)
 print(engines.start().owner, flush=True)
 print("ready", flush=True)
 time.sleep(60)
+"""
+
+# Told at the moment when PostgreSQL begins to make its folder.
+STOPPED_EARLY = """
+import sys
+from pathlib import Path
+from pact import embedded, supervisor
+from pact.embedded import Engines
+
+begin = embedded.spawn
+
+def tell(name, *arguments, **how):
+    child = begin(name, *arguments, **how)
+    print("started", flush=True)
+    return child
+
+embedded.spawn = tell
+supervisor.stop_when_asked()
+engines = Engines(Path(sys.argv[1]), lasting=False)
+try:
+    engines.start()
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+finally:
+    engines.stop()
 """
 
 
@@ -159,6 +186,31 @@ def test_root_can_start_them_where_only_root_can_come(tmp_path):
     finally:
         engines.stop()
         shutil.rmtree(engines.away)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="Only root can write where somebody else was first.")
+@pytest.mark.parametrize(("owner", "may"), [(0, True), ("nobody", True), (1000, False)])
+def test_root_goes_on_in_no_folder_of_another_user(folder, owner, may):
+    nobody = pwd.getpwnam("nobody").pw_uid
+    folder.mkdir(mode=0o700)
+    os.chown(folder, nobody if owner == "nobody" else owner, -1)
+
+    with nullcontext() if may else pytest.raises(CannotGoOn, match="belongs to another user"):
+        make_ours(folder)
+
+    assert folder.stat().st_uid == (nobody if may else owner)
+
+
+def test_stopping_while_postgresql_makes_its_folder_is_no_fault(folder):
+    """Ctrl-C reaches the whole group of the terminal: what we started must not be in it."""
+    holder = start(["-c", STOPPED_EARLY, folder])
+    assert "started" in read_until(holder, "started")
+
+    os.killpg(holder.pid, signal.SIGINT)
+
+    assert holder.communicate(timeout=30)[0] == "stopped\n"
+    assert not (folder / "pg18").exists()
+    assert wait_for(lambda: running_for(str(folder)) == [], seconds=10)
 
 
 def test_a_folder_that_somebody_else_put_there_is_refused(folder):

@@ -31,11 +31,17 @@ class Machine:
     def has_installed(self, lock, *, mark=True):
         site = self.environment / "lib" / "python3.11" / "site-packages"
         (self.environment / "bin").mkdir(parents=True)
-        (self.environment / "bin" / "python").touch()
+        self.has_python("3.11")
         for package in ["django"] + ["pytest"] * (lock == "development"):
             (site / package).mkdir(parents=True)
         if mark:
             setup.MARK.write_text(f"{lock} {setup.fingerprint_of(lock)}\n")
+
+    def has_python(self, version):
+        """The name stays the same whatever the machine puts behind it."""
+        python = self.environment / "bin" / "python"
+        python.write_text(f"#!/bin/sh\necho {version}\n")
+        python.chmod(0o755)
 
     def gets_another_lock(self, lock):
         setup.lock_file(lock).write_text(f"# {lock}, a day later\n")
@@ -84,6 +90,20 @@ def test_an_environment_made_by_hand_is_trusted_with_django_commands_only(machin
     assert setup.is_ready("migrate")
     assert not setup.is_ready("demo")
     assert not setup.is_ready("test")
+
+
+@pytest.mark.parametrize("mark", [True, False])
+def test_an_environment_whose_python_became_another_is_made_anew(machine, mark, monkeypatch):
+    machine.has_installed("development", mark=mark)
+    machine.has_python("3.13")
+    monkeypatch.setattr(setup, "install", lambda _: None)
+
+    assert not any(setup.is_ready(command) for command in ("demo", "migrate", "test"))
+    assert setup.lock_for("demo") == "development"
+    setup.make_environment("development")
+
+    assert setup.version_inside() == "{}.{}".format(*sys.version_info)
+    assert not list(machine.environment.glob("lib/*/site-packages/django"))
 
 
 def test_pip_tells_uv_where_to_look_and_the_environment_goes_first(monkeypatch):

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from municipalities.models import OF_A_LEASE, Decision, DecisionKind
+from municipalities.models import OF_A_LEASE, Decision
 from pact.agreement.models import Document, Norm, Participation
 from pact.common.dates import local_date
-from placements.reporting.years import Year
+from placements.reporting.years import Year, known_on
 
 Published = dict[str, Any]
 NORMS = [
@@ -40,13 +40,12 @@ def norms(on: date) -> dict[str, Published]:
 
 
 def decisions(year: Year, on: date) -> list[Published]:
-    """What changed the year, and after it what lapsed.
+    """What changed the year, also where that was decided once it was over.
 
     What was decided about one lease is about one household, and is not printed.
     """
-    by_then = Q(decided_at__date__lte=on) | Q(kind=DecisionKind.UNUSED)
     rows = (
-        Decision.objects.filter(by_then, year=year.year, applied_at__isnull=False)
+        Decision.objects.filter(known_on(on), year=year.year, applied_at__isnull=False)
         .exclude(kind__in=OF_A_LEASE)
         .select_related("municipality")
     )

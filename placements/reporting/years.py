@@ -63,14 +63,19 @@ def years_on(on: date) -> list[Year]:
     ]
 
 
+def has_ended(year: int, on: date) -> bool:
+    """Whether a date is the last day of a year, or comes after it."""
+    return on >= date(year, DECEMBER, LAST_OF_DECEMBER)
+
+
 def known_on(on: date) -> Q:
     """The decisions that count on a date.
 
     One about a year that is over counts from that year's last day, as what the ledger holds of it
     does: the home that it let in is counted there too.
     """
-    is_last_day = (on.month, on.day) == (DECEMBER, LAST_OF_DECEMBER)
-    return Q(decided_at__date__lte=on) | Q(year__lte=on.year if is_last_day else on.year - 1)
+    ended = on.year if has_ended(on.year, on) else on.year - 1
+    return Q(decided_at__date__lte=on) | Q(year__lte=ended)
 
 
 def as_decided(on: date) -> QuerySet[PactYear]:

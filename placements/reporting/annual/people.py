@@ -1,6 +1,6 @@
 """What a year meant for people, as counts that may be published. None is a number that is hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -34,21 +34,24 @@ BANDS = [
 ]
 
 
-def people(year: Year, on: date, few: int) -> Published:
-    """Each chapter about people, by its name; what the page "homes per year" shows is counted there."""
+def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
+    """Each chapter about people, by its name; what the page "homes per year" shows is counted there.
+
+    ``hidden`` are the years whose number of homes is hidden: their leases are as many.
+    """
     counted = people_figures(year.year, on)
     return {
         "applications": applications(year, on, few),
         "waiting": waiting(counted, on, few),
-        "introductions": introductions(counted.introduced_in_time, year, on, few),
+        "introductions": introductions(counted.introduced_in_time, year, on, few, hidden),
         "guidance": guidance(counted.guided_on_schedule, year, on, few),
-        "outcomes": outcomes(counted, year, on, few),
+        "outcomes": outcomes(counted, year, on, few, hidden),
     }
 
 
-def table(cells: dict[str, int], few: int) -> Published:
+def table(cells: dict[str, int], few: int, *, total_hidden: bool = False) -> Published:
     """Rows with their total, as plain data."""
-    published = publish_row(cells, few)
+    published = publish_row(cells, few, total_hidden=total_hidden)
     return {"rows": list(published.cells.items()), "total": published.total}
 
 
@@ -119,13 +122,16 @@ def between(start: int, end: int | None) -> Q:
     return Q(days__gte=start) & (Q() if end is None else Q(days__lt=end))
 
 
-def introductions(started: Part, year: Year, on: date, few: int) -> Published:
+def introductions(
+    started: Part, year: Year, on: date, few: int, hidden: Container[int]
+) -> Published:
+    leases = {"in_time": started.well, "too_short": started.short}
     decided = Exemption.objects.filter(
         decided_at__date__range=(year.first_day, min(on, year.last_day))
     )
     granted = decided.filter(verdict=Verdict.GRANTED)
     return {
-        "started": table({"in_time": started.well, "too_short": started.short}, few),
+        "started": table(leases, few, total_hidden=year.year in hidden),
         "exceptions": by_reason(granted, "code", ReasonKind.EXCEPTION, few),
         "denied": single(decided.filter(verdict=Verdict.DENIED).count(), few),
     }
@@ -147,22 +153,24 @@ def guidance(tracks: Part, year: Year, on: date, few: int) -> Published:
     }
 
 
-def outcomes(counted: PeopleFigures, year: Year, on: date, few: int) -> Published:
+def outcomes(
+    counted: PeopleFigures, year: Year, on: date, few: int, hidden: Container[int]
+) -> Published:
     ended = Lease.objects.filter(ended_on__range=(year.first_day, min(on, year.last_day)))
     beside = beside_the_count(year.year, on)
     return {
-        "cohorts": list(cohorts(year, on, few)),
+        "cohorts": list(cohorts(year, on, few, hidden)),
         "ended": by_reason(ended, "end_code", ReasonKind.LEASE_END, few),
         "not_counting": by_reason(beside, "reason", ReasonKind.NOT_COUNTING, few),
         "missed": single(counted.missed, few),
     }
 
 
-def cohorts(year: Year, on: date, few: int) -> Iterable[Published]:
+def cohorts(year: Year, on: date, few: int, hidden: Container[int]) -> Iterable[Published]:
     """Who moved in in a year, and whether they live there still."""
     for number in range(year.year - COHORTS + 1, year.year + 1):
         gone = Q(ended_on__lte=on)
         counts = started_leases(number, on).aggregate(
             still=Count("pk", filter=~gone | Q(ended_on=None)), gone=Count("pk", filter=gone)
         )
-        yield {"year": number, **table(counts, few)}
+        yield {"year": number, **table(counts, few, total_hidden=number in hidden)}

@@ -241,7 +241,7 @@ def test_what_was_decided_about_one_lease_is_not_published(waiting):
     on = timezone.localdate()
     year = next(year for year in years_on(on) if year.year == 2026)
 
-    assert published(year, on) == []
+    assert published(year, on, unused_hidden=False) == []
 
 
 def test_the_page_asks_and_leads_to_the_decision(waiting, signed_in):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.decisions.querysets import years
+from municipalities.finality import PUBLISHED, check_not_published
 from municipalities.models import (
     OF_A_LEASE,
     OF_A_SHARE,
@@ -26,7 +27,6 @@ from pact.common.refusals import Refused
 YEARS_BACK = 1
 """A lease of last winter may still wait for the decision whether it counts."""
 
-PUBLISHED = gettext_lazy("The report of %(year)s is final, so that its homes stay as they are.")
 LAPSED = gettext_lazy("The unused homes of %(year)s have lapsed already.")
 FULL = gettext_lazy(
     "All homes of %(year)s are taken, so this one cannot count in it. First let an extra home "
@@ -38,16 +38,29 @@ def check_possible(
     *, kind: str, year: int, municipality: Municipality | None, value: int, at: datetime
 ) -> None:
     """Refuse what could not be carried out if it were decided on now."""
-    if year < local_date(at).year - YEARS_BACK:
-        raise Refused(PUBLISHED % {"year": year})
+    if kind in OF_A_LEASE:
+        _check_lease(kind, year)
+        return
+    if kind == DecisionKind.UNUSED:
+        _check_unused(year, value, today=local_date(at))
+        return
+    _check_not_settled(year, today=local_date(at))
     if kind in OF_A_SHARE:
         _check_share(kind, year, municipality)
-    elif kind in OF_A_LEASE:
-        _check_lease(kind, year)
-    elif kind == DecisionKind.UNUSED:
-        _check_unused(year, value, today=local_date(at))
     else:
         _check_number(kind, year, value)
+
+
+def _check_not_settled(year: int, *, today: date) -> None:
+    check_not_published(year)
+    if year < today.year - YEARS_BACK:
+        raise Refused(
+            _(
+                "%(year)s is over for more than a year, so that its homes and shares stay as they "
+                "are. Choose a later year."
+            )
+            % {"year": year}
+        )
 
 
 def _check_share(kind: str, year: int, municipality: Municipality | None) -> None:
@@ -72,8 +85,10 @@ def _check_lease(kind: str, year: int) -> None:
     found = years().filter(year=year).first()
     if found is None:
         raise Refused(_no_such_year(year))
-    if kind == DecisionKind.COUNTS and found.free <= 0:
-        raise Refused(FULL % {"year": year})
+    if kind == DecisionKind.COUNTS:
+        check_not_published(year)
+        if found.free <= 0:
+            raise Refused(FULL % {"year": year})
 
 
 def _check_unused(year: int, value: int, *, today: date) -> None:

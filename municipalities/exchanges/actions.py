@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from municipalities.exchanges import news
 from municipalities.exchanges.querysets import free_for
+from municipalities.finality import check_not_published
 from municipalities.models import Exchange, Share
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
@@ -24,6 +25,7 @@ def ask(
     """Ask a municipality for one of its homes, because one's own are all taken."""
     if by.is_a(Role.MUNICIPAL_OFFICER) and asking.pk != by.municipality_id:
         raise Refused(_("You ask for your own municipality only."))
+    check_not_published(year)
     _check_helps(year, asking, giving)
     today = local_date(at)
     try:
@@ -81,6 +83,7 @@ def _nothing_to_give(giving: Municipality, year: int) -> Refused:
 def agree(*, exchange: Exchange, by: Actor, at: datetime) -> Exchange:
     """Give one home: both, the answer and the home that moves, or neither."""
     exchange = _to_answer(exchange, by)
+    check_not_published(exchange.year_id)
     try:
         with transaction.atomic():
             _answer(exchange, by, at, answer=True)

@@ -102,7 +102,7 @@ stage as (
            latest_start, latest_start + 1, known_on
     from (select *, (moves_on - make_interval(months => %(months)s))::date as latest_start
           from too_short) t
-    where first_contact_on > latest_start
+    where first_contact_on + make_interval(months => %(months)s) > moves_on
 ),
 due as (
     select distinct on (kind, object_id, due_on) *

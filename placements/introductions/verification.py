@@ -9,7 +9,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from pact.agreement.norms import norms
-from pact.common.dates import local_date, months_before
+from pact.common.dates import local_date, months_after, months_before
 from pact.outbox.models import Message, MessageState
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
@@ -93,8 +93,9 @@ def _too_short(
     target = _target(candidate, running)
     if target is None or _is_excused(candidate, running, target):
         return
-    latest = months_before(target, agreed["introduction_months"])
-    if min(one.first_contact_on for one in running) > latest:
+    months = agreed["introduction_months"]
+    latest = months_before(target, months)
+    if months_after(min(one.first_contact_on for one in running), months) > target:
         since = min(local_date(one.status_at) for one in running)
         known = max([since, local_date(candidate.status_at), *_move_known(running)])
         day_after = latest + timedelta(days=1)

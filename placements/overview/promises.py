@@ -16,6 +16,8 @@ from municipalities.opening.actions import missing_years
 from pact.outbox.queue import About
 from placements.guidance.promises import gaps_in_guidance
 from placements.introductions.verification import verify_reminders
+from placements.reporting.frozen import fingerprint
+from placements.reporting.models import Report
 
 HOMES_AGREE = """
 with ledger as (
@@ -56,6 +58,7 @@ def broken_promises(today: date) -> Iterator[Broken]:
     yield from years_without_places(today)
     yield from nobody_responsible(today)
     yield from reminders_not_made(today)
+    yield from reports_that_changed()
 
 
 def homes_that_do_not_agree() -> Iterator[Broken]:
@@ -90,6 +93,15 @@ def reminders_not_made(today: date) -> Iterator[Broken]:
     for object_id in sorted({missing.object_id for missing in verify_reminders(today)}):
         about = About("reminder", object_id, "")
         yield Broken(about, reverse("introductions:list"))
+
+
+def reports_that_changed() -> Iterator[Broken]:
+    """Final reports whose figures do not have the hash with which they were published."""
+    final = Report.objects.filter(is_final=True, figures__isnull=False)
+    for report in final.only("public_id", "year", "figures", "figures_hash").order_by("year"):
+        if fingerprint(report.figures) != report.figures_hash:
+            about = About("report", report.public_id, str(report.year))
+            yield Broken(about, reverse("reporting:made", args=[report.public_id]))
 
 
 def _always_the_same(name: str) -> UUID:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from municipalities.finality import year_is_final
 from pact.common.refusals import Refused
 
 
@@ -23,10 +24,7 @@ class YearIsFinal(Refused):
 
 def check_not_final(year: int) -> None:
     """Refuse a year with a final report, and let nobody make it final until we are done."""
-    with connection.cursor() as cursor:
-        cursor.execute("select placements_year_is_final(%s)", [year])
-        (is_final,) = cursor.fetchone()
-    if is_final:
+    if year_is_final(year):
         raise YearIsFinal
 
 

@@ -13,8 +13,9 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.reporting.checks import check_year_has_ended, hold_still
+from placements.reporting.frozen import fingerprint
 from placements.reporting.models import Report, ReportState
-from placements.reporting.years import DECEMBER
+from placements.reporting.years import DECEMBER, LAST_OF_DECEMBER
 
 MAKE = "placements.reporting.tasks.make_report"
 
@@ -31,7 +32,7 @@ def ask_report(*, year: int, by: Actor, at: datetime) -> Report:
     return _ask(
         Report(
             year=year,
-            figures_on=min(today, date(year, DECEMBER, 31)),
+            figures_on=min(today, date(year, DECEMBER, LAST_OF_DECEMBER)),
             asked_by_id=by.membership_id,
             asked_at=at,
         ),
@@ -44,7 +45,7 @@ def ask_report(*, year: int, by: Actor, at: datetime) -> Report:
 def publish_report(*, report: Report, by: Actor, at: datetime) -> Report:
     """Have the final report made, from the very figures of a draft of the year's last day."""
     draft = Report.objects.select_for_update().get(pk=report.pk)
-    _check_may_be_final(draft)
+    _check_may_be_final(draft, today=local_date(at))
     return _ask(
         Report(
             year=draft.year,
@@ -80,10 +81,18 @@ def _ask(report: Report, deed: str, *, at: datetime) -> Report:
     return report
 
 
-def _check_may_be_final(draft: Report) -> None:
+def _check_may_be_final(draft: Report, *, today: date) -> None:
     if draft.state != ReportState.DONE or draft.is_final:
         raise Refused(_("Only a draft that is ready can become final. Open the page again."))
-    if draft.figures_on != date(draft.year, DECEMBER, 31):
+    if fingerprint(draft.figures) != draft.figures_hash:
+        raise Refused(
+            _(
+                "The figures of this draft are not what they were when they were counted. Make a "
+                "new draft, and make that one final."
+            )
+        )
+    last_day = date(draft.year, DECEMBER, LAST_OF_DECEMBER)
+    if draft.figures_on != last_day or today <= last_day:
         raise Refused(
             _(
                 "These are the figures of %(day)s, and the year goes on. "

@@ -16,14 +16,18 @@ from placements.reporting.parts import HIDDEN
 LANGUAGE = "nl"
 
 
-def contents(figures: dict[str, Any], *, is_final: bool) -> dict[str, Any]:
-    """Everything that the pages show, on paper and on the screen."""
+def contents(figures: dict[str, Any], *, is_final: bool, kept_hash: str) -> dict[str, Any]:
+    """Everything that the pages show, on paper and on the screen.
+
+    ``kept_hash`` is what the figures had when they were frozen: they are read beside it.
+    """
     homes = figures["homes"]
     with translation.override(LANGUAGE):
         return {
             "figures": figures,
             "is_final": is_final,
-            "fingerprint": fingerprint(figures),
+            "fingerprint": kept_hash,
+            "is_the_same": fingerprint(figures) == kept_hash,
             "at_most": at_most(figures),
             "summary": summary(figures),
             "meter": Meter(
@@ -43,5 +47,5 @@ def contents(figures: dict[str, Any], *, is_final: bool) -> dict[str, Any]:
 def draw(figures: dict[str, Any], *, is_final: bool) -> bytes:
     """The PDF of a report."""
     with translation.override(LANGUAGE):
-        page = contents(figures, is_final=is_final)
+        page = contents(figures, is_final=is_final, kept_hash=fingerprint(figures))
         return to_pdf(render_to_string("placements/reporting/report/document.html", page))

@@ -39,13 +39,19 @@ class NotTheSame(Exception):
 
 def make(public_id: UUID, actor_of: Callable[[int], Actor]) -> None:
     """Make one report, unless somebody is making it or it is there already."""
-    with acting_as(Actor.system("report")):
-        report = Report.objects.defer("pdf").filter(public_id=public_id).to_make().first()
-    if report is None:
+    waiting = _waiting(public_id)
+    if waiting is None:
         return
-    with only_one_maker(report) as it_is_me:
-        if it_is_me:
+    with only_one_maker(waiting) as it_is_me:
+        # Whoever held the lock until now may have made it.
+        report = _waiting(public_id) if it_is_me else None
+        if report is not None:
             _make_or_say_why_not(report, actor_of)
+
+
+def _waiting(public_id: UUID) -> Report | None:
+    with acting_as(Actor.system("report")):
+        return Report.objects.defer("pdf").filter(public_id=public_id).to_make().first()
 
 
 @contextmanager

@@ -27,13 +27,12 @@ from django.utils import timezone
 from pact.access.actor import Actor, acting_as
 from pact.agreement.models import Norm
 from pact.audit.models import Step
-from placements.candidates.models import Candidate
-from placements.candidates.states import CandidateStatus
 from placements.dwellings.states import DwellingStatus
 from placements.guidance.models import ContactMoment, Guidance
-from placements.proposals.models import Placement
-from placements.proposals.states import HOLDS
+from placements.reporting.beside import beside_the_count
+from placements.reporting.waiting import days_waited, waiting_on
 from placements.tenancies.models import Lease
+from placements.tenancies.years import DECISION_NEEDED
 
 DAYS_IN_A_MONTH = 365.25 / 12
 CAP_FULL = "cap_full"
@@ -88,7 +87,7 @@ def people_figures(year: int, on: date) -> PeopleFigures:
         rows = _waiting(on).union(
             _introduced(year, on),
             _guided(on),
-            _undecided(year),
+            _undecided(year, on),
             _counted(returned_when_full(year, on), "missed"),
             _threshold(),
             all=True,
@@ -127,37 +126,19 @@ def _counted(rows: QuerySet, kind: str, *, well: Q | None = None, middle: Any = 
     )
 
 
-def waiting_on(on: date) -> QuerySet:
-    """Candidates who wait on a date: today by their status, earlier by the steps they took."""
-    if on >= timezone.localdate():
-        return Candidate.objects.filter(status=CandidateStatus.ADMITTED)
-    last = (
-        Step.objects.filter(kind="candidate", at__date__lte=on)
-        .order_by("object_id", "-at", "-pk")
-        .distinct("object_id")
-    )
-    waiting = Step.objects.filter(pk__in=last.values("pk"), becomes=CandidateStatus.ADMITTED)
-    return Candidate.objects.filter(pk__in=waiting.values("object_id"))
-
-
-def days_waited(on: date) -> Func:
-    until = Value(on, output_field=DateField())
-    parts = until, F("waiting_since"), F("days_on_hold")
-    return Func(*parts, template="(%(expressions)s)", arg_joiner=" - ", output_field=IntegerField())
-
-
 def _waiting(on: date) -> QuerySet:
     return _counted(waiting_on(on), "waiting", middle=days_waited(on))
 
 
 INTRODUCED_IN_TIME = Q(
     contacts_held__gte=F("contacts_required"),
-    introduced_on__lte=ExpressionWrapper(
-        F("starts_on")
-        - Func(F("months_required"), template="make_interval(months => %(expressions)s)"),
+    starts_on__gte=ExpressionWrapper(
+        F("introduced_on")
+        + Func(F("months_required"), template="make_interval(months => %(expressions)s)"),
         output_field=DateField(),
     ),
 )
+"""As the database asks of a lease: the months are added to the first contact, to the day."""
 
 
 def started_leases(year: int, on: date) -> QuerySet:
@@ -186,9 +167,8 @@ def _guided(on: date) -> QuerySet:
     return _counted(running_guidance(on), "guided", well=~Q(has_a_late_moment(on)))
 
 
-def _undecided(year: int) -> QuerySet:
-    rows = Placement.objects.filter(year=year, status__in=HOLDS, counts=False)
-    return _counted(rows.filter(not_counting="decision_needed"), "undecided")
+def _undecided(year: int, on: date) -> QuerySet:
+    return _counted(beside_the_count(year, on).filter(reason=DECISION_NEEDED), "undecided")
 
 
 def returned_when_full(year: int, on: date) -> QuerySet:

@@ -171,12 +171,17 @@ def _published(arrows: Mapping[str, Arrow]) -> dict[str, int | None]:
     return {key: arrow.published for key, arrow in arrows.items()}
 
 
-def publish_growth(values: list[int], threshold: int) -> list[int | None]:
+def publish_growth(
+    values: list[int], threshold: int, *, total_hidden: bool = False
+) -> list[int | None]:
     """A number that grows from month to month, without a step that is small.
 
     A month is left out when what came since the last one shown is a small number; the last one is
-    the year's total, so where its own step is small, what stands before it gives way.
+    the year's total, so where its own step is small, what stands before it gives way. Where another
+    table hides that total, every month would tell how much it is at least: none is shown.
     """
+    if total_hidden:
+        return [None] * len(values)
     shown = [0]  # before the first month
     grown = [0, *values]
 

@@ -22,7 +22,7 @@ from django.db.models.functions import Coalesce
 from municipalities.models import Decision, DecisionKind, PactYear
 from pact.agreement.models import Norm
 
-DECEMBER = 12
+DECEMBER, LAST_OF_DECEMBER = 12, 31
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Year:
 
     @property
     def last_day(self) -> date:
-        return date(self.year, DECEMBER, 31)
+        return date(self.year, DECEMBER, LAST_OF_DECEMBER)
 
     @property
     def days(self) -> int:
@@ -63,6 +63,21 @@ def years_on(on: date) -> list[Year]:
     ]
 
 
+def has_ended(year: int, on: date) -> bool:
+    """Whether a date is the last day of a year, or comes after it."""
+    return on >= date(year, DECEMBER, LAST_OF_DECEMBER)
+
+
+def known_on(on: date) -> Q:
+    """The decisions that count on a date.
+
+    One about a year that is over counts from that year's last day, as what the ledger holds of it
+    does: the home that it let in is counted there too.
+    """
+    ended = on.year if has_ended(on.year, on) else on.year - 1
+    return Q(decided_at__date__lte=on) | Q(year__lte=ended)
+
+
 def as_decided(on: date) -> QuerySet[PactYear]:
     """Each year with ``cap_then`` and ``extra_then``: the numbers that held on a date."""
     return PactYear.objects.annotate(
@@ -74,7 +89,7 @@ def as_decided(on: date) -> QuerySet[PactYear]:
 def _then(kind: DecisionKind, on: date, *, before: Expression | Subquery, now: F) -> Case:
     """What the last decision up to a date says; ``before`` holds until the first of them."""
     decided = Decision.objects.filter(year=OuterRef("year"), kind=kind, applied_at__isnull=False)
-    latest = decided.filter(decided_at__date__lte=on).order_by("-decided_at", "-pk")
+    latest = decided.filter(known_on(on)).order_by("-decided_at", "-pk")
     value = Coalesce(Subquery(latest.values("value")[:1]), before, now)
     return Case(When(Exists(decided), then=value), default=now)
 

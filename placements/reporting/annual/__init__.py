@@ -5,8 +5,8 @@ from typing import Any
 
 from pact.agreement.norms import norm
 from placements.reporting.annual.agreed import agreed
-from placements.reporting.annual.homes import homes
-from placements.reporting.annual.people import people
+from placements.reporting.annual.homes import homes, years_with_a_hidden_total
+from placements.reporting.annual.people import COHORTS, people
 from placements.reporting.years import years_on
 
 SHAPE = 2
@@ -26,12 +26,16 @@ def annual_figures(number: int, on: date) -> dict[str, Any]:
     if year is None:
         raise NoSuchYear(number)
     few = norm("cell_threshold", on)
+    found = homes(year, on, few)
+    hidden = years_with_a_hidden_total(on, few, range(number - COHORTS + 1, number))
+    if found["realised"] is None:
+        hidden.add(number)
     return {
         "shape": SHAPE,
         "year": number,
         "on": on.isoformat(),
         "few": few,
-        "homes": homes(year, on, few),
-        **people(year, on, few),
-        **agreed(year, on),
+        "homes": found,
+        **people(year, on, few, hidden),
+        **agreed(year, on, unused_hidden=found["free"] is None),
     }

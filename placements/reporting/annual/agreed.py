@@ -8,7 +8,7 @@ from django.db.models import Q
 from municipalities.models import OF_A_LEASE, Decision, DecisionKind
 from pact.agreement.models import Document, Norm, Participation
 from pact.common.dates import local_date
-from placements.reporting.years import Year
+from placements.reporting.years import Year, known_on
 
 Published = dict[str, Any]
 NORMS = [
@@ -26,10 +26,10 @@ KINDS = {
 }
 
 
-def agreed(year: Year, on: date) -> Published:
+def agreed(year: Year, on: date, *, unused_hidden: bool) -> Published:
     return {
         "norms": norms(on),
-        "decisions": decisions(year, on),
+        "decisions": decisions(year, on, unused_hidden=unused_hidden),
         "documents": documents(on),
     }
 
@@ -39,14 +39,14 @@ def norms(on: date) -> dict[str, Published]:
     return {row.key: {"value": row.value, "is_fictitious": row.is_fictitious} for row in rows}
 
 
-def decisions(year: Year, on: date) -> list[Published]:
-    """What changed the year, and after it what lapsed.
+def decisions(year: Year, on: date, *, unused_hidden: bool) -> list[Published]:
+    """What changed the year, also where that was decided once it was over.
 
-    What was decided about one lease is about one household, and is not printed.
+    What was decided about one lease is about one household, and is not printed. How many homes
+    lapsed is what was free: where that is hidden, it is hidden here as well.
     """
-    by_then = Q(decided_at__date__lte=on) | Q(kind=DecisionKind.UNUSED)
     rows = (
-        Decision.objects.filter(by_then, year=year.year, applied_at__isnull=False)
+        Decision.objects.filter(known_on(on), year=year.year, applied_at__isnull=False)
         .exclude(kind__in=OF_A_LEASE)
         .select_related("municipality")
     )
@@ -54,7 +54,7 @@ def decisions(year: Year, on: date) -> list[Published]:
         {
             "kind": KINDS[row.kind],
             "municipality": row.municipality.name if row.municipality else "",
-            "value": row.value,
+            "value": None if unused_hidden and row.kind == DecisionKind.UNUSED else row.value,
             "document": row.document,
             "on": local_date(row.decided_at).isoformat(),
         }

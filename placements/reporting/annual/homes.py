@@ -1,5 +1,6 @@
 """The homes of a year as they may be published. None is a number that is hidden."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -20,16 +21,7 @@ def homes(year: Year, on: date, few: int) -> Published:
     """One grid of municipalities by corporations gives every sum that is shown of it."""
     figures = year_figures(year, on)
     grid = realised_grid(figures, few)
-    region = publish_row(
-        {
-            "realised": figures.homes.realised,
-            "reserved": figures.homes.reserved,
-            "free": max(figures.free, 0),
-        },
-        few,
-        hidden=["realised"] if grid.total is None else [],
-        dear=["realised"],
-    ).cells
+    region = _region(figures, grid, few)
     return {
         "cap": year.cap,
         "extra": year.extra,
@@ -40,9 +32,33 @@ def homes(year: Year, on: date, few: int) -> Published:
         "municipalities": _municipalities(figures, grid, region["reserved"], few),
         "corporations": [{"name": name, "realised": count} for name, count in grid.columns.items()],
         "grid": grid.cells,
-        "months": _months(figures, few),
+        "months": _months(figures, region, few),
         "forecast": _forecast(figures, region),
     }
+
+
+def years_with_a_hidden_total(on: date, few: int, numbers: Iterable[int]) -> set[int]:
+    """Earlier years whose own report hides how many homes were housed."""
+    found = set()
+    for year in years_on(on):
+        if year.year in numbers:
+            figures = year_figures(year, year.last_day)
+            if _region(figures, realised_grid(figures, few), few)["realised"] is None:
+                found.add(year.year)
+    return found
+
+
+def _region(figures: YearFigures, grid: PublishedGrid, few: int) -> dict[str, int | None]:
+    return publish_row(
+        {
+            "realised": figures.homes.realised,
+            "reserved": figures.homes.reserved,
+            "free": max(figures.free, 0),
+        },
+        few,
+        hidden=["realised"] if grid.total is None else [],
+        dear=["realised"],
+    ).cells
 
 
 def realised_grid(figures: YearFigures, few: int) -> PublishedGrid:
@@ -95,9 +111,9 @@ def _last_year(figures: YearFigures, few: int) -> dict[str, int | None]:
     return realised_grid(year_figures(before, before.last_day), few).rows
 
 
-def _months(figures: YearFigures, few: int) -> list[int | None]:
+def _months(figures: YearFigures, region: Published, few: int) -> list[int | None]:
     known = [month.homes.realised for month in figures.months if month.homes]
-    shown = publish_growth(known, few)
+    shown = publish_growth(known, few, total_hidden=region["realised"] is None)
     return [*shown, *[None] * (len(figures.months) - len(shown))]
 
 

@@ -1,6 +1,6 @@
 """What a year meant for people, as counts that may be published. None is a number that is hidden."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
@@ -11,20 +11,16 @@ from pact.audit.models import Step
 from placements.candidates.models import Candidate, Care, Origin
 from placements.guidance.models import ContactMoment
 from placements.introductions.models import Exemption, Verdict
-from placements.proposals.models import Placement
-from placements.proposals.states import HOLDS
+from placements.reporting.beside import beside_the_count
 from placements.reporting.people import (
-    DAYS_IN_A_MONTH,
-    INTRODUCED_IN_TIME,
-    Median,
-    days_waited,
-    has_a_late_moment,
-    returned_when_full,
+    Part,
+    PeopleFigures,
+    people_figures,
     running_guidance,
     started_leases,
-    waiting_on,
 )
 from placements.reporting.suppression import publish_row
+from placements.reporting.waiting import days_waited, waiting_on
 from placements.reporting.years import Year
 from placements.tenancies.models import Lease
 
@@ -38,20 +34,24 @@ BANDS = [
 ]
 
 
-def people(year: Year, on: date, few: int) -> Published:
-    """Each chapter about people, by its name."""
+def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
+    """Each chapter about people, by its name; what the page "homes per year" shows is counted there.
+
+    ``hidden`` are the years whose number of homes is hidden: their leases are as many.
+    """
+    counted = people_figures(year.year, on)
     return {
         "applications": applications(year, on, few),
-        "waiting": waiting(on, few),
-        "introductions": introductions(year, on, few),
-        "guidance": guidance(year, on, few),
-        "outcomes": outcomes(year, on, few),
+        "waiting": waiting(counted, on, few),
+        "introductions": introductions(counted.introduced_in_time, year, on, few, hidden),
+        "guidance": guidance(counted.guided_on_schedule, year, on, few),
+        "outcomes": outcomes(counted, year, on, few, hidden),
     }
 
 
-def table(cells: dict[str, int], few: int) -> Published:
+def table(cells: dict[str, int], few: int, *, total_hidden: bool = False) -> Published:
     """Rows with their total, as plain data."""
-    published = publish_row(cells, few)
+    published = publish_row(cells, few, total_hidden=total_hidden)
     return {"rows": list(published.cells.items()), "total": published.total}
 
 
@@ -103,54 +103,41 @@ def labelled(found: dict[str, int], labels: dict[str, str]) -> dict[str, int]:
     return cells | ({"reden niet bekend": unknown} if unknown else {})
 
 
-def waiting(on: date, few: int) -> Published:
+def waiting(counted: PeopleFigures, on: date, few: int) -> Published:
     ends = [*[start for _, start in BANDS[1:]], None]
     rows = waiting_on(on).annotate(days=days_waited(on))
-    counts = rows.aggregate(
-        median=Median("days"),
+    bands = rows.aggregate(
         **{
             name: Count("pk", filter=between(start, end))
             for (name, start), end in zip(BANDS, ends, strict=True)
         },
     )
-    median = counts.pop("median")
-    published = table(counts, few)
-    return published | {
-        "median_months": None
-        if median is None or published["total"] is None
-        else f"{median / DAYS_IN_A_MONTH:.1f}"
-    }
+    published = table(bands, few)
+    is_hidden = published["total"] is None
+    months = None if is_hidden else counted.median_months
+    return published | {"median_months": None if months is None else str(months)}
 
 
 def between(start: int, end: int | None) -> Q:
-    from_start = Q(days__gte=start) if start else Q()
-    return from_start & (Q(days__lt=end) if end is not None else Q(days__gte=start))
+    return Q(days__gte=start) & (Q() if end is None else Q(days__lt=end))
 
 
-def introductions(year: Year, on: date, few: int) -> Published:
-    leases = started_leases(year.year, on)
-    counts = leases.aggregate(
-        in_time=Count("pk", filter=INTRODUCED_IN_TIME),
-        too_short=Count("pk", filter=~INTRODUCED_IN_TIME),
-        unknown=Count("pk", filter=Q(introduced_on=None)),
-    )
-    counts["too_short"] = counts["too_short"] + counts.pop("unknown")
+def introductions(
+    started: Part, year: Year, on: date, few: int, hidden: Container[int]
+) -> Published:
+    leases = {"in_time": started.well, "too_short": started.short}
     decided = Exemption.objects.filter(
         decided_at__date__range=(year.first_day, min(on, year.last_day))
     )
     granted = decided.filter(verdict=Verdict.GRANTED)
     return {
-        "started": table(counts, few),
+        "started": table(leases, few, total_hidden=year.year in hidden),
         "exceptions": by_reason(granted, "code", ReasonKind.EXCEPTION, few),
         "denied": single(decided.filter(verdict=Verdict.DENIED).count(), few),
     }
 
 
-def guidance(year: Year, on: date, few: int) -> Published:
-    tracks = running_guidance(on).aggregate(
-        on_schedule=Count("pk", filter=~Q(has_a_late_moment(on))),
-        late=Count("pk", filter=Q(has_a_late_moment(on))),
-    )
+def guidance(tracks: Part, year: Year, on: date, few: int) -> Published:
     planned = ContactMoment.objects.filter(
         planned_on__range=(year.first_day, min(on, year.last_day)), dropped_at=None
     )
@@ -160,28 +147,30 @@ def guidance(year: Year, on: date, few: int) -> Published:
     )
     extended = running_guidance(on).filter(extended_until__isnull=False)
     return {
-        "tracks": table(tracks, few),
+        "tracks": table({"on_schedule": tracks.well, "late": tracks.short}, few),
         "moments": table(moments, few),
         "extended": single(extended.count(), few),
     }
 
 
-def outcomes(year: Year, on: date, few: int) -> Published:
+def outcomes(
+    counted: PeopleFigures, year: Year, on: date, few: int, hidden: Container[int]
+) -> Published:
     ended = Lease.objects.filter(ended_on__range=(year.first_day, min(on, year.last_day)))
-    beside = Placement.objects.filter(year=year.year, status__in=HOLDS, counts=False)
+    beside = beside_the_count(year.year, on)
     return {
-        "cohorts": list(cohorts(year, on, few)),
+        "cohorts": list(cohorts(year, on, few, hidden)),
         "ended": by_reason(ended, "end_code", ReasonKind.LEASE_END, few),
-        "not_counting": by_reason(beside, "not_counting", ReasonKind.NOT_COUNTING, few),
-        "missed": single(returned_when_full(year.year, on).count(), few),
+        "not_counting": by_reason(beside, "reason", ReasonKind.NOT_COUNTING, few),
+        "missed": single(counted.missed, few),
     }
 
 
-def cohorts(year: Year, on: date, few: int) -> Iterable[Published]:
+def cohorts(year: Year, on: date, few: int, hidden: Container[int]) -> Iterable[Published]:
     """Who moved in in a year, and whether they live there still."""
     for number in range(year.year - COHORTS + 1, year.year + 1):
         gone = Q(ended_on__lte=on)
         counts = started_leases(number, on).aggregate(
             still=Count("pk", filter=~gone | Q(ended_on=None)), gone=Count("pk", filter=gone)
         )
-        yield {"year": number, **table(counts, few)}
+        yield {"year": number, **table(counts, few, total_hidden=number in hidden)}

@@ -31,7 +31,7 @@ def _decisions(decided: list[Figures]) -> Table:
         rows=[
             (
                 f"{row['kind']} {row['municipality']}".strip(),
-                str(row["value"]),
+                number(row["value"]),
                 day(row["on"]),
                 row["document"],
             )

@@ -71,6 +71,8 @@ def _through_the_year(figures: Figures) -> Block:
     homes = figures["homes"]
     points = list(zip(MONTHS, homes["months"], strict=True))
     ahead = "Een maand waarin weinig bijkwam, is samengenomen met de volgende."
+    if homes["realised"] is None:
+        ahead = "De maanden zijn verborgen, omdat zij samen het verborgen totaal vertellen."
     return Block(
         title="Door het jaar",
         text="Gehuisvest, opgeteld per maand, voor de hele regio. De lijn schuin omhoog is een "

@@ -81,7 +81,7 @@ def made(request: Request, public_id: UUID) -> HttpResponse:
         "may_make": may(request.actor.role, Permission.REPORT_MAKE),
     }
     if found.state == ReportState.DONE:
-        page |= contents(found.figures, is_final=found.is_final)
+        page |= contents(found.figures, is_final=found.is_final, kept_hash=found.figures_hash)
         looked("report", found, at=timezone.now())
     return render(request, "placements/reporting/report.html", page)
 

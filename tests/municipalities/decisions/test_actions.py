@@ -1,5 +1,7 @@
 """P1: the homes of a year change by two people and a document, whatever one of them tries."""
 
+from datetime import date
+
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -12,11 +14,13 @@ from pact.accounts.roles import Role
 from pact.agreement.models import Municipality
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.reporting.models import Report
 from tests.database import arranging
 from tests.factories import MembershipFactory, PlacementFactory
 from tests.municipalities.test_cap import shrink_year_to
 
 YEAR = 2027
+LAST_YEAR = timezone.localdate().year - 1
 
 
 def municipality(name: str = "Haarlem") -> Municipality:
@@ -313,9 +317,78 @@ def test_a_number_that_is_so_already_is_not_asked(asks):
         asks("cap", 178)
 
 
-def test_a_year_with_a_final_report_stays_as_it_is(asks):
+@pytest.fixture
+def final_report(people):
+    """Last year's report, published."""
+
+    def publish() -> None:
+        with arranging():
+            Report.objects.create(
+                year=LAST_YEAR,
+                figures_on=date(LAST_YEAR, 12, 31),
+                is_final=True,
+                asked_by=people.coordinator,
+                asked_at=timezone.now(),
+            )
+
+    return publish
+
+
+CHANGES = [("cap", 180, ""), ("extra", 4, ""), ("hard_share", 5, "Velsen")]
+
+
+@pytest.mark.parametrize(("kind", "value", "of"), CHANGES)
+def test_a_year_with_a_final_report_stays_as_it_is(asks, final_report, kind, value, of):
+    final_report()
     with pytest.raises(Refused, match="definitief"):
-        asks("extra", 1, year=timezone.localdate().year - 2)
+        asks(kind, value, year=LAST_YEAR, of=of)
+
+
+@pytest.mark.parametrize(("kind", "value", "of"), CHANGES)
+def test_a_report_that_became_final_meanwhile_is_said_to_who_decides(
+    asks, approves, final_report, kind, value, of
+):
+    decision = asks(kind, value, year=LAST_YEAR, of=of)
+    final_report()
+    before = published_numbers()
+
+    with pytest.raises(Refused, match="definitief"):
+        approves(decision)
+    assert published_numbers() == before
+
+
+def published_numbers() -> tuple:
+    shares = Share.objects.filter(year=LAST_YEAR).order_by("pk")
+    return numbers(LAST_YEAR), list(shares.values_list("agreed", "holder"))
+
+
+def test_a_limit_of_a_published_year_stays_a_limit(asks, approves, final_report):
+    approves(asks("hard_share", 5, of="Velsen", year=LAST_YEAR))
+    decision = asks("soft_share", of="Velsen", year=LAST_YEAR)
+    final_report()
+
+    with pytest.raises(Refused, match="definitief"):
+        approves(decision)
+
+
+def test_the_database_changes_no_number_of_a_published_year(final_report, people, actor_of):
+    final_report()
+    owner_does = "select municipalities_set_ceiling(%s, 178, 4)"
+    with (
+        pytest.raises(IntegrityError, match="is final"),
+        arranging(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(owner_does, [LAST_YEAR])
+    administrator = acting_as(actor_of(people.administrator))
+    with administrator, pytest.raises(IntegrityError, match="is final"), transaction.atomic():
+        Share.objects.filter(year=LAST_YEAR).update(agreed=1)
+
+
+def test_a_year_without_a_report_hears_why_it_stays_as_it_is(asks):
+    """Once: it said that a report was final that nobody had made."""
+    with pytest.raises(Refused, match="langer dan een jaar voorbij"):
+        asks("extra", 1, year=LAST_YEAR - 1)
 
 
 # Who hears of it
@@ -355,8 +428,6 @@ def test_a_message_holds_a_reference_and_no_words(asks, people):
 
 
 # What nobody used
-
-LAST_YEAR = timezone.localdate().year - 1
 
 
 def test_what_nobody_used_lapses_and_nobody_takes_it_any_more(asks, approves, people, actor_of):

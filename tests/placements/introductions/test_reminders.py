@@ -126,6 +126,27 @@ def test_a_running_introduction_that_began_too_late_goes_to_caseworker_and_coord
     assert missing(date(2026, 12, 5)) == []
 
 
+@pytest.mark.parametrize(
+    ("began", "is_late"), [(date(2026, 8, 31), False), (date(2026, 9, 1), True)]
+)
+def test_an_introduction_is_as_long_as_the_lease_counts_it_at_the_end_of_a_month(
+    people, newcomer, began, is_late
+):
+    """Once: from 31 August to 28 February was enough for the lease, and overdue for a reminder."""
+    IntroductionFactory(
+        candidate=newcomer,
+        worker=people.worker,
+        status_at=noon(began.year, began.month, began.day),
+        first_contact_on=began,
+        move_on=date(2027, 2, 28),
+        move_known_on=began,
+    )
+    sweep(date(2026, 9, 10))
+
+    assert bool(days_told("introduction_overdue")) is is_late
+    assert missing(date(2026, 9, 10)) == []
+
+
 def test_a_granted_exception_silences_what_is_too_short(people, newcomer):
     IntroductionFactory(
         candidate=newcomer,

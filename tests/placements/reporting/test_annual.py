@@ -6,10 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
+from municipalities.models import Decision
 from placements.reporting.annual import NoSuchYear, annual_figures
+from placements.reporting.chapters import chapters
 from placements.reporting.frozen import code_version, fingerprint
 from tests import factories
-from tests.placements.reporting.scenes import VELSEN, as_report, home, many_homes
+from tests.database import arranging
+from tests.municipalities.test_cap import shrink_year_to
+from tests.placements.reporting.scenes import VELSEN, as_report, at, home, lease, many_homes
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +85,54 @@ def test_municipalities_add_up_to_the_region_where_nothing_is_hidden():
     shown = [row["realised"] for row in found["municipalities"]]
     assert None not in shown
     assert sum(shown) == found["realised"] == 70
+
+
+def test_a_total_that_is_hidden_is_hidden_in_every_table_that_tells_it(people):
+    """A year that is full but for one reserved home hides both: the ceiling is known."""
+    shrink_year_to(7)
+    for month in range(1, 7):
+        candidate = factories.CandidateFactory(status="housed")
+        housed = home(date(2026, month, 2), candidate=candidate)
+        introduced = factories.IntroductionFactory(candidate=candidate)
+        lease(housed, date(2026, 9, 1), introduction=introduced)
+    home(date(2026, 10, 1), status="agreed")
+
+    found = figures()
+
+    assert [found["homes"][key] for key in ("realised", "reserved", "free")] == [None, None, 0]
+    assert found["homes"]["months"] == [None] * 12
+    assert found["introductions"]["started"]["total"] is None
+    assert found["outcomes"]["cohorts"][-1]["total"] is None
+    assert 6 not in numbers_in([found["introductions"]["started"], found["outcomes"]["cohorts"]])
+
+
+def test_how_many_homes_lapsed_is_hidden_where_it_tells_how_many_were_housed(people):
+    home(date(2025, 3, 2), year=2025)
+    with arranging():
+        Decision.objects.create(
+            kind="unused",
+            year=2025,
+            value=177,
+            document="verzonnen besluit 5",
+            asked_by=people.coordinator,
+            asked_at=at(date(2026, 1, 20)),
+            decided_by=people.oversight,
+            decided_at=at(date(2026, 1, 22)),
+            applied_at=at(date(2026, 1, 22)),
+        )
+
+    found = figures(2025, date(2025, 12, 31))
+
+    assert (found["homes"]["realised"], found["homes"]["free"]) == (None, None)
+    assert [row["value"] for row in found["decisions"]] == [None]
+    cells = [
+        row
+        for chapter in chapters(found)
+        for block in chapter.blocks
+        if block.table
+        for row in block.table.rows
+    ]
+    assert not any("177" in row for row in cells)
 
 
 def test_the_same_rows_give_the_same_figures_and_the_same_hash():

@@ -1,16 +1,19 @@
 """Making a report: once, whole, and after any crash again."""
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as
 from pact.access.tasks import MayNoLonger
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.overview.promises import reports_that_changed
 from placements.proposals.models import Placement
 from placements.reporting import actions, making, tasks
 from placements.reporting.frozen import code_version, fingerprint
@@ -134,6 +137,27 @@ class nobody_else_may:  # noqa: N801 (stands in for a context manager)
         """Nothing to let go of."""
 
 
+def test_what_was_made_while_one_waited_for_the_lock_is_not_made_again(
+    people, actor_of, rung, quick, monkeypatch
+):
+    """Once: the row was read before the lock, and what another had made was made once more."""
+    report = asked(people, actor_of)
+    alone = making.only_one_maker
+
+    @contextmanager
+    def after_another(report):
+        with alone(report) as it_is_me:
+            with as_report():
+                Report.objects.filter(pk=report.pk).update(
+                    state="done", pdf=b"theirs", figures={}, figures_hash="x"
+                )
+            yield it_is_me
+
+    monkeypatch.setattr(making, "only_one_maker", after_another)
+
+    assert bytes(run(report).pdf) == b"theirs"
+
+
 def test_a_maker_that_died_leaves_nothing_and_the_sweep_begins_again(
     people, actor_of, rung, quick, monkeypatch
 ):
@@ -209,12 +233,19 @@ def test_a_final_report_is_drawn_from_the_very_figures_of_its_draft(people, acto
 
 def test_figures_that_changed_after_they_were_frozen_are_not_drawn(people, actor_of, rung, quick):
     final = published(people, actor_of, run(asked(people, actor_of)))
-    with as_report():
-        figures = now(final).figures
-        figures["homes"]["cap"] = 179
-        Report.objects.filter(pk=final.pk).update(figures=figures)
+    figures = now(final).figures
+    figures["homes"]["cap"] = 179
+    around_the_triggers(final, figures=figures)
 
     assert (run(final).state, now(final).error) == ("failed", "not_the_same")
+
+
+def around_the_triggers(report, **changes):
+    """As somebody does who owns the tables."""
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        Report.objects.filter(pk=report.pk).update(**changes)
+        cursor.execute("set local session_replication_role = origin")
 
 
 def test_a_year_has_one_final_report(people, actor_of, rung, quick):
@@ -230,6 +261,19 @@ def test_a_year_that_goes_on_has_no_final_report(people, actor_of, rung, quick):
 
     with pytest.raises(Refused, match="2 februari 2026"):
         published(people, actor_of, draft)
+
+
+def test_no_report_is_final_during_the_last_day_of_its_year(people, actor_of, rung, quick):
+    on = datetime(2025, 12, 31, 21, tzinfo=UTC)
+    with time_machine.travel(on, tick=False):
+        by = actor_of(people.coordinator)
+        with acting_as(by):
+            draft = actions.ask_report(year=2025, by=by, at=on)
+        draft = run(draft)
+        with pytest.raises(Refused, match="31 december 2025"), acting_as(by):
+            actions.publish_report(report=draft, by=by, at=on)
+
+    assert published(people, actor_of, draft).is_final
 
 
 def test_a_home_that_is_reserved_without_a_lease_comes_first(people, actor_of, rung, quick):
@@ -274,6 +318,70 @@ def test_a_final_report_stays_final(people, actor_of, rung, quick):
     for change in ({"is_final": False}, {"year": 2024}):
         with arranging(), pytest.raises(IntegrityError, match="stays final"), transaction.atomic():
             Report.objects.filter(pk=final.pk).update(**change)
+
+
+def test_the_database_makes_no_report_final_of_a_year_that_is_not_over(people, actor_of, rung):
+    this_year = timezone.localdate(real_now()).year
+    draft = asked(people, actor_of)
+
+    with arranging(), pytest.raises(IntegrityError, match="not over"), transaction.atomic():
+        Report.objects.filter(pk=draft.pk).update(is_final=True, year=this_year)
+
+
+def real_now():
+    """The database does not travel in time."""
+    with connection.cursor() as cursor:
+        cursor.execute("select now()")
+        return cursor.fetchone()[0]
+
+
+ATTACKS = [
+    "update placements_report set figures = '{}' where is_final",
+    "update placements_report set figures = null where is_final",
+    "update placements_report set figures_hash = repeat('0', 64) where is_final",
+    "update placements_report set figures = '{}', figures_hash = 'x' where is_final",
+    "update placements_report set figures_on = figures_on - 1 where is_final",
+    "update placements_report set pdf = 'other pages' where is_final",
+    "update placements_report set state = 'queued' where is_final",
+    "update placements_report set code_version = 'x' where is_final",
+    "update placements_report set public_id = gen_random_uuid() where is_final",
+]
+
+
+@pytest.mark.parametrize("who", ["coordinator", "machine"])
+def test_what_a_final_report_says_is_not_rewritten(people, actor_of, rung, quick, who):
+    run(published(people, actor_of, run(asked(people, actor_of))))
+    actor = Actor.system("report") if who == "machine" else actor_of(people.coordinator)
+
+    for statement in ATTACKS:
+        refused = pytest.raises(IntegrityError, match="as it was published")
+        with acting_as(actor), refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+def test_a_final_report_that_is_being_made_keeps_the_figures_of_its_draft(
+    people, actor_of, rung, quick
+):
+    final = published(people, actor_of, run(asked(people, actor_of)))
+
+    with as_report():
+        Report.objects.filter(pk=final.pk).update(state="failed", error="mistake", tries=3)
+        refused = pytest.raises(IntegrityError, match="as it was published")
+        with refused, transaction.atomic():
+            Report.objects.filter(pk=final.pk).update(figures={}, figures_hash="x")
+
+
+def test_the_nightly_check_finds_a_final_report_whose_figures_changed(
+    people, actor_of, rung, quick
+):
+    final = run(published(people, actor_of, run(asked(people, actor_of))))
+    with acting_as(Actor.system("check")):
+        assert list(reports_that_changed()) == []
+    around_the_triggers(final, figures=final.figures | {"year": 2024})
+
+    with acting_as(Actor.system("check")):
+        (broken,) = reports_that_changed()
+    assert broken.path == f"/cijfers/jaarverslag/{final.public_id}/"
 
 
 def test_after_the_final_report_only_what_changes_no_figure_is_written(

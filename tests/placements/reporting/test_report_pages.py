@@ -9,6 +9,7 @@ import time_machine
 from pact.audit.models import Look
 from placements.reporting import actions
 from placements.reporting.annual import annual_figures
+from placements.reporting.frozen import fingerprint
 from placements.reporting.models import Report
 from tests.database import arranging
 from tests.placements.reporting.scenes import as_report, many_homes
@@ -44,7 +45,8 @@ def ready(report):
     def make(**details):
         with as_report():
             figures = annual_figures(2025, date(2025, 12, 31))
-        return report(state="done", progress=100, figures=figures, pdf=b"%PDF-1.7", **details)
+        kept = {"figures": figures, "figures_hash": fingerprint(figures), "pdf": b"%PDF-1.7"}
+        return report(state="done", progress=100, **kept | details)
 
     return make
 
@@ -213,6 +215,20 @@ def test_making_it_final_is_asked_first_and_done_once(people, signed_in, ready):
     assert first["Location"] == second["Location"] == address(final)
     assert third.status_code == 409
     assert "al een definitief verslag" in third.content.decode()
+
+
+def test_a_page_says_it_when_its_figures_are_not_what_they_were(people, signed_in, ready):
+    draft = ready(figures_hash="0" * 64)
+
+    html = page(signed_in(people.coordinator), address(draft))
+
+    assert "Deze cijfers zijn niet meer wat ze waren" in html
+    assert "0" * 64 in html
+    answer = signed_in(people.coordinator).post(
+        address(draft, "vaststellen/"), {"form_key": uuid4()}
+    )
+    assert answer.status_code == 409
+    assert "Maak een nieuw concept" in answer.content.decode()
 
 
 def test_the_list_does_not_read_the_pages_or_the_figures(people, signed_in, ready, monkeypatch):

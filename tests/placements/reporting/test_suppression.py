@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from placements.reporting.suppression import publish_grid, publish_growth, publish_row
@@ -120,6 +120,59 @@ def test_a_growing_number_never_shows_a_small_step(steps):
 
     for before, after in zip([0, *shown], shown, strict=False):
         assert after == before or after - before >= THRESHOLD
+
+
+def published_tables(steps, reserved, free, in_time):
+    """The tables of one report that tell the same number: the region, its months, its leases."""
+    grown = [sum(steps[: n + 1]) for n in range(len(steps))]
+    realised = grown[-1]
+    cells = {"realised": realised, "reserved": reserved, "free": free}
+    region = publish_row(cells, THRESHOLD, dear=["realised"]).cells
+    hidden = region["realised"] is None
+    leases = {"in_time": min(in_time, realised), "too_short": max(realised - in_time, 0)}
+    return (
+        region,
+        publish_growth(grown, THRESHOLD, total_hidden=hidden),
+        publish_row(leases, THRESHOLD, total_hidden=hidden),
+    )
+
+
+def possible_totals(region, months, leases, ceiling):
+    """Every number of homes housed that fits all three, with what it says of the others."""
+    for realised, reserved in product(range(ceiling + 1), repeat=2):
+        whole = {"realised": realised, "reserved": reserved, "free": ceiling - realised - reserved}
+        fits = whole["free"] >= 0 and all(region[key] in (None, whole[key]) for key in whole)
+        shown = [month for month in months if month is not None]
+        fits = fits and months[-1] in (None, realised) and all(n <= realised for n in shown)
+        if fits and leases.total in (None, realised):
+            parts = range(realised + 1)
+            found = [dict(zip(leases.cells, (n, realised - n), strict=True)) for n in parts]
+            for each in found:
+                if all(leases.cells[key] in (None, each[key]) for key in each):
+                    yield whole | each
+
+
+@given(
+    st.lists(small_numbers, min_size=3, max_size=3),
+    st.integers(0, 6),
+    st.integers(0, 6),
+    st.integers(0, 27),
+)
+@example([9, 9, 9], 1, 0, 20)
+@settings(deadline=None, max_examples=300)
+def test_no_hidden_number_can_be_worked_out_from_another_table_of_the_report(
+    steps, reserved, free, in_time
+):
+    """Once: the months and the leases told the number of homes that the region hid."""
+    ceiling = sum(steps) + reserved + free
+    assume(ceiling >= THRESHOLD)  # everybody knows it, so that a smaller one can hide nothing
+    region, months, leases = published_tables(steps, reserved, free, in_time)
+
+    possible = list(possible_totals(region, months, leases, ceiling))
+
+    for key, value in [*region.items(), *leases.cells.items()]:
+        if value is None:
+            assert len({world[key] for world in possible}) > 1, key
 
 
 def test_a_growing_number_ends_with_the_years_total():

@@ -12,12 +12,12 @@ from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.introductions.actions import correct_first_contact
 from placements.introductions.models import Contact
-from placements.reporting.models import Report
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
 from tests.database import arranging
 from tests.placements.proposals.road import Journey
 from tests.placements.proposals.test_actions import AT, TODAY
+from tests.placements.tenancies.test_actions import make_final
 
 REALLY = date(2027, 1, 10)
 JANUARY = datetime(2027, 1, 5, 9, tzinfo=UTC)
@@ -141,14 +141,7 @@ def test_afterwards_it_starts_on_the_day_on_which_it_really_did(journey):
 
 def test_a_year_with_its_final_report_keeps_its_starts(journey):
     journey.to("moved_in")
-    with arranging():
-        Report.objects.create(
-            year=2026,
-            figures_on=date(2026, 12, 31),
-            asked_by=journey.people.coordinator,
-            asked_at=JANUARY,
-            is_final=True,
-        )
+    make_final(2026, by=journey.people.coordinator)
     with pytest.raises(Refused, match="final report of 2026"):
         _take_back(journey)
     assert journey.now(journey.placement).status == "moved_in"

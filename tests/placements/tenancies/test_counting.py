@@ -1,9 +1,10 @@
 """In which year a home counts: moved by the coordinator before the lease, decided by two after it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from pact.common.refusals import Refused
 from placements.overview.promises import homes_that_do_not_agree
 from placements.overview.work import work_of
 from placements.proposals.models import Placement
+from placements.reporting.annual import annual_figures
 from placements.reporting.annual.agreed import decisions as published
 from placements.reporting.checks import check_year_has_ended
 from placements.reporting.models import Report
@@ -159,6 +161,44 @@ def test_a_year_that_filled_up_meanwhile_is_said_to_who_decides(waiting):
     assert counted(waiting)[1] is False
 
 
+JANUARY = datetime(2027, 1, 11, 9, tzinfo=UTC)
+LAST_DAY = date(2026, 12, 31)
+
+
+def test_an_extra_home_that_is_decided_on_in_january_counts_in_the_year_it_is_for(
+    waiting, signed_in
+):
+    """Once: the page and the final report said "1 of 0", because the extra was of January."""
+    with time_machine.travel(JANUARY, tick=False):
+        extra = waiting.do(
+            decisions.ask,
+            by="administrator",
+            at=JANUARY,
+            kind="extra",
+            year=2026,
+            municipality=None,
+            value=1,
+            document="verzonnen besluit 14",
+            reason="een huurcontract van december",
+        )
+        waiting.do(decisions.approve, by="oversight", at=JANUARY, decision=extra)
+        counts = asks(waiting)
+        waiting.do(decisions.approve, by="oversight", at=JANUARY, decision=counts)
+        page = signed_in(waiting.people.oversight).get("/cijfers/woningen/?year=2026&on=31-12-2026")
+        with acting_as(Actor.system("report")):
+            found = annual_figures(2026, LAST_DAY)
+            before = years_on(date(2026, 12, 30))
+
+    figures = page.context["figures"]
+    assert (figures.homes.realised, figures.year.extra, figures.free) == (1, 1, 0)
+    assert "van 0 + 1 extra" in page.content.decode()
+    assert (found["homes"]["ceiling"], found["homes"]["extra"]) == (1, 1)
+    assert [(row["kind"], row["on"]) for row in found["decisions"]] == [
+        ("extra woningen", "2027-01-11")
+    ]
+    assert next(year for year in before if year.year == 2026).extra == 0
+
+
 def test_a_year_with_a_final_report_takes_no_lease_any_more(waiting):
     shrink_year_to(1)
     decision = asks(waiting)
@@ -201,7 +241,7 @@ def test_what_was_decided_about_one_lease_is_not_published(waiting):
     on = timezone.localdate()
     year = next(year for year in years_on(on) if year.year == 2026)
 
-    assert published(year, on) == []
+    assert published(year, on, unused_hidden=False) == []
 
 
 def test_the_page_asks_and_leads_to_the_decision(waiting, signed_in):

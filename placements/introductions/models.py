@@ -1,10 +1,12 @@
 """Getting to know an area, at least half a year before the move: area first, home later."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import IntroductionArea
+from municipalities.models import AreaDistrict, IntroductionArea
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
@@ -13,6 +15,9 @@ from placements.guidance.models import Guidance
 from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
+
+BEFORE_A_HOME = ["proposed", "agreed", "leased"]
+"""Placements that need the introduction; what they are is further down the road."""
 
 
 class Introduction(LifeCycle):
@@ -66,6 +71,12 @@ class Introduction(LifeCycle):
         if actor.acts_for(self.worker_id):
             return True
         return self.party_id == actor.party_id and actor.acts_for(self.caseworker_id)
+
+    def is_leaned_on(self, today: date) -> bool:
+        """Whether a home in its area waits for this candidate, as far as who asks may know of it."""
+        districts = AreaDistrict.objects.on(today).filter(area=self.area_id).values("district")
+        waiting = self.candidate.placements.filter(status__in=BEFORE_A_HOME)
+        return waiting.filter(dwelling__district__in=districts).exists()
 
     def is_met_at_home(self) -> bool:
         """Whether the candidate moved, and its worker meets them in their new home."""

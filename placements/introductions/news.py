@@ -77,6 +77,26 @@ def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None
             )
 
 
+def tell_goes_on(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    """A stop was taken back: who introduces and who has the case go on with it."""
+    drop(introduction.public_id, ["introduction_stopped"])
+    members = {introduction.worker_id, introduction.caseworker_id}
+    tell(
+        "introduction_goes_on",
+        about=_about(introduction),
+        path=reverse("introductions:detail", args=[introduction.public_id]),
+        recipients=[member for member in members if not by.acts_for(member)],
+        due_on=local_date(at),
+        at=at,
+    )
+
+
+def tell_other_date(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    """What still waits to be told of the date that fell through is told with the new one."""
+    drop(introduction.public_id, ["introduction_planned"])
+    tell_planned(introduction, by=by, at=at)
+
+
 def _about(introduction: Introduction) -> About:
     return About(
         kind="introduction",

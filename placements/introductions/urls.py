@@ -23,11 +23,17 @@ urlpatterns = [
         deeds.introduction_correct_first_contact,
         name="correct_first_contact",
     ),
+    path("<uuid:public_id>/eerste-contact/andere-dag/", deeds.introduction_replan, name="replan"),
     path("<uuid:public_id>/contact/", deeds.introduction_add_contact, name="add_contact"),
     path(
         "<uuid:public_id>/contact/<int:contact>/gehouden/",
         deeds.introduction_hold_contact,
         name="hold_contact",
+    ),
+    path(
+        "<uuid:public_id>/contact/<int:contact>/niet-gehouden/",
+        deeds.introduction_contact_not_held,
+        name="contact_not_held",
     ),
     path(
         "<uuid:public_id>/contact/<int:contact>/vervalt/",
@@ -37,4 +43,9 @@ urlpatterns = [
     path("<uuid:public_id>/meevragen/", deeds.introduction_ask_along, name="ask_along"),
     path("<uuid:public_id>/wie/", deeds.introduction_name_worker, name="name_worker"),
     path("<uuid:public_id>/stoppen/", deeds.introduction_stop, name="stop"),
+    path(
+        "<uuid:public_id>/stoppen/terug/",
+        deeds.introduction_take_stop_back,
+        name="take_stop_back",
+    ),
 ]

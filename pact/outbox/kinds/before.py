@@ -68,6 +68,10 @@ BEFORE = {
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),
     ),
+    "introduction_goes_on": Kind(
+        _("An introduction goes on after all"),
+        _("An introduction was stopped by mistake and goes on. Look at what is planned."),
+    ),
     "exemption_asked": Kind(
         _("An exception waits for your decision"),
         _("An exception to the half year of introduction was asked. Decide on it."),

@@ -6,6 +6,8 @@ from placements.introductions.actions.contacting import (
     drop_contact,
     hold_contact,
     record_first_contact,
+    replan_first_contact,
+    take_contact_back,
 )
 from placements.introductions.actions.correcting import correct_first_contact
 from placements.introductions.actions.ending import (
@@ -16,6 +18,7 @@ from placements.introductions.actions.ending import (
 )
 from placements.introductions.actions.exceptions import ask_exemption, decide_exemption
 from placements.introductions.actions.planning import name_worker, plan_introduction
+from placements.introductions.actions.restarting import take_stop_back
 
 __all__ = [
     "add_contact",
@@ -30,6 +33,9 @@ __all__ = [
     "plan_introduction",
     "record_first_contact",
     "reopen",
+    "replan_first_contact",
     "set_move_date",
     "stop_introduction",
+    "take_contact_back",
+    "take_stop_back",
 ]

@@ -24,6 +24,13 @@ def own_contact(cast):
     return {"public_id": row.public_id, "contact": _planned_contact(row)}
 
 
+def own_held_contact(cast):
+    found = own_contact(cast)
+    with arranging():
+        Contact.objects.filter(pk=found["contact"]).update(is_held=True)
+    return found
+
+
 def strangers_contact(_cast):
     row = IntroductionFactory(contacts=[])
     return {"public_id": row.public_id, "contact": _planned_contact(row)}
@@ -119,6 +126,8 @@ DOORS = [
         {COO: 200, CW: 200, NW: 200},
         {COO: 422, CW: 422, NW: 422},
     ),
+    *introduction_doors("replan", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors("take_stop_back", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
     *introduction_doors("add_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("ask_along", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("name_worker", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
@@ -128,6 +137,13 @@ DOORS = [
         "post",
         {CW: 409, NW: 302},
         own_contact,
+        strangers_contact,
+    ),
+    Door(
+        "introductions:contact_not_held",
+        "post",
+        {CW: 409, NW: 302},
+        own_held_contact,
         strangers_contact,
     ),
     Door(

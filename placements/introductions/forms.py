@@ -155,6 +155,18 @@ class AskException(forms.Form):
         self.fields["catch_up"].choices = reason_choices(ReasonKind.CATCH_UP, on)
 
 
+class RevokeException(forms.Form):
+    code = forms.ChoiceField(label=_("Why it is revoked"), error_messages=FROM_A_LIST)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, on)
+
+
+class CaughtUp(forms.Form):
+    on = DutchDateField(label=_("The plan was done on"))
+
+
 GRANT, DENY = "grant", "deny"
 
 

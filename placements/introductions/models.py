@@ -129,13 +129,17 @@ class Verdict(models.TextChoices):
     OPEN = "open", _("waits for a decision")
     GRANTED = "granted", _("granted")
     DENIED = "denied", _("denied")
+    REVOKED = "revoked", _("revoked")
+    LAPSED = "lapsed", _("lapsed: the application is over")
 
 
 class Exemption(models.Model):
     """An exception to the half year: asked by the care party, decided by the coordinator.
 
     Its plan to make up for the introduction is a code and an end date. It serves one lease that
-    starts no later than that; a trigger on the lease fills ``is_used``.
+    starts no later than that; a trigger on the lease fills ``is_used``, and forgets that the plan
+    was carried out when that lease is cancelled. One that a case ended without is lapsed: nobody
+    decided on it.
     """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="exemptions")
@@ -151,6 +155,9 @@ class Exemption(models.Model):
     decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     is_used = models.BooleanField(default=False, db_default=False, editable=False)
+    revoked_code = models.CharField(max_length=40, blank=True, default="", db_default="")
+    caught_up_on = models.DateField(null=True)
+    caught_up_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
 
     objects = ExceptionQuerySet.as_manager()
 
@@ -162,14 +169,27 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="open", decided_by=None, decided_at=None)
                 | Q(
-                    verdict__in=["granted", "denied"],
+                    verdict__in=["granted", "denied", "revoked"],
                     decided_by__isnull=False,
                     decided_at__isnull=False,
-                ),
+                )
+                | Q(verdict="lapsed", decided_by=None, decided_at__isnull=False),
                 name="decided_exemption_has_who_and_when",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")),
                 name="exemption_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_used=False) | Q(verdict="granted"), name="used_exemption_is_granted"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="revoked") ^ Q(revoked_code=""),
+                name="revoked_exemption_has_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(caught_up_on=None, caught_up_by=None)
+                | Q(caught_up_on__isnull=False, caught_up_by__isnull=False, is_used=True),
+                name="caught_up_exemption_was_used_and_has_who",
             ),
         ]

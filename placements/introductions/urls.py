@@ -1,6 +1,6 @@
 from django.urls import path
 
-from placements.introductions.views import deeds, pages, planning
+from placements.introductions.views import deeds, exceptions, pages, planning
 
 app_name = "introductions"
 
@@ -8,11 +8,28 @@ urlpatterns = [
     path("", pages.introduction_list, name="list"),
     path("kandidaat/<uuid:public_id>/", pages.candidate_introductions, name="candidate"),
     path("kandidaat/<uuid:public_id>/plannen/", planning.introduction_plan, name="plan"),
-    path("kandidaat/<uuid:public_id>/uitzondering/", planning.exception_ask, name="ask_exception"),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/", exceptions.exception_ask, name="ask_exception"
+    ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/besluit/",
-        planning.exception_decide,
+        exceptions.exception_decide,
         name="decide_exception",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/intrekken/",
+        exceptions.exception_revoke,
+        name="revoke_exception",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/ingehaald/",
+        exceptions.exception_caught_up,
+        name="caught_up",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/niet-ingehaald/",
+        exceptions.exception_not_caught_up,
+        name="not_caught_up",
     ),
     path("<uuid:public_id>/", pages.introduction_detail, name="detail"),
     path(

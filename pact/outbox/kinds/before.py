@@ -85,6 +85,22 @@ BEFORE = {
         _("An exception was decided on"),
         _("There is a decision on the exception you asked. Read it and follow the plan."),
     ),
+    "exemption_revoked": Kind(
+        _("An exception was revoked"),
+        _(
+            "An exception to the half year of introduction was revoked. Read why; you may ask again."
+        ),
+    ),
+    "catch_up_due": Kind(
+        _("The introduction has to be made up for"),
+        _("The plan of an exception ends soon. Carry it out, and record that it is done."),
+        is_reminder=True,
+    ),
+    "catch_up_overdue": Kind(
+        _("An introduction was not made up for in time"),
+        _("The last day of the plan of an exception has passed. Carry it out now, and record it."),
+        is_reminder=True,
+    ),
     # Dwellings
     "offer_expiring": Kind(
         _("An offer is about to expire"),

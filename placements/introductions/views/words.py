@@ -173,3 +173,27 @@ def decide_exception() -> Deed:
             _("Denied: the half year holds. The care party can ask again with another plan."),
         ],
     )
+
+
+def revoke_exception() -> Deed:
+    return Deed(
+        title=_("Revoke this exception?"),
+        submit=_("Revoke the exception"),
+        done=_("The exception is revoked. The caseworker hears of it by mail."),
+        lead=_("That it was granted, and that this was taken back, stays on record."),
+        consequences=[
+            _("No lease can be signed on it any more: the half year holds again."),
+            _("The care party can ask an exception again."),
+        ],
+        danger=True,
+    )
+
+
+def caught_up() -> Deed:
+    return Deed(
+        title=_("Is the plan done?"),
+        submit=_("The plan is done"),
+        done=_("It is on record that the plan is done."),
+        lead=_("The introduction is made up for, as was agreed with the exception."),
+        consequences=[_("Nobody is reminded of this plan any more.")],
+    )

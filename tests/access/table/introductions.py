@@ -53,19 +53,56 @@ def strangers_candidate(_cast):
 
 def asked_exception(cast):
     candidate = CandidateFactory(caseworker=cast[CW])
+    _exception(candidate, cast[CW])
+    return {"public_id": candidate.public_id}
+
+
+def granted_exception(cast):
+    candidate = CandidateFactory(caseworker=cast[CW])
+    row = _exception(
+        candidate, cast[CW], verdict="granted", decided_by=cast[COO], decided_at=WINTER
+    )
+    return {"public_id": candidate.public_id, "exemption": row.pk}
+
+
+def used_exception(cast):
+    found = granted_exception(cast)
     with arranging():
-        Exemption.objects.create(
+        Exemption.objects.filter(pk=found["exemption"]).update(is_used=True)
+    return found
+
+
+def done_exception(cast):
+    found = used_exception(cast)
+    with arranging():
+        Exemption.objects.filter(pk=found["exemption"]).update(
+            caught_up_on=WINTER.date(), caught_up_by=cast[CW]
+        )
+    return found
+
+
+def strangers_exception(_cast):
+    candidate = CandidateFactory()
+    return {
+        "public_id": candidate.public_id,
+        "exemption": _exception(candidate, candidate.caseworker).pk,
+    }
+
+
+def _exception(candidate, caseworker, **decided) -> Exemption:
+    with arranging():
+        return Exemption.objects.create(
             candidate=candidate,
             care_party=candidate.care_party,
             caseworker=candidate.caseworker,
             code="urgent",
             catch_up="after_move_monthly",
             catch_up_by=date(2027, 9, 1),
-            asked_by=cast[CW],
+            asked_by=caseworker,
             asked_at=WINTER,
             decide_by=date(2026, 2, 4),
+            **decided,
         )
-    return {"public_id": candidate.public_id}
 
 
 def introduction_doors(name: str, get: dict, post: dict) -> list[Door]:
@@ -83,8 +120,9 @@ def introduction_doors(name: str, get: dict, post: dict) -> list[Door]:
     ]
 
 
-def candidate_doors(name: str, get: dict, post: dict, made=own_candidate) -> list[Door]:
-    strange = None if made is asked_exception else strangers_candidate
+def candidate_doors(
+    name: str, get: dict, post: dict, made=own_candidate, strange=strangers_candidate
+) -> list[Door]:
     return [
         Door(f"introductions:{name}", "get", get, made, strange, sees_all={COO}),
         Door(
@@ -119,7 +157,12 @@ DOORS = [
     ),
     *candidate_doors("plan", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
     *candidate_doors("ask_exception", {CW: 200}, {CW: 422}),
-    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception),
+    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception, None),
+    *candidate_doors(
+        "revoke_exception", {COO: 200}, {COO: 422}, granted_exception, strangers_exception
+    ),
+    *candidate_doors("caught_up", {CW: 200}, {CW: 422}, used_exception, strangers_exception),
+    Door("introductions:not_caught_up", "post", {CW: 302}, done_exception, strangers_exception),
     *introduction_doors("first_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors(
         "correct_first_contact",

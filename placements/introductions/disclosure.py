@@ -17,10 +17,10 @@ from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.clock import Clock
 from placements.introductions.columns import agreed, in_words
+from placements.introductions.contacts import ContactLine, contacts_of
 from placements.introductions.exemptions import ExemptionView, exemptions_of, shown_exemption
 from placements.introductions.models import (
     AskedWhom,
-    Contact,
     Introduction,
     Request,
     Verdict,
@@ -35,15 +35,6 @@ TONES = {
     IntroductionStatus.MOVED: "ok",
     IntroductionStatus.STOPPED: "bad",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContactLine:
-    pk: int
-    on: date
-    kind: str
-    is_held: bool
-    can_hold: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +76,7 @@ class IntroductionView:
     may_do: bool
     may_correct: bool
     may_plan: bool
+    may_take_stop_back: bool
 
 
 def shown_introduction(
@@ -92,14 +84,14 @@ def shown_introduction(
 ) -> IntroductionView:
     """An introduction that came from ``introductions_to_show``, as this actor may read it."""
     is_neighbour = actor.is_a(Role.NEIGHBOURHOOD_WORKER)
-    contacts = [_line(contact, today) for contact in introduction.contacts.filter(dropped_at=None)]
+    contacts = contacts_of(introduction, today=today)
     is_open = introduction.status in OPEN
     return IntroductionView(
         **_who(introduction),
         status=introduction.status,
         status_label=introduction.get_status_display(),
         tone=TONES[introduction.status],
-        stop_reason=introduction.reason or "",
+        stop_reason=_why_stopped(introduction),
         planned_on=introduction.planned_on,
         stopped_on=introduction.stopped_on,
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
@@ -118,7 +110,15 @@ def shown_introduction(
         may_correct=introduction.status == IntroductionStatus.STARTED
         and (actor.is_a(Role.COORDINATOR) or introduction.is_introduced_by(actor)),
         may_plan=not is_neighbour and (is_open or introduction.is_met_at_home()),
+        may_take_stop_back=introduction.status == IntroductionStatus.STOPPED
+        and introduction.candidate.status == CandidateStatus.ADMITTED
+        and not is_neighbour,
     )
+
+
+def _why_stopped(introduction: Any) -> str:
+    """The code of a stop that was taken back says why, and not that it has stopped."""
+    return introduction.reason or "" if introduction.status == IntroductionStatus.STOPPED else ""
 
 
 def _who(introduction: Introduction) -> dict[str, Any]:
@@ -139,16 +139,6 @@ def _who(introduction: Introduction) -> dict[str, Any]:
 def _asked(whom: str, asked_on: str, contact: str) -> AskedLine:
     return AskedLine(
         whom=str(AskedWhom(whom).label), asked_on=date.fromisoformat(asked_on), contact=contact
-    )
-
-
-def _line(contact: Contact, today: date) -> ContactLine:
-    return ContactLine(
-        pk=contact.pk,
-        on=contact.on,
-        kind=contact.get_kind_display(),
-        is_held=contact.is_held,
-        can_hold=not contact.is_held and contact.on <= today,
     )
 
 
@@ -214,7 +204,7 @@ def _in_short(introduction: Introduction, candidate: Candidate) -> IntroductionL
         worker=introduction.worker.user.name,
         status_label=introduction.get_status_display(),
         tone=TONES[introduction.status],
-        stop_reason=introduction.reason or "",
+        stop_reason=_why_stopped(introduction),
         planned_on=introduction.planned_on,
         clock=clock_of(candidate, introduction, months=candidate.months),
     )

@@ -72,6 +72,10 @@ class FirstContact(forms.Form):
     )
 
 
+class ReplanFirstContact(forms.Form):
+    planned_on = DutchDateField(label=_("First contact planned on"))
+
+
 class CorrectFirstContact(forms.Form):
     on = DutchDateField(label=_("The first contact was really on"))
 
@@ -120,6 +124,22 @@ class StopIntroduction(forms.Form):
         self.fields["code"].choices = reason_choices(ReasonKind.INTRODUCTION_STOP, on)
 
 
+class TakeStopBack(forms.Form):
+    """Why it goes on, and with whom: who introduced may no longer do so."""
+
+    code = forms.ChoiceField(label=_("Why it goes on"), error_messages=FROM_A_LIST)
+    worker = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Who introduces"), error_messages=FROM_A_LIST
+    )
+
+    def __init__(self, *args: Any, introduction: Introduction, on: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, on)
+        workers, choices = workers_for([introduction.area], introduction.candidate, on)
+        self.fields["worker"].queryset, self.fields["worker"].choices = workers, choices
+        self.fields["worker"].initial = introduction.worker_id
+
+
 class AskException(forms.Form):
     code = forms.ChoiceField(
         label=_("Why the move can't wait for half a year"), error_messages=FROM_A_LIST
@@ -133,6 +153,18 @@ class AskException(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["code"].choices = reason_choices(ReasonKind.EXCEPTION, on)
         self.fields["catch_up"].choices = reason_choices(ReasonKind.CATCH_UP, on)
+
+
+class RevokeException(forms.Form):
+    code = forms.ChoiceField(label=_("Why it is revoked"), error_messages=FROM_A_LIST)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, on)
+
+
+class CaughtUp(forms.Form):
+    on = DutchDateField(label=_("The plan was done on"))
 
 
 GRANT, DENY = "grant", "deny"

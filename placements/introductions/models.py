@@ -1,10 +1,12 @@
 """Getting to know an area, at least half a year before the move: area first, home later."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.models import IntroductionArea
+from municipalities.models import AreaDistrict, IntroductionArea
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
@@ -13,6 +15,9 @@ from placements.guidance.models import Guidance
 from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
+
+BEFORE_A_HOME = ["proposed", "agreed", "leased"]
+"""Placements that need the introduction; what they are is further down the road."""
 
 
 class Introduction(LifeCycle):
@@ -67,6 +72,12 @@ class Introduction(LifeCycle):
             return True
         return self.party_id == actor.party_id and actor.acts_for(self.caseworker_id)
 
+    def is_leaned_on(self, today: date) -> bool:
+        """Whether a home in its area waits for this candidate, as far as who asks may know of it."""
+        districts = AreaDistrict.objects.on(today).filter(area=self.area_id).values("district")
+        waiting = self.candidate.placements.filter(status__in=BEFORE_A_HOME)
+        return waiting.filter(dwelling__district__in=districts).exists()
+
     def is_met_at_home(self) -> bool:
         """Whether the candidate moved, and its worker meets them in their new home."""
         if self.status != IntroductionStatus.MOVED:
@@ -118,13 +129,17 @@ class Verdict(models.TextChoices):
     OPEN = "open", _("waits for a decision")
     GRANTED = "granted", _("granted")
     DENIED = "denied", _("denied")
+    REVOKED = "revoked", _("revoked")
+    LAPSED = "lapsed", _("lapsed: the application is over")
 
 
 class Exemption(models.Model):
     """An exception to the half year: asked by the care party, decided by the coordinator.
 
     Its plan to make up for the introduction is a code and an end date. It serves one lease that
-    starts no later than that; a trigger on the lease fills ``is_used``.
+    starts no later than that; a trigger on the lease fills ``is_used``, and forgets that the plan
+    was carried out when that lease is cancelled. One that a case ended without is lapsed: nobody
+    decided on it.
     """
 
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="exemptions")
@@ -140,6 +155,9 @@ class Exemption(models.Model):
     decided_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     is_used = models.BooleanField(default=False, db_default=False, editable=False)
+    revoked_code = models.CharField(max_length=40, blank=True, default="", db_default="")
+    caught_up_on = models.DateField(null=True)
+    caught_up_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
 
     objects = ExceptionQuerySet.as_manager()
 
@@ -151,14 +169,27 @@ class Exemption(models.Model):
             models.CheckConstraint(
                 condition=Q(verdict="open", decided_by=None, decided_at=None)
                 | Q(
-                    verdict__in=["granted", "denied"],
+                    verdict__in=["granted", "denied", "revoked"],
                     decided_by__isnull=False,
                     decided_at__isnull=False,
-                ),
+                )
+                | Q(verdict="lapsed", decided_by=None, decided_at__isnull=False),
                 name="decided_exemption_has_who_and_when",
             ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")),
                 name="exemption_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_used=False) | Q(verdict="granted"), name="used_exemption_is_granted"
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict="revoked") ^ Q(revoked_code=""),
+                name="revoked_exemption_has_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(caught_up_on=None, caught_up_by=None)
+                | Q(caught_up_on__isnull=False, caught_up_by__isnull=False, is_used=True),
+                name="caught_up_exemption_was_used_and_has_who",
             ),
         ]

@@ -1,6 +1,7 @@
 """Who hears what about introductions. A message holds a reference and an address, no person."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,9 +9,12 @@ from pact.access.actor import Actor
 from pact.common.dates import local_date
 from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
-from placements.introductions.models import Introduction
+from placements.introductions.models import Exemption, Introduction
 
 REMINDERS = ["introduction_due", "introduction_overdue", "first_contact_missing"]
+
+PLAN_REMINDERS = ["catch_up_due", "catch_up_overdue"]
+DECISION_MESSAGES = ["exemption_asked", "exemption_overdue"]
 
 
 def no_longer_wait_for(*objects: Introduction | Candidate) -> None:
@@ -75,6 +79,44 @@ def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None
                 due_on=local_date(at),
                 at=at,
             )
+
+
+def tell_goes_on(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    """A stop was taken back: who introduces and who has the case go on with it."""
+    drop(introduction.public_id, ["introduction_stopped"])
+    members = {introduction.worker_id, introduction.caseworker_id}
+    tell(
+        "introduction_goes_on",
+        about=_about(introduction),
+        path=reverse("introductions:detail", args=[introduction.public_id]),
+        recipients=[member for member in members if not by.acts_for(member)],
+        due_on=local_date(at),
+        at=at,
+    )
+
+
+def tell_other_date(introduction: Introduction, *, by: Actor, at: datetime) -> None:
+    """What still waits to be told of the date that fell through is told with the new one."""
+    drop(introduction.public_id, ["introduction_planned"])
+    tell_planned(introduction, by=by, at=at)
+
+
+def tell_of_exception(kind: str, exemption: Exemption, **how: Any) -> None:
+    candidate = exemption.candidate
+    tell(
+        kind,
+        about=About(kind="candidate", public_id=candidate.public_id, reference=candidate.reference),
+        path=reverse("introductions:candidate", args=[candidate.public_id]),
+        **how,
+    )
+
+
+def nobody_waits_for_exceptions(candidate: Candidate) -> None:
+    drop(candidate.public_id, [*DECISION_MESSAGES, *PLAN_REMINDERS])
+
+
+def nobody_waits_for_the_plan(exemption: Exemption) -> None:
+    drop(exemption.candidate.public_id, PLAN_REMINDERS)
 
 
 def _about(introduction: Introduction) -> About:

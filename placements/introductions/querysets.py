@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from placements.candidates.states import IN_HAND
 from placements.guidance.models import Guidance
 from placements.introductions.states import OPEN, IntroductionStatus
 
@@ -59,4 +60,10 @@ class ExceptionQuerySet(models.QuerySet):
         return self.filter(verdict="granted", is_used=False)
 
     def undecided(self) -> Self:
-        return self.filter(verdict="open")
+        """Of a case that is over nobody decides on anything any more."""
+        return self.filter(verdict="open", candidate__status__in=IN_HAND)
+
+    def to_catch_up(self) -> Self:
+        """A lease stands on them and their plan is not done, while somebody of the case is guided."""
+        guided = Guidance.objects.running().filter(candidate=OuterRef("candidate"))
+        return self.filter(Exists(guided), verdict="granted", is_used=True, caught_up_on=None)

@@ -17,6 +17,6 @@ STEPS = {
     S.PLANNED: {S.STARTED, S.STOPPED},
     S.STARTED: {S.MOVED, S.STOPPED},
     S.MOVED: {S.STARTED},  # the start of the lease was corrected
-    S.STOPPED: set(),
+    S.STOPPED: {S.STARTED, S.PLANNED},  # stopped by mistake
 }
 OPEN = [S.PLANNED, S.STARTED]

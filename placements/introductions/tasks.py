@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from pact.access.tasks import PactTask
 from placements.introductions import reminders
+from placements.introductions.actions.catching_up import chase_plans
 from placements.introductions.actions.exceptions import chase_decisions
 
 
@@ -17,4 +18,5 @@ def remind_introducers() -> int:
     """Remind whoever has something to do for a newcomer. Safe to run twice, at once, or days late."""
     today, at = timezone.localdate(), timezone.now()
     chase_decisions(today=today, at=at)
+    chase_plans(today=today, at=at)
     return reminders.remind(today=today, at=at)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from placements.introductions.views import deeds, pages, planning
+from placements.introductions.views import deeds, exceptions, pages, planning
 
 app_name = "introductions"
 
@@ -8,11 +8,28 @@ urlpatterns = [
     path("", pages.introduction_list, name="list"),
     path("kandidaat/<uuid:public_id>/", pages.candidate_introductions, name="candidate"),
     path("kandidaat/<uuid:public_id>/plannen/", planning.introduction_plan, name="plan"),
-    path("kandidaat/<uuid:public_id>/uitzondering/", planning.exception_ask, name="ask_exception"),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/", exceptions.exception_ask, name="ask_exception"
+    ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/besluit/",
-        planning.exception_decide,
+        exceptions.exception_decide,
         name="decide_exception",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/intrekken/",
+        exceptions.exception_revoke,
+        name="revoke_exception",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/ingehaald/",
+        exceptions.exception_caught_up,
+        name="caught_up",
+    ),
+    path(
+        "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/niet-ingehaald/",
+        exceptions.exception_not_caught_up,
+        name="not_caught_up",
     ),
     path("<uuid:public_id>/", pages.introduction_detail, name="detail"),
     path(
@@ -23,11 +40,17 @@ urlpatterns = [
         deeds.introduction_correct_first_contact,
         name="correct_first_contact",
     ),
+    path("<uuid:public_id>/eerste-contact/andere-dag/", deeds.introduction_replan, name="replan"),
     path("<uuid:public_id>/contact/", deeds.introduction_add_contact, name="add_contact"),
     path(
         "<uuid:public_id>/contact/<int:contact>/gehouden/",
         deeds.introduction_hold_contact,
         name="hold_contact",
+    ),
+    path(
+        "<uuid:public_id>/contact/<int:contact>/niet-gehouden/",
+        deeds.introduction_contact_not_held,
+        name="contact_not_held",
     ),
     path(
         "<uuid:public_id>/contact/<int:contact>/vervalt/",
@@ -37,4 +60,9 @@ urlpatterns = [
     path("<uuid:public_id>/meevragen/", deeds.introduction_ask_along, name="ask_along"),
     path("<uuid:public_id>/wie/", deeds.introduction_name_worker, name="name_worker"),
     path("<uuid:public_id>/stoppen/", deeds.introduction_stop, name="stop"),
+    path(
+        "<uuid:public_id>/stoppen/terug/",
+        deeds.introduction_take_stop_back,
+        name="take_stop_back",
+    ),
 ]

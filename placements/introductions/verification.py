@@ -5,6 +5,7 @@ The nightly check compares. Both being wrong in the same way is unlikely; one be
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -13,8 +14,10 @@ from pact.common.dates import local_date, months_after, months_before
 from pact.outbox.models import Message, MessageState
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
-from placements.introductions.models import Introduction, Verdict
-from placements.introductions.news import REMINDERS
+from placements.guidance.states import GuidanceStatus
+from placements.introductions.actions.catching_up import AHEAD
+from placements.introductions.models import Exemption, Introduction, Verdict
+from placements.introductions.news import PLAN_REMINDERS, REMINDERS
 from placements.introductions.reminders import NORMS
 from placements.introductions.states import IntroductionStatus
 
@@ -29,9 +32,11 @@ class Reminder(NamedTuple):
 
 def verify_reminders(today: date) -> list[Reminder]:
     """The reminders that the facts call for by ``today`` and that nobody was told."""
-    told = Message.objects.filter(kind__in=REMINDERS).exclude(state=MessageState.DROPPED)
+    kinds = [*REMINDERS, *PLAN_REMINDERS]
+    told = Message.objects.filter(kind__in=kinds).exclude(state=MessageState.DROPPED)
     there = {Reminder(*key) for key in told.values_list("kind", "object_id", "due_on")}
-    return sorted(set(expected_reminders(today)) - there)
+    expected = chain(expected_reminders(today), expected_of_plans(today))
+    return sorted(set(expected) - there)
 
 
 def expected_reminders(today: date) -> Iterator[Reminder]:
@@ -44,6 +49,22 @@ def expected_reminders(today: date) -> Iterator[Reminder]:
         for reminder in _of_candidate(candidate, agreed):
             if reminder.due_on <= today:
                 yield reminder
+
+
+def expected_of_plans(today: date) -> Iterator[Reminder]:
+    """Of each plan that is not done the last that must have been told: ahead of its end, or after."""
+    ahead = timedelta(days=norms(AHEAD, on=today)[AHEAD])
+    granted = Exemption.objects.filter(verdict=Verdict.GRANTED).select_related("candidate")
+    for exemption in granted.prefetch_related("candidate__guidance"):
+        tracks = exemption.candidate.guidance.all()
+        is_guided = any(track.status == GuidanceStatus.RUNNING for track in tracks)
+        if exemption.caught_up_on or not exemption.is_used or not is_guided:
+            continue
+        whose, last = exemption.candidate.public_id, exemption.catch_up_by
+        if today > last:
+            yield Reminder("catch_up_overdue", whose, last + timedelta(days=1))
+        elif today >= last - ahead:
+            yield Reminder("catch_up_due", whose, last - ahead)
 
 
 def _of_candidate(candidate: Candidate, agreed: dict[str, int]) -> Iterator[Reminder]:

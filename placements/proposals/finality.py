@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from municipalities.finality import year_is_final
+from pact.common.constraints import broken_constraint
 from pact.common.refusals import Refused
 
 
@@ -34,7 +35,6 @@ def said_when_final() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if getattr(diagnosis, "constraint_name", "") != "year_is_final":
+        if broken_constraint(error) != "year_is_final":
             raise
         raise YearIsFinal from error

@@ -108,7 +108,11 @@ def _exception_or(whole: Whole, start: date, text: str) -> str:
         and (has_lease or not each["used"])
         for each in whole.candidate.exempted
     )
-    return _("An exception has been granted.") if granted else text
+    if granted:
+        return _("An exception has been granted.")
+    newest = next(iter(whole.candidate.exempted), None)
+    is_revoked = newest is not None and newest["verdict"] == Verdict.REVOKED
+    return " ".join([_("The exception was revoked."), text]) if is_revoked else text
 
 
 def _next_contact(found: dict, today: date) -> str:
@@ -126,10 +130,16 @@ def exemption(whole: Whole, reader: Reader) -> Rows:
     if found is None:
         return []
     if reader == R.AGENT_BEFORE_RELEASE:
-        return [(_("Exception"), _("on record"))]
+        is_there = found["verdict"] != Verdict.REVOKED
+        return [(_("Exception"), _("on record"))] if is_there else []
     return [
         (_("Exception"), in_language(found, "code")),
         (_("Decision"), Verdict(found["verdict"]).label),
         (_("Plan to catch up"), in_language(found, "catch_up")),
         (_("Caught up by"), day_in_words(date.fromisoformat(found["by"]), DAY)),
+        *_done(found["done"]),
     ]
+
+
+def _done(day: str | None) -> Rows:
+    return [(_("Plan done on"), day_in_words(date.fromisoformat(day), DAY))] if day else []

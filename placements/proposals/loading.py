@@ -213,7 +213,9 @@ def _introductions() -> QuerySet:
 
 
 def _exemptions() -> QuerySet:
-    granted = Exemption.objects.filter(candidate=OuterRef("pk")).exclude(verdict=Verdict.DENIED)
+    """The newest first. What was denied or lapsed was never an exception."""
+    never = [Verdict.DENIED, Verdict.LAPSED]
+    asked = Exemption.objects.filter(candidate=OuterRef("pk")).exclude(verdict__in=never)
     codes = {"code": K.EXCEPTION, "catch_up": K.CATCH_UP}
     labels = {
         f"{field}_{language}": Subquery(
@@ -222,8 +224,16 @@ def _exemptions() -> QuerySet:
         for field, kind in codes.items()
         for language in ["dutch", "english"]
     }
-    return granted.annotate(**labels).values(
-        row=JSONObject(
-            verdict="verdict", by="catch_up_by", used="is_used", **{name: name for name in labels}
+    return (
+        asked.annotate(**labels)
+        .order_by("-asked_at", "-pk")
+        .values(
+            row=JSONObject(
+                verdict="verdict",
+                by="catch_up_by",
+                used="is_used",
+                done="caught_up_on",
+                **{name: name for name in labels},
+            )
         )
     )

@@ -72,6 +72,10 @@ BEFORE = {
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),
     ),
+    "introduction_goes_on": Kind(
+        _("An introduction goes on after all"),
+        _("An introduction was stopped by mistake and goes on. Look at what is planned."),
+    ),
     "exemption_asked": Kind(
         _("An exception waits for your decision"),
         _("An exception to the half year of introduction was asked. Decide on it."),
@@ -84,6 +88,22 @@ BEFORE = {
     "exemption_decided": Kind(
         _("An exception was decided on"),
         _("There is a decision on the exception you asked. Read it and follow the plan."),
+    ),
+    "exemption_revoked": Kind(
+        _("An exception was revoked"),
+        _(
+            "An exception to the half year of introduction was revoked. Read why; you may ask again."
+        ),
+    ),
+    "catch_up_due": Kind(
+        _("The introduction has to be made up for"),
+        _("The plan of an exception ends soon. Carry it out, and record that it is done."),
+        is_reminder=True,
+    ),
+    "catch_up_overdue": Kind(
+        _("An introduction was not made up for in time"),
+        _("The last day of the plan of an exception has passed. Carry it out now, and record it."),
+        is_reminder=True,
     ),
     # Dwellings
     "offer_expiring": Kind(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.audit.record import record
+from pact.common.constraints import broken_constraint
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.introductions import news
@@ -15,9 +16,12 @@ from placements.introductions.actions.checks import (
     check_introduces,
     check_open,
     locked,
+    locked_with_case,
 )
 from placements.introductions.models import Contact, Introduction, Request
 from placements.introductions.states import IntroductionStatus
+
+COUNTED = "lease_counts_this_contact"
 
 
 @transaction.atomic
@@ -25,7 +29,7 @@ def record_first_contact(
     *, introduction: Introduction, on: date, kind: str, by: Actor, at: datetime
 ) -> Introduction:
     """Start the clock: the first real contact is the day from which the half year counts."""
-    introduction = locked(introduction)
+    introduction = locked_with_case(introduction, by=by)
     check_introduces(introduction, by)
     check_held(on, at)
     submitted = introduction.candidate.submitted_at
@@ -40,6 +44,26 @@ def record_first_contact(
     Contact.objects.create(introduction=introduction, on=on, kind=kind, is_held=True)
     record("introduction.started", introduction, at=at)
     news.no_longer_wait_for(introduction, introduction.candidate)
+    return introduction
+
+
+@transaction.atomic
+def replan_first_contact(
+    *, introduction: Introduction, planned_on: date, by: Actor, at: datetime
+) -> Introduction:
+    """The first meeting fell through: name another day for it. The clock has yet to start."""
+    introduction = locked(introduction)
+    check_introduces(introduction, by)
+    if introduction.status != IntroductionStatus.PLANNED:
+        raise Refused(_("The first contact was held, or the introduction has stopped. Look at it."))
+    if planned_on < local_date(at):
+        raise Refused(
+            _("The first contact is planned in the past. Choose today or a later date for it.")
+        )
+    before = introduction.planned_on
+    introduction.save_with(planned_on=planned_on)
+    record("introduction.replanned", introduction, at=at, code=f"{before}>{planned_on}")
+    news.tell_other_date(introduction, by=by, at=at)
     return introduction
 
 
@@ -112,6 +136,48 @@ def hold_contact(*, contact: Contact, by: Actor, at: datetime) -> Contact:
     contact.save(update_fields=["is_held"])
     record("introduction.contact_held", introduction, at=at)
     return contact
+
+
+@transaction.atomic
+def take_contact_back(*, contact: Contact, by: Actor, at: datetime) -> Contact:
+    """It was not held after all: planned again, until a lease counts it.
+
+    Locked after the candidate, as by whoever signs a lease, so that it is not counted meanwhile.
+    """
+    introduction = locked_with_case(contact.introduction, by=by)
+    check_introduces(introduction, by)
+    check_open(introduction)
+    contact.refresh_from_db()
+    if not contact.is_held:
+        raise Refused(_("This contact is not on record as held. Nothing was changed."))
+    _check_clock_keeps_its_start(introduction, contact)
+    contact.is_held = False
+    try:
+        with transaction.atomic():
+            contact.save(update_fields=["is_held"])
+    except IntegrityError as error:
+        if broken_constraint(error) != COUNTED:
+            raise
+        raise Refused(
+            _(
+                "A lease was signed on this contact, so that it stays on record. Ring the coordinator."
+            )
+        ) from error
+    record("introduction.contact_not_held", introduction, at=at)
+    return contact
+
+
+def _check_clock_keeps_its_start(introduction: Introduction, contact: Contact) -> None:
+    first_ones = introduction.contacts.filter(
+        is_held=True, dropped_at=None, on=introduction.first_contact_on
+    )
+    if contact.on == introduction.first_contact_on and first_ones.count() == 1:
+        raise Refused(
+            _(
+                "This is the first contact, from which the half year counts. Put it on another day, "
+                "or stop the introduction and plan a new one."
+            )
+        )
 
 
 @transaction.atomic

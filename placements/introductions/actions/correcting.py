@@ -11,7 +11,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.introductions import news
-from placements.introductions.actions.checks import check_held, check_introduces, locked
+from placements.introductions.actions.checks import check_held, check_introduces, locked_with_case
 from placements.introductions.models import Introduction
 from placements.introductions.states import IntroductionStatus
 
@@ -24,7 +24,7 @@ def correct_first_contact(
 
     The coordinator may not write a contact, so the days are written as a consequence.
     """
-    introduction = locked(introduction)
+    introduction = locked_with_case(introduction, by=by)
     if not by.is_a(Role.COORDINATOR):
         check_introduces(introduction, by)
     before = introduction.first_contact_on

@@ -39,6 +39,7 @@ def set_move_date(*, candidate: Candidate, move_on: date | None, by: Actor, at: 
             introduction.save_with(move_on=move_on, move_known_on=local_date(at))
             record("introduction.move_date", introduction, at=at, fields=["move_on"])
             news.no_longer_wait_for(introduction, candidate)
+        _tell_stopped_ones(candidate, move_on=move_on, at=at)
 
 
 def close_moved(
@@ -53,6 +54,7 @@ def close_moved(
                 record("introduction.moved", other, at=at)
             else:
                 _stop(other, code=OTHER_AREA, by=by, at=at)
+        _tell_stopped_ones(candidate, move_on=None, at=at)
         news.no_longer_wait_for(candidate)
 
 
@@ -63,6 +65,12 @@ def reopen(*, introduction: Introduction, by: Actor, at: datetime) -> None:
         if moved.status == IntroductionStatus.MOVED:
             moved.move_to(IntroductionStatus.STARTED, at=at)
             record("introduction.reopened", moved, at=at)
+
+
+def _tell_stopped_ones(candidate: Candidate, *, move_on: date | None, at: datetime) -> None:
+    """A stop may be taken back; then the date counts that is known by then."""
+    stopped = Introduction.objects.filter(candidate=candidate, status=IntroductionStatus.STOPPED)
+    stopped.exclude(move_on=move_on).update(move_on=move_on, move_known_on=local_date(at))
 
 
 def _open_ones(candidate: Candidate):

@@ -3,19 +3,18 @@
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from pact.accounts.office import coordinators, deputies
 from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
-from pact.outbox.queue import About, tell
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Verdict
+from placements.introductions.news import nobody_waits_for_exceptions, tell_of_exception
 
 
 @transaction.atomic
@@ -46,7 +45,7 @@ def ask_exemption(
         )
     )
     record("exemption.asked", exemption, at=at, code=code)
-    _tell(
+    tell_of_exception(
         "exemption_asked",
         exemption,
         recipients=coordinators(today),
@@ -91,17 +90,13 @@ def decide_exemption(
     *, exemption: Exemption, is_granted: bool, by: Actor, at: datetime
 ) -> Exemption:
     """Grant or deny an exception. Whoever asked it never decides on it."""
-    exemption = (
-        Exemption.objects.select_for_update(of=["self"])
-        .select_related("candidate", "asked_by")
-        .get(pk=exemption.pk)
-    )
+    exemption = _locked(exemption)
     _check_may_decide(exemption, by)
     exemption.verdict = Verdict.GRANTED if is_granted else Verdict.DENIED
     exemption.decided_by_id, exemption.decided_at = by.membership_id, at
     exemption.save(update_fields=["verdict", "decided_by", "decided_at"])
     record(f"exemption.{exemption.verdict}", exemption, at=at, code=exemption.code)
-    _tell(
+    tell_of_exception(
         "exemption_decided",
         exemption,
         recipients={exemption.caseworker_id, exemption.asked_by_id},
@@ -111,12 +106,21 @@ def decide_exemption(
     return exemption
 
 
+def _locked(exemption: Exemption) -> Exemption:
+    rows = Exemption.objects.select_for_update(of=["self"])
+    return rows.select_related("candidate", "asked_by").get(pk=exemption.pk)
+
+
 def _check_may_decide(exemption: Exemption, by: Actor) -> None:
     if exemption.verdict != Verdict.OPEN:
         raise Refused(
             _("Somebody else has decided already: %(verdict)s. Nothing was changed.")
             % {"verdict": exemption.get_verdict_display()}
         )
+    _check_asked_by_another(exemption, by)
+
+
+def _check_asked_by_another(exemption: Exemption, by: Actor) -> None:
     if exemption.asked_by.user_id == by.user_id:
         raise Refused(
             _(
@@ -126,11 +130,61 @@ def _check_may_decide(exemption: Exemption, by: Actor) -> None:
         )
 
 
+@transaction.atomic
+def revoke_exemption(*, exemption: Exemption, code: str, by: Actor, at: datetime) -> Exemption:
+    """Take back what was granted, before a lease stands on it. Whoever asked it never does.
+
+    Locked after the candidate, as by whoever signs a lease.
+    """
+    Candidate.objects.select_for_update().get(pk=exemption.candidate_id)
+    exemption = _locked(exemption)
+    _check_may_revoke(exemption, by)
+    exemption.verdict, exemption.revoked_code = Verdict.REVOKED, code
+    exemption.decided_by_id, exemption.decided_at = by.membership_id, at
+    exemption.save(update_fields=["verdict", "revoked_code", "decided_by", "decided_at"])
+    record("exemption.revoked", exemption, at=at, code=code)
+    tell_of_exception(
+        "exemption_revoked",
+        exemption,
+        recipients={exemption.caseworker_id, exemption.asked_by_id},
+        due_on=local_date(at),
+        at=at,
+    )
+    return exemption
+
+
+def _check_may_revoke(exemption: Exemption, by: Actor) -> None:
+    if exemption.verdict != Verdict.GRANTED:
+        raise Refused(
+            _("This exception is “%(verdict)s”, so that there is nothing to revoke.")
+            % {"verdict": exemption.get_verdict_display()}
+        )
+    if exemption.is_used:
+        raise Refused(
+            _("A lease stands on this exception, so that it stays. Its plan has to be carried out.")
+        )
+    _check_asked_by_another(exemption, by)
+
+
+def end_exceptions(*, candidate: Candidate, by: Actor, at: datetime) -> None:
+    """A case is over: nobody decides on its exception any more, or is reminded of its plan.
+
+    Whoever ends the case may not decide, so that this is a consequence of what they did.
+    """
+    with acting_as(by.consequence()):
+        waiting = Exemption.objects.filter(candidate=candidate, verdict=Verdict.OPEN)
+        for exemption in waiting.select_for_update(of=["self"]):
+            exemption.verdict, exemption.decided_at = Verdict.LAPSED, at
+            exemption.save(update_fields=["verdict", "decided_at"])
+            record("exemption.lapsed", exemption, at=at)
+        nobody_waits_for_exceptions(candidate)
+
+
 def chase_decisions(*, today: date, at: datetime) -> None:
     """Tell the deputies of exceptions that should have been decided on by now."""
     late = Exemption.objects.undecided().filter(decide_by__lt=today).select_related("candidate")
     for exemption in late.order_by("decide_by"):
-        _tell(
+        tell_of_exception(
             "exemption_overdue",
             exemption,
             recipients=deputies(today),
@@ -139,13 +193,3 @@ def chase_decisions(*, today: date, at: datetime) -> None:
             act_by=exemption.decide_by,
             is_late=True,
         )
-
-
-def _tell(kind: str, exemption: Exemption, **how) -> None:
-    candidate = exemption.candidate
-    tell(
-        kind,
-        about=About(kind="candidate", public_id=candidate.public_id, reference=candidate.reference),
-        path=reverse("introductions:candidate", args=[candidate.public_id]),
-        **how,
-    )

@@ -38,8 +38,8 @@ def plan_introduction(
     today = local_date(at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     running = list(Introduction.objects.filter(candidate=candidate, status__in=OPEN))
-    _check_candidate(candidate, running, area, today)
-    _check_area_and_worker(candidate, area, worker, today)
+    check_room(candidate, running, area, today)
+    check_area_and_worker(candidate, area, worker, today)
     if planned_on < today:
         raise Refused(
             _("The first contact is planned in the past. Choose today or a later date for it.")
@@ -73,7 +73,7 @@ def _new(
     )
 
 
-def _check_candidate(
+def check_room(
     candidate: Candidate, running: list[Introduction], area: IntroductionArea, today: date
 ) -> None:
     if candidate.status != CandidateStatus.ADMITTED:
@@ -103,7 +103,7 @@ def _check_candidate(
         )
 
 
-def _check_area_and_worker(
+def check_area_and_worker(
     candidate: Candidate, area: IntroductionArea, worker: Membership, today: date
 ) -> None:
     if not IntroductionArea.objects.on(today).filter(pk=area.pk).exists():
@@ -135,7 +135,7 @@ def name_worker(
     """
     introduction = locked_with_case(introduction, by=by)
     check_goes_on(introduction)
-    _check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
+    check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
     before = introduction.worker_id
     introduction.save_with(worker=worker, party=worker.party)
     record("introduction.worker_named", introduction, at=at, fields=["worker"])

@@ -26,7 +26,9 @@ from placements.introductions.forms import (
     CorrectFirstContact,
     FirstContact,
     NameWorker,
+    ReplanFirstContact,
     StopIntroduction,
+    TakeStopBack,
 )
 from placements.introductions.models import Introduction
 from placements.introductions.views import words
@@ -76,6 +78,18 @@ def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpRe
         return actions.record_first_contact(introduction=introduction, **given, **_by(request))
 
     return _page(request, introduction, form, words.first_contact(introduction.months), act=act)
+
+
+@asks
+@needs(Permission.INTRODUCTION_DO)
+def introduction_replan(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    introduction = introduction_or_404(request, public_id)
+    form = ReplanFirstContact(typed(request))
+
+    def act(given: dict[str, Any]) -> Introduction:
+        return actions.replan_first_contact(introduction=introduction, **given, **_by(request))
+
+    return _page(request, introduction, form, words.replan(), act=act)
 
 
 @asks
@@ -142,7 +156,20 @@ def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return reverse("introductions:list")
         return _detail(introduction)
 
-    return _page(request, introduction, form, words.stop(), act=act, to=to)
+    deed = words.stop(is_leaned_on=introduction.is_leaned_on(timezone.localdate()))
+    return _page(request, introduction, form, deed, act=act, to=to)
+
+
+@asks
+@needs(Permission.INTRODUCTION_PLAN)
+def introduction_take_stop_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    introduction = introduction_or_404(request, public_id)
+    form = TakeStopBack(typed(request), introduction=introduction, on=timezone.localdate())
+
+    def act(given: dict[str, Any]) -> Introduction:
+        return actions.take_stop_back(introduction=introduction, **given, **_by(request))
+
+    return _page(request, introduction, form, words.take_stop_back(), act=act)
 
 
 @require_POST
@@ -154,6 +181,21 @@ def introduction_hold_contact(request: Request, public_id: uuid.UUID, contact: i
         request,
         lambda: actions.hold_contact(contact=row, **_by(request)),
         done=_("The contact is on record as held."),
+        back=_detail(introduction),
+    )
+
+
+@require_POST
+@needs(Permission.INTRODUCTION_DO)
+def introduction_contact_not_held(
+    request: Request, public_id: uuid.UUID, contact: int
+) -> HttpResponse:
+    introduction = introduction_or_404(request, public_id)
+    row = get_object_or_404(introduction.contacts, pk=contact)
+    return attempt(
+        request,
+        lambda: actions.take_contact_back(contact=row, **_by(request)),
+        done=_("The contact is on record as planned again, and no longer counts."),
         back=_detail(introduction),
     )
 

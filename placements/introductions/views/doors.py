@@ -3,6 +3,7 @@
 import uuid
 
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 
 from pact.access.requests import Request
@@ -16,6 +17,11 @@ def introduction_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
     rows = Introduction.objects.visible_to(request.actor)
     rows = introductions_to_show(rows, today=timezone.localdate())
     return get_object_or_404(rows, public_id=public_id)
+
+
+def overview_of(candidate: Candidate) -> str:
+    """Where all introductions and exceptions of a candidate stand."""
+    return reverse("introductions:candidate", args=[candidate.public_id])
 
 
 def candidate_or_404(request: Request, public_id: uuid.UUID) -> Candidate:

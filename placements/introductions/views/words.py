@@ -44,6 +44,19 @@ def first_contact(months: int) -> Deed:
     )
 
 
+def replan() -> Deed:
+    return Deed(
+        title=_("Another day for the first contact"),
+        submit=_("Plan this day"),
+        done=_("The first contact is planned on another day."),
+        lead=_("For a first meeting that fell through, or will."),
+        consequences=[
+            _("The half year starts at the first real contact, not at the planned date."),
+            _("That it was planned anew, by whom and from which day, stays on record."),
+        ],
+    )
+
+
 def correct_first_contact() -> Deed:
     return Deed(
         title=_("Put the first contact on another day"),
@@ -93,17 +106,40 @@ def name_worker() -> Deed:
     )
 
 
-def stop() -> Deed:
+def stop(*, is_leaned_on: bool) -> Deed:
     return Deed(
         title=_("Stop this introduction?"),
         submit=_("Stop the introduction"),
         done=_("The introduction has stopped. Everybody who takes part hears of it by mail."),
         consequences=[
+            *([_leaned_on()] if is_leaned_on else []),
             _("The half year that ran in this area no longer counts."),
             _("The neighbourhood worker no longer sees this candidate."),
             _("The reminders of this introduction stop today."),
+            _("The caseworker or the coordinator can take back a stop that was a mistake."),
         ],
         danger=True,
+    )
+
+
+def _leaned_on() -> str:
+    return _(
+        "A home in this area is held for this candidate. Without this introduction its lease needs "
+        "an exception."
+    )
+
+
+def take_stop_back() -> Deed:
+    return Deed(
+        title=_("Was this introduction stopped by mistake?"),
+        submit=_("Let the introduction go on"),
+        done=_("The introduction goes on. Who introduces hears of it by mail."),
+        lead=_("That it was stopped, and that this was taken back, stays on record."),
+        consequences=[
+            _("The first contact and the contacts that were held count again."),
+            _("The one who introduces sees this candidate again."),
+            _("The reminders of this introduction go on."),
+        ],
     )
 
 
@@ -136,4 +172,28 @@ def decide_exception() -> Deed:
             _("Granted: a lease can be signed before the half year is over."),
             _("Denied: the half year holds. The care party can ask again with another plan."),
         ],
+    )
+
+
+def revoke_exception() -> Deed:
+    return Deed(
+        title=_("Revoke this exception?"),
+        submit=_("Revoke the exception"),
+        done=_("The exception is revoked. The caseworker hears of it by mail."),
+        lead=_("That it was granted, and that this was taken back, stays on record."),
+        consequences=[
+            _("No lease can be signed on it any more: the half year holds again."),
+            _("The care party can ask an exception again."),
+        ],
+        danger=True,
+    )
+
+
+def caught_up() -> Deed:
+    return Deed(
+        title=_("Is the plan done?"),
+        submit=_("The plan is done"),
+        done=_("It is on record that the plan is done."),
+        lead=_("The introduction is made up for, as was agreed with the exception."),
+        consequences=[_("Nobody is reminded of this plan any more.")],
     )

@@ -13,7 +13,7 @@ from pact.common.dates import months_before
 from placements.candidates.models import Candidate
 from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
-from placements.introductions.models import Exemption, Introduction, Verdict
+from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
 from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement
@@ -94,7 +94,7 @@ def _what_to_decide(candidate: Candidate) -> str:
 
 def exemptions(actor: Actor, _today: date) -> Iterator[Item]:
     """Exceptions to the half year that wait for a decision."""
-    rows = Exemption.objects.visible_to(actor).filter(verdict=Verdict.OPEN)
+    rows = Exemption.objects.visible_to(actor).undecided()
     for exemption in rows.select_related("candidate").order_by("decide_by", "pk")[:FETCHED]:
         yield Item(
             title=exemption.candidate.reference,

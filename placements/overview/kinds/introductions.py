@@ -1,4 +1,4 @@
-"""Introductions that one gives."""
+"""Introductions that one gives, and those that are made up for after the move."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from placements.introductions.models import Introduction
+from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
 from placements.overview.items import FETCHED, Item
 
@@ -46,3 +46,15 @@ def _introduction(introduction: Introduction, today: date) -> Item:
         address=reverse("introductions:detail", args=[introduction.public_id]),
         due=due,
     )
+
+
+def catching_up(actor: Actor, _today: date) -> Iterator[Item]:
+    """Plans of exceptions on which a lease stands, until they are carried out."""
+    rows = Exemption.objects.visible_to(actor).to_catch_up().select_related("candidate")
+    for exemption in rows.order_by("catch_up_by", "pk")[:FETCHED]:
+        yield Item(
+            title=exemption.candidate.reference,
+            text=_("Make up for the introduction, and record that the plan is done."),
+            address=reverse("introductions:candidate", args=[exemption.candidate.public_id]),
+            due=exemption.catch_up_by,
+        )

@@ -12,7 +12,7 @@ from pact.access.actor import Actor
 from placements.candidates.avoided import INTRODUCTION, PLACEMENT, avoids, avoids_area
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
-from placements.overview.items import AT_MOST, Item
+from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -24,7 +24,7 @@ def unsafe(actor: Actor, today: date) -> Iterator[Item]:
     )
     areas = Introduction.objects.visible_to(actor).filter(avoids_area(today), status__in=OPEN)
     rows = _of(PLACEMENT, homes).union(_of(INTRODUCTION, areas), all=True)
-    for kind, page, reference in rows.order_by("reference", "page")[:AT_MOST]:
+    for kind, page, reference in rows.order_by("reference", "page")[:FETCHED]:
         yield _item(kind, page, reference, today)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.audit.record import record
+from pact.common.constraints import broken_constraint
 from pact.common.refusals import Refused
 from placements.candidates.states import CandidateStatus
 from placements.guidance.actions import unschedule
@@ -59,7 +60,7 @@ def _step_back(locked: Locked, *, code: str, at: datetime) -> None:
         with transaction.atomic():
             locked.placement.move_to(PlacementStatus.LEASED, at=at, code=code, moved_in_at=None)
     except IntegrityError as error:
-        if REPORTED not in _constraint(error):
+        if broken_constraint(error) != REPORTED:
             raise
         raise Refused(
             _(
@@ -68,10 +69,6 @@ def _step_back(locked: Locked, *, code: str, at: datetime) -> None:
             )
             % {"year": year}
         ) from error
-
-
-def _constraint(error: IntegrityError) -> str:
-    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
 
 
 def _go_back(locked: Locked, lease: Lease, *, by: Actor, at: datetime) -> None:

@@ -16,7 +16,7 @@ from placements.dwellings.models import ContractForm
 from placements.guidance.actions import end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
-from placements.introductions.actions import close_moved
+from placements.introductions.actions import close_moved, end_exceptions
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
@@ -112,6 +112,7 @@ def end_lease(
             locked.candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
             end = "deceased" if code == "deceased" else "departed"
             end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
+            end_exceptions(candidate=locked.candidate, by=by, at=at)
         news.announce(locked.placement, at=at)
     return locked.placement
 

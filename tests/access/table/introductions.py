@@ -24,6 +24,13 @@ def own_contact(cast):
     return {"public_id": row.public_id, "contact": _planned_contact(row)}
 
 
+def own_held_contact(cast):
+    found = own_contact(cast)
+    with arranging():
+        Contact.objects.filter(pk=found["contact"]).update(is_held=True)
+    return found
+
+
 def strangers_contact(_cast):
     row = IntroductionFactory(contacts=[])
     return {"public_id": row.public_id, "contact": _planned_contact(row)}
@@ -46,19 +53,56 @@ def strangers_candidate(_cast):
 
 def asked_exception(cast):
     candidate = CandidateFactory(caseworker=cast[CW])
+    _exception(candidate, cast[CW])
+    return {"public_id": candidate.public_id}
+
+
+def granted_exception(cast):
+    candidate = CandidateFactory(caseworker=cast[CW])
+    row = _exception(
+        candidate, cast[CW], verdict="granted", decided_by=cast[COO], decided_at=WINTER
+    )
+    return {"public_id": candidate.public_id, "exemption": row.pk}
+
+
+def used_exception(cast):
+    found = granted_exception(cast)
     with arranging():
-        Exemption.objects.create(
+        Exemption.objects.filter(pk=found["exemption"]).update(is_used=True)
+    return found
+
+
+def done_exception(cast):
+    found = used_exception(cast)
+    with arranging():
+        Exemption.objects.filter(pk=found["exemption"]).update(
+            caught_up_on=WINTER.date(), caught_up_by=cast[CW]
+        )
+    return found
+
+
+def strangers_exception(_cast):
+    candidate = CandidateFactory()
+    return {
+        "public_id": candidate.public_id,
+        "exemption": _exception(candidate, candidate.caseworker).pk,
+    }
+
+
+def _exception(candidate, caseworker, **decided) -> Exemption:
+    with arranging():
+        return Exemption.objects.create(
             candidate=candidate,
             care_party=candidate.care_party,
             caseworker=candidate.caseworker,
             code="urgent",
             catch_up="after_move_monthly",
             catch_up_by=date(2027, 9, 1),
-            asked_by=cast[CW],
+            asked_by=caseworker,
             asked_at=WINTER,
             decide_by=date(2026, 2, 4),
+            **decided,
         )
-    return {"public_id": candidate.public_id}
 
 
 def introduction_doors(name: str, get: dict, post: dict) -> list[Door]:
@@ -76,8 +120,9 @@ def introduction_doors(name: str, get: dict, post: dict) -> list[Door]:
     ]
 
 
-def candidate_doors(name: str, get: dict, post: dict, made=own_candidate) -> list[Door]:
-    strange = None if made is asked_exception else strangers_candidate
+def candidate_doors(
+    name: str, get: dict, post: dict, made=own_candidate, strange=strangers_candidate
+) -> list[Door]:
     return [
         Door(f"introductions:{name}", "get", get, made, strange, sees_all={COO}),
         Door(
@@ -112,13 +157,20 @@ DOORS = [
     ),
     *candidate_doors("plan", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
     *candidate_doors("ask_exception", {CW: 200}, {CW: 422}),
-    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception),
+    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception, None),
+    *candidate_doors(
+        "revoke_exception", {COO: 200}, {COO: 422}, granted_exception, strangers_exception
+    ),
+    *candidate_doors("caught_up", {CW: 200}, {CW: 422}, used_exception, strangers_exception),
+    Door("introductions:not_caught_up", "post", {CW: 302}, done_exception, strangers_exception),
     *introduction_doors("first_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors(
         "correct_first_contact",
         {COO: 200, CW: 200, NW: 200},
         {COO: 422, CW: 422, NW: 422},
     ),
+    *introduction_doors("replan", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
+    *introduction_doors("take_stop_back", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
     *introduction_doors("add_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("ask_along", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors("name_worker", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
@@ -128,6 +180,13 @@ DOORS = [
         "post",
         {CW: 409, NW: 302},
         own_contact,
+        strangers_contact,
+    ),
+    Door(
+        "introductions:contact_not_held",
+        "post",
+        {CW: 409, NW: 302},
+        own_held_contact,
         strangers_contact,
     ),
     Door(

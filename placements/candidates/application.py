@@ -155,6 +155,7 @@ def whole(candidate: Candidate, *beside: str) -> Any:
         avoided_names=ArraySubquery(avoided.values("district__name")),
         asked=ArraySubquery(asked.values("code")),
         placement_ids=ArraySubquery(placements.values("placements__public_id")[:1]),
+        placement_statuses=ArraySubquery(placements.values("placements__status")[:1]),
     ).get(pk=candidate.pk)
 
 

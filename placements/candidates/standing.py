@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
+
+PLACED: dict[str, Promise] = {
+    "proposed": gettext_lazy("a home has been proposed."),
+    "agreed": gettext_lazy("everybody agreed on a home; its lease is to be signed."),
+    "leased": gettext_lazy("a lease was signed, and is still to start."),
+    "moved_in": gettext_lazy("the lease of a home has started."),
+}
+"""What a placement says of the case while it lives; one that ended says nothing of now."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,11 @@ def road_of(candidate: Candidate) -> list[RoadStep]:
             reached = False
         steps.append(RoadStep(label, day_in_words(at, "j M Y"), state))
     return steps
+
+
+def placed_now(status: str) -> str:
+    """How the last placement stands; nothing once it ended."""
+    return str(PLACED.get(status, ""))
 
 
 def turn_of(candidate: Candidate, *, caseworker: str, on: date) -> Turn | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from pact.accounts.office import deputies
+from pact.accounts.office import coordinators, deputies
 from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
@@ -33,16 +33,30 @@ def tell_about(
     )
 
 
+def who_may_decide(candidate: Candidate, *, at: datetime) -> list[int]:
+    """Every coordinator but who rejected the application last."""
+    return _others(candidate, coordinators(local_date(at)))
+
+
 def chase(candidate: Candidate, *, at: datetime) -> None:
     """Whose turn it is has let the term pass: the deputy's decision, or the caseworker's answer."""
     is_returned = candidate.status == CandidateStatus.RETURNED
     tell_about(
         candidate,
         "application_incomplete" if is_returned else "application_overdue",
-        [candidate.caseworker_id] if is_returned else deputies(local_date(at)),
+        [candidate.caseworker_id] if is_returned else _whom_to_chase(candidate, at=at),
         due_on=candidate.answer_by,
         at=at,
     )
+
+
+def _whom_to_chase(candidate: Candidate, *, at: datetime) -> list[int]:
+    """The deputies; where the only one rejected it, whoever else may decide."""
+    return _others(candidate, deputies(local_date(at))) or who_may_decide(candidate, at=at)
+
+
+def _others(candidate: Candidate, members: list[int]) -> list[int]:
+    return [member for member in members if member != candidate.rejected_by_id]
 
 
 def term(key: str, day: date) -> date:

@@ -11,7 +11,6 @@ from pact.access.actor import Actor
 from pact.agreement.models import Norm
 from pact.common.dates import months_before
 from placements.candidates.models import Candidate
-from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction, Verdict
 from placements.introductions.states import OPEN
@@ -68,25 +67,30 @@ def _latest_start(candidate: Candidate) -> date | None:
 
 
 def decisions(actor: Actor, _today: date) -> Iterator[Item]:
-    """Applications that wait for the coordinator; a rejection for who did not reject it."""
+    """Applications that wait for the coordinator; what one rejected waits for a colleague."""
     submitted = Q(status=CandidateStatus.SUBMITTED)
     asked_again = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
     rows = (
         Candidate.objects.visible_to(actor)
-        .annotate(rejected_by=Subquery(last_rejection(OuterRef("pk")).values("user_id")))
-        .filter(submitted | (asked_again & ~Q(rejected_by=actor.user_id)))
+        .filter(submitted | asked_again)
+        .select_related("rejected_by")
         .order_by("answer_by", "pk")
     )
     for candidate in rows[:AT_MOST]:
+        rejected_by = candidate.rejected_by
+        is_own = rejected_by is None or rejected_by.user_id != actor.user_id
         yield Item(
             title=candidate.reference,
-            text=_what_to_decide(candidate),
+            text=_what_to_decide(candidate, is_own=is_own),
             address=reverse("candidates:file", args=[candidate.public_id]),
             due=candidate.answer_by,
+            party="" if is_own else _("another coordinator"),
         )
 
 
-def _what_to_decide(candidate: Candidate) -> str:
+def _what_to_decide(candidate: Candidate, *, is_own: bool) -> str:
+    if not is_own:
+        return _("You rejected this application, so somebody else decides on it now.")
     if candidate.status == CandidateStatus.REJECTED:
         return _("Reconsider this rejection: the care party asks for it.")
     return _("Admit, return or reject this application.")

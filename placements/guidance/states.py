@@ -16,6 +16,9 @@ class TakeoverStatus(models.TextChoices):
     TAKEN_BACK = "taken_back", _("taken back")
 
 
+CASE_CLOSED = "case_closed"
+"""With this code guidance ends, and a question to take the case over is taken back, by itself."""
+
 STEPS = {GuidanceStatus.RUNNING: {GuidanceStatus.ENDED}, GuidanceStatus.ENDED: set()}
 
 TAKEOVER_STEPS = {

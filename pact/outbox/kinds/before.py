@@ -18,6 +18,14 @@ BEFORE = {
         _("An application was admitted"),
         _("The candidate was admitted. Plan the introduction now: it takes half a year."),
     ),
+    "admission_taken_back": Kind(
+        _("An admission was taken back"),
+        _("The coordinator admitted your candidate by mistake, and decides anew. Read why."),
+    ),
+    "withdrawal_taken_back": Kind(
+        _("A withdrawn application goes on"),
+        _("A withdrawal was a mistake and was taken back. Look at what has to be taken up again."),
+    ),
     "application_rejected": Kind(
         _("An application was rejected"),
         _("The application was rejected. Read the reason; you may ask to reconsider it."),

@@ -38,7 +38,7 @@ def admit(
 
     ``has_checked``: the coordinator looked whether somebody in it has another application.
     """
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     if has_checked and note_checked(candidate, at=at):
         record("double_checked", candidate, at=at)
     with or_else(LookFirst):
@@ -60,7 +60,7 @@ def return_application(
     *, candidate: Candidate, codes: list[str], by: Actor, at: datetime, version: int | None = None
 ) -> Candidate:
     """Give an application back with what is missing, each a code, and a term to answer in."""
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     _check_codes(ReasonKind.RETURN_ITEM, codes, at)
     candidate.move_to(S.RETURNED, at=at, answer_by=term("term_return", local_date(at)))
     MissingItem.objects.bulk_create(
@@ -82,7 +82,7 @@ def reject(
     *, candidate: Candidate, code: str, by: Actor, at: datetime, version: int | None = None
 ) -> Candidate:
     """Refuse an application with a reason; somebody else may reconsider it."""
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     _check_codes(ReasonKind.REJECTION, [code], at)
     candidate.move_to(S.REJECTED, at=at, code=code, answer_by=None)
     record("application_rejected", candidate, at=at, code=code)
@@ -106,7 +106,7 @@ def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
     return candidate
 
 
-def _to_decide_on(candidate: Candidate, *, by: Actor, version: int | None) -> Candidate:
+def to_decide_on(candidate: Candidate, *, by: Actor, version: int | None = None) -> Candidate:
     """Lock what a coordinator decides on, unless it is their own or has changed since."""
     candidate = locked(candidate, by=by)
     if version is not None:

@@ -33,6 +33,7 @@ from placements.candidates.person_form import (
     Rows,
 )
 from placements.candidates.readers import CaseworkerView, CoordinatorView, Head, PersonFile
+from placements.candidates.states import DECEASED
 from placements.candidates.states import CandidateStatus as S
 
 PART = "placements/candidates/list.html#rows"
@@ -75,8 +76,10 @@ def _narrowed(request: Request) -> CandidateFilter:
 @needs(Permission.CANDIDATE_READ)
 def candidate_file(request: Request, public_id: UUID) -> HttpResponse:
     """What this reader may know of a candidate, and what they can do next."""
-    visible = Candidate.objects.visible_to(request.actor).select_related(
-        "care_party", "rejected_by"
+    visible = (
+        Candidate.objects.visible_to(request.actor)
+        .and_whether_new()
+        .select_related("care_party", "rejected_by")
     )
     candidate = get_object_or_404(visible, public_id=public_id)
     file = shown(candidate, request.actor)
@@ -153,12 +156,21 @@ def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
         return {
             "can_decide": may and file.status == S.SUBMITTED,
             "can_reconsider": may and file.status == S.REJECTED,
+            "can_go_on": _can_go_on(candidate),
+            "can_take_admission_back": file.status == S.ADMITTED and candidate.is_new,
             "who_decides": "" if may else _who_else_decides(actor),
         }
     return {
+        "can_go_on": _can_go_on(candidate),
         "can_submit": file.status in (S.DRAFT, S.RETURNED),
         "can_edit": file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
     }
+
+
+def _can_go_on(candidate: Candidate) -> bool:
+    """Whether a withdrawal can be taken back; a draft is simply entered again."""
+    was_submitted = candidate.submitted_at is not None
+    return candidate.status == S.WITHDRAWN and was_submitted and candidate.status_code != DECEASED
 
 
 def _has_rejected(candidate: Candidate, actor: Actor) -> bool:

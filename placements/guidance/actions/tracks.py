@@ -17,7 +17,7 @@ from pact.common.shown import day_in_words
 from pact.outbox.queue import drop
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
-from placements.candidates.states import BEFORE_A_HOME
+from placements.candidates.states import BEFORE_A_HOME, DECEASED
 from placements.guidance.actions.locks import lock_running, running
 from placements.guidance.actions.moments import drop_open_moments, plan_again
 from placements.guidance.actions.people import check_coach, transfer
@@ -26,11 +26,8 @@ from placements.guidance.models import Guidance, Responsibility
 from placements.guidance.plan import plan_from
 from placements.guidance.states import CASE_CLOSED, GuidanceStatus
 
-EARLY = {"by_decision", CASE_CLOSED, "deceased", "departed"}
+EARLY = {"by_decision", CASE_CLOSED, DECEASED, "departed"}
 """With these codes guidance may end before the two years are over; with any other it may not."""
-
-
-DECEASED = "deceased"
 
 
 class CaseGoesOn(Refused):

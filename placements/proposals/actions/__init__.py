@@ -24,6 +24,7 @@ from placements.proposals.actions.holding import (
 from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.letting import name_agent
 from placements.proposals.actions.proposing import extend_term, propose
+from placements.proposals.actions.taking_back import take_admission_back, take_withdrawal_back
 from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
@@ -41,7 +42,9 @@ __all__ = [
     "propose",
     "release_overdue",
     "resume_candidate",
+    "take_admission_back",
     "take_over",
+    "take_withdrawal_back",
     "wait_longer",
     "warn_or_lapse",
     "withdraw",

@@ -44,6 +44,9 @@ class CandidateQuerySet(models.QuerySet):
         waits = self.filter(status__in=["submitted", "returned", "rejected"], answer_by__lt=today)
         return waits.order_by("answer_by", "pk")
 
+    def on_hold(self) -> Self:
+        return self.filter(status="on_hold").order_by("held_since", "pk")
+
     def for_list(self, actor: Actor) -> Self:
         """With what a list shows. The walls leave out the tables that are not this actor's."""
         beside = ["caseworker__user", "care_party"]

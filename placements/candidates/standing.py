@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pact.common.dates import local_date
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
@@ -75,4 +76,10 @@ def turn_of(candidate: Candidate, *, caseworker: str, on: date) -> Turn | None:
     if candidate.status == S.RETURNED:
         what = _("adds what is missing and submits again, by %(day)s at the latest.") % before
         return Turn(caseworker, what, late)
+    if candidate.status == S.REJECTED and candidate.asked_again_at is not None:
+        asked = {"asked": day_near(local_date(candidate.asked_again_at), "j F", today=on)}
+        what = _(
+            "looks at the rejection again, as was asked on %(asked)s, by %(day)s at the latest."
+        )
+        return Turn(_("another coordinator"), what % (before | asked), late)
     return None

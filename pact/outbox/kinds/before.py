@@ -40,6 +40,11 @@ BEFORE = {
         _("The term to complete a returned application has passed. Complete or withdraw it."),
         is_reminder=True,
     ),
+    "hold_review": Kind(
+        _("Can this case go on?"),
+        _("A case has been on hold for weeks. Look whether it can go on, or leave it on hold."),
+        is_reminder=True,
+    ),
     "reconsideration_asked": Kind(
         _("A rejection is to be reconsidered"),
         _("The care party asks to reconsider a rejection. Look at the application again."),

@@ -8,6 +8,7 @@ from pact.accounts.office import coordinators, deputies
 from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
+from placements.candidates.holds import last_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 
@@ -48,6 +49,18 @@ def chase(candidate: Candidate, *, at: datetime) -> None:
         due_on=candidate.answer_by,
         at=at,
     )
+
+
+def look_again(held: list[Candidate], *, at: datetime) -> int:
+    """Whoever handles a case on hold hears on the agreed days that it may go on; answer how many."""
+    today = local_date(at)
+    weeks = norm("hold_review_weeks", today)
+    days = [(one, last_look(one.held_since, weeks, today)) for one in held]
+    due = [(one, day) for one, day in days if day is not None]
+    for candidate, day in due:
+        recipients = [candidate.caseworker_id]
+        tell_about(candidate, "hold_review", recipients, at=at, act_by=day, due_on=day)
+    return len(due)
 
 
 def _whom_to_chase(candidate: Candidate, *, at: datetime) -> list[int]:

@@ -162,6 +162,7 @@ def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
         }
     return {
         "can_go_on": _can_go_on(candidate),
+        "can_ask_again": candidate.asked_again_at is None,
         "can_submit": file.status in (S.DRAFT, S.RETURNED),
         "can_edit": file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
     }

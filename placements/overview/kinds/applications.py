@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
 from pact.common.dates import months_before
+from pact.common.shown import day_in_words
+from placements.candidates.holds import next_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction, Verdict
@@ -18,6 +21,11 @@ from placements.overview.items import AT_MOST, Item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
+TO_DECIDE = Q(status=CandidateStatus.SUBMITTED) | Q(
+    status=CandidateStatus.REJECTED, asked_again_at__isnull=False
+)
+"""What waits for the coordinator: applications, and rejections that they are asked to reconsider."""
+
 
 def _norm(key: str, today: date) -> Subquery:
     """A norm's value as a column, so that it costs no statement of its own."""
@@ -25,29 +33,42 @@ def _norm(key: str, today: date) -> Subquery:
 
 
 def applications(actor: Actor, today: date) -> Iterator[Item]:
-    """Drafts to submit, returned ones to complete, and admitted ones without an introduction."""
+    """Drafts to submit, returned ones to complete, admitted ones without an introduction, and ones
+    on hold to look at again; and what the coordinator is to decide on.
+    """
     under_way = Introduction.objects.filter(candidate=OuterRef("pk"), status__in=OPEN)
     placed = Placement.objects.filter(candidate=OuterRef("pk"), status__in=LIVE)
     to_plan = Q(status=CandidateStatus.ADMITTED) & ~Exists(under_way) & ~Exists(placed)
-    unfinished = Q(status__in=[CandidateStatus.DRAFT, CandidateStatus.RETURNED])
+    own = to_plan | Q(status__in=[CandidateStatus.DRAFT, CandidateStatus.RETURNED])
+    own |= Q(status=CandidateStatus.ON_HOLD)
+    asked = Exemption.objects.filter(candidate=OuterRef("pk"), verdict=Verdict.OPEN)
     rows = (
         Candidate.objects.visible_to(actor)
         .handled_by(actor)
-        .filter(to_plan | unfinished)
-        .annotate(months=_norm("introduction_months", today))
+        .annotate(
+            months=_norm("introduction_months", today),
+            weeks=_norm("hold_review_weeks", today),
+            is_own=Case(When(own, then=True), default=False),
+            exception_by=Subquery(asked.order_by("decide_by").values("decide_by")[:1]),
+        )
+        .filter(Q(is_own=True) | TO_DECIDE | Q(exception_by__isnull=False))
         .select_related("need")
-        .order_by("answer_by", "waiting_since", "pk")
+        .order_by("-is_own", "answer_by", "waiting_since", "pk")
     )
     for candidate in rows[:AT_MOST]:
-        yield _application(candidate, today)
+        if candidate.is_own:
+            yield _application(candidate, today)
+        yield from _awaited(candidate)
 
 
-def _application(candidate: Candidate, today: date) -> Item:
+def _application(candidate: Any, today: date) -> Item:
     file = reverse("candidates:file", args=[candidate.public_id])
     if candidate.status == CandidateStatus.DRAFT:
         text, due = _("Complete the application and submit it."), None
     elif candidate.status == CandidateStatus.RETURNED:
         text, due = _("Add what is missing and submit it again."), candidate.answer_by
+    elif candidate.status == CandidateStatus.ON_HOLD:
+        text, due = _held(candidate, today)
     else:
         due = _latest_start(candidate)
         text = _("Plan the introduction: this is the latest start.")
@@ -59,7 +80,32 @@ def _application(candidate: Candidate, today: date) -> Item:
     return Item(title=candidate.reference, text=text, address=file, due=due)
 
 
-def _latest_start(candidate: Candidate) -> date | None:
+def _held(candidate: Any, today: date) -> tuple[str, date | None]:
+    """Since when, and when somebody looks again; every so many weeks, as long as it is on hold."""
+    text = _("On hold since %(day)s. Look again whether this case can go on.")
+    words = text % {"day": day_in_words(candidate.held_since, "j F Y")}
+    if candidate.weeks is None:
+        return words, None
+    return words, next_look(candidate.held_since, candidate.weeks, today)
+
+
+def _awaited(candidate: Any) -> Iterator[Item]:
+    """What the coordinator is to decide about a case, and until when."""
+    waits = {"title": candidate.reference, "party": _("the coordinator")}
+    file = reverse("candidates:file", args=[candidate.public_id])
+    if candidate.status == CandidateStatus.SUBMITTED:
+        text = _("Decides on this application.")
+        yield Item(**waits, text=text, address=file, due=candidate.answer_by)
+    elif candidate.status == CandidateStatus.REJECTED and candidate.asked_again_at is not None:
+        text = _("Looks at the rejection again, as you asked.")
+        yield Item(**waits, text=text, address=file, due=candidate.answer_by)
+    if candidate.exception_by is not None:
+        text = _("Decides on the exception that you asked.")
+        page = reverse("introductions:candidate", args=[candidate.public_id])
+        yield Item(**waits, text=text, address=page, due=candidate.exception_by)
+
+
+def _latest_start(candidate: Any) -> date | None:
     need = getattr(candidate, "need", None)
     if need is None or need.wished_month is None or candidate.months is None:
         return None
@@ -68,11 +114,9 @@ def _latest_start(candidate: Candidate) -> date | None:
 
 def decisions(actor: Actor, _today: date) -> Iterator[Item]:
     """Applications that wait for the coordinator; what one rejected waits for a colleague."""
-    submitted = Q(status=CandidateStatus.SUBMITTED)
-    asked_again = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
     rows = (
         Candidate.objects.visible_to(actor)
-        .filter(submitted | asked_again)
+        .filter(TO_DECIDE)
         .select_related("rejected_by")
         .order_by("answer_by", "pk")
     )

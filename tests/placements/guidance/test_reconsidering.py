@@ -145,4 +145,7 @@ def test_the_file_leads_there(people, case, signed_in):
     assert where in file
     assert reverse("proposals:withdraw_case", args=[case.public_id]) in file
     assert client.post(where).status_code == 302
+    file = client.get(reverse("candidates:file", args=[case.public_id])).content.decode()
+    assert where not in file
+    assert "kijkt opnieuw naar de afwijzing, zoals gevraagd op" in file
     assert client.post(where).status_code == 409

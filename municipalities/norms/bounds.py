@@ -9,6 +9,7 @@ BY_UNIT = {
     "contacts held before the lease starts": (0, 50),
     "working days": (1, 130),
     "weeks after admission": (1, 52),
+    "weeks on hold": (1, 52),
     "weeks before the latest start": (1, 52),
     "people or homes": (2, 100),
     "euros a month": (1, 4999),

@@ -11,6 +11,12 @@ def coordinators(on: date) -> list[int]:
     return list(Membership.objects.open(on).of(Role.COORDINATOR).values_list("pk", flat=True))
 
 
+def other_coordinators(on: date, *, than: int | None) -> list[str]:
+    """The names of everybody who coordinates on a day besides one user."""
+    here = Membership.objects.open(on).of(Role.COORDINATOR).exclude(user_id=than)
+    return sorted(here.values_list("user__name", flat=True))
+
+
 def whom_to_ring(on: date) -> list[Membership]:
     """Who of the office has a telephone at work on a day, the deputies last."""
     here = Membership.objects.open(on).of(Role.COORDINATOR).exclude(telephone="")

@@ -16,6 +16,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "placements.candidates.tasks.chase_applications",
         "schedule": crontab(minute=35, hour="*"),
     },
+    "look-again-at-holds": {
+        "task": "placements.candidates.tasks.look_again_at_holds",
+        "schedule": crontab(minute=45, hour="*"),
+    },
     "chase-takeovers": {
         "task": "placements.guidance.tasks.chase_takeovers",
         "schedule": crontab(minute=40, hour="*"),

@@ -6,7 +6,7 @@ One list of answers for the form, the tables, the gaps and the file, so that non
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -141,7 +141,9 @@ def whole(candidate: Candidate, *beside: str) -> Any:
     """
     areas = PreferredArea.objects.filter(candidate=OuterRef("pk")).order_by("area__name")
     avoided = AvoidedDistrict.objects.filter(candidate=OuterRef("pk")).order_by("district__name")
-    asked = MissingItem.objects.filter(candidate=OuterRef("pk"), asked_at=OuterRef("status_at"))
+    asked = MissingItem.objects.filter(candidate=OuterRef("pk"))
+    others = MissingItem.objects.filter(candidate=OuterRef("candidate"))
+    last = others.order_by("-asked_at").values("asked_at")[:1]
     # Through the row itself: placements are further along the road, and nothing here knows them.
     placements = Candidate.objects.filter(pk=OuterRef("pk"), placements__isnull=False)
     placements = placements.order_by("-placements__pk")
@@ -153,8 +155,9 @@ def whole(candidate: Candidate, *beside: str) -> Any:
         area_names=ArraySubquery(areas.values("area__name")),
         avoided_ids=ArraySubquery(avoided.values("district_id")),
         avoided_names=ArraySubquery(avoided.values("district__name")),
-        asked=ArraySubquery(asked.values("code")),
+        asked=ArraySubquery(asked.filter(asked_at=Subquery(last)).values("code")),
         placement_ids=ArraySubquery(placements.values("placements__public_id")[:1]),
+        placement_statuses=ArraySubquery(placements.values("placements__status")[:1]),
     ).get(pk=candidate.pk)
 
 

@@ -38,7 +38,7 @@ from placements.candidates.readers import (
     SamePerson,
     Track,
 )
-from placements.candidates.standing import road_of, turn_of
+from placements.candidates.standing import placed_now, road_of, turn_of
 from placements.candidates.states import CandidateStatus as S
 from placements.candidates.waiting import waiting_days
 from placements.candidates.wording import in_words, names_in
@@ -183,6 +183,7 @@ def _elsewhere(candidate: Any) -> Elsewhere:
     return Elsewhere(
         tracks=[Track(public_id=p.guidance.public_id, number=p.number) for p in guided],
         placement=next(iter(candidate.placement_ids), None),
+        placed_now=placed_now(next(iter(candidate.placement_statuses), "")),
     )
 
 

@@ -22,6 +22,7 @@ KINDS: dict[str, ReasonKind] = {
     S.ENDED: ReasonKind.LEASE_END,
 }
 
+CORRECTION = ReasonKind.CORRECTION
 
 Words = dict[tuple[str | None, str], str]
 
@@ -80,9 +81,16 @@ def _decision(candidate: Candidate, codes: set[str], words: Words) -> Decision |
     return Decision(
         status=candidate.status,
         label=candidate.get_status_display(),
-        on=local_date(candidate.status_at),
-        reasons=sorted(words.get((kind, code), code) for code in codes),
+        on=candidate.held_since or local_date(candidate.status_at),
+        reasons=sorted(_reasons(kind, codes, words)),
     )
+
+
+def _reasons(kind: ReasonKind | None, codes: set[str], words: Words) -> list[str]:
+    """Whoever was admitted has no reason to read, unless the step before was a mistake."""
+    if kind is None:
+        return [words[CORRECTION, code] for code in codes if (CORRECTION, code) in words]
+    return [words.get((kind, code), code) for code in codes]
 
 
 def _codes(loaded: Any) -> set[str]:
@@ -92,7 +100,10 @@ def _codes(loaded: Any) -> set[str]:
 
 def _what(step: Step, words: Words) -> str:
     label = str(dict(S.choices).get(step.becomes, step.becomes)) if step.was else gettext("entered")
-    reason = words.get((KINDS.get(step.becomes), step.code), "")
+    kind = KINDS.get(step.becomes)
+    if step.was == S.WITHDRAWN or (step.was, step.becomes) == (S.ADMITTED, S.SUBMITTED):
+        label, kind = gettext("taken back to “%(status)s”") % {"status": label}, CORRECTION
+    reason = words.get((kind, step.code), "")
     return f"{label}: {reason}" if reason else label
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
@@ -27,12 +27,25 @@ class CandidateQuerySet(models.QuerySet):
         """The candidates whose file is this actor's: their own, or of whom they stand in for."""
         return self.filter(caseworker_id__in=actor.stands_for)
 
+    def and_whether_new(self) -> Self:
+        """With ``is_new``: no introduction, exception or placement came of it yet."""
+        # Through the row itself: all three are further along the road.
+        came_of_it = self.model.objects.filter(pk=OuterRef("pk")).filter(
+            Q(introductions__isnull=False)
+            | Q(exemptions__isnull=False)
+            | Q(placements__isnull=False)
+        )
+        return self.annotate(is_new=~Exists(came_of_it))
+
     def past_their_term(self, today: date) -> Self:
         """Applications that wait longer than agreed: for the coordinator, also to reconsider a
         rejection, or for what is missing.
         """
         waits = self.filter(status__in=["submitted", "returned", "rejected"], answer_by__lt=today)
         return waits.order_by("answer_by", "pk")
+
+    def on_hold(self) -> Self:
+        return self.filter(status="on_hold").order_by("held_since", "pk")
 
     def for_list(self, actor: Actor) -> Self:
         """With what a list shows. The walls leave out the tables that are not this actor's."""

@@ -95,10 +95,13 @@ class Track:
 
 @dataclass(frozen=True, kw_only=True)
 class Elsewhere:
-    """Where the case goes on: its guidance tracks, and its last placement."""
+    """Where the case goes on: its guidance tracks, its last placement, and how that one stands
+    as long as it lives.
+    """
 
     tracks: list[Track]
     placement: UUID | None
+    placed_now: str
 
 
 @dataclass(frozen=True, kw_only=True)

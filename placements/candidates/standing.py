@@ -3,11 +3,22 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from pact.common.dates import local_date
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
+
+PLACED: dict[str, Promise] = {
+    "proposed": gettext_lazy("a home has been proposed."),
+    "agreed": gettext_lazy("everybody agreed on a home; its lease is to be signed."),
+    "leased": gettext_lazy("a lease was signed, and is still to start."),
+    "moved_in": gettext_lazy("the lease of a home has started."),
+}
+"""What a placement says of the case while it lives; one that ended says nothing of now."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,11 @@ def road_of(candidate: Candidate) -> list[RoadStep]:
     return steps
 
 
+def placed_now(status: str) -> str:
+    """How the last placement stands; nothing once it ended."""
+    return str(PLACED.get(status, ""))
+
+
 def turn_of(candidate: Candidate, *, caseworker: str, on: date) -> Turn | None:
     """The next thing to be done before there is a home; later on, other pages say it."""
     late = candidate.answer_by is not None and candidate.answer_by < on
@@ -60,4 +76,10 @@ def turn_of(candidate: Candidate, *, caseworker: str, on: date) -> Turn | None:
     if candidate.status == S.RETURNED:
         what = _("adds what is missing and submits again, by %(day)s at the latest.") % before
         return Turn(caseworker, what, late)
+    if candidate.status == S.REJECTED and candidate.asked_again_at is not None:
+        asked = {"asked": day_near(local_date(candidate.asked_again_at), "j F", today=on)}
+        what = _(
+            "looks at the rejection again, as was asked on %(asked)s, by %(day)s at the latest."
+        )
+        return Turn(_("another coordinator"), what % (before | asked), late)
     return None

@@ -18,17 +18,22 @@ class CandidateStatus(models.TextChoices):
 
 S = CandidateStatus
 
+DECEASED = "deceased"
+"""The reason with which a case ends when nobody in it lives any more."""
+
 STEPS = {
     S.DRAFT: {S.SUBMITTED, S.WITHDRAWN},
     S.SUBMITTED: {S.ADMITTED, S.RETURNED, S.REJECTED, S.WITHDRAWN},
     S.RETURNED: {S.SUBMITTED, S.WITHDRAWN},
-    S.ADMITTED: {S.ON_HOLD, S.HOUSED, S.WITHDRAWN, S.ENDED},
+    # Submitted again: the admission was a mistake, and nothing came of it.
+    S.ADMITTED: {S.ON_HOLD, S.HOUSED, S.WITHDRAWN, S.ENDED, S.SUBMITTED},
     S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN, S.ENDED},
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
     S.HOUSED: {S.ADMITTED, S.ENDED},
     S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
     S.ENDED: set(),
-    S.WITHDRAWN: set(),
+    # Withdrawn by mistake: back to what it was, as the database sees to.
+    S.WITHDRAWN: {S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.REJECTED},
 }
 
 BEFORE_A_HOME = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD]

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from placements.candidates.states import IN_HAND
 
 NEVER = date.max
 """Orders a track without a next moment behind all others: an empty value has no place in a list."""
@@ -58,3 +59,8 @@ class TakeoverQuerySet(models.QuerySet):
 
     def asked(self) -> Self:
         return self.filter(status="asked")
+
+    def overdue(self, today: date) -> Self:
+        """Not answered in time, while the case is in hand: of another there is nothing to answer."""
+        late = self.asked().filter(answer_by__lt=today, candidate__status__in=IN_HAND)
+        return late.order_by("answer_by", "pk")

@@ -16,7 +16,14 @@ class TakeoverStatus(models.TextChoices):
     TAKEN_BACK = "taken_back", _("taken back")
 
 
-STEPS = {GuidanceStatus.RUNNING: {GuidanceStatus.ENDED}, GuidanceStatus.ENDED: set()}
+CASE_CLOSED = "case_closed"
+"""With this code guidance ends, and a question to take the case over is taken back, by itself."""
+
+STEPS = {
+    GuidanceStatus.RUNNING: {GuidanceStatus.ENDED},
+    GuidanceStatus.ENDED: {GuidanceStatus.RUNNING},
+}
+"""Running again: the withdrawal of its case was taken back."""
 
 TAKEOVER_STEPS = {
     TakeoverStatus.ASKED: {

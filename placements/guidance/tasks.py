@@ -13,8 +13,7 @@ from placements.guidance.reminders import remind
 def chase_takeovers() -> int:
     """Ask once more whether somebody takes a case over. Safe to run twice: one message a question."""
     now = timezone.now()
-    overdue = Takeover.objects.asked().filter(answer_by__lt=timezone.localdate(now))
-    late = list(overdue.order_by("answer_by", "pk"))
+    late = list(Takeover.objects.overdue(timezone.localdate(now)))
     for takeover in late:
         chase(takeover, at=now)
     return len(late)

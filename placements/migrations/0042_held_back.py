@@ -110,7 +110,7 @@ drop function placements_keep_district();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0039_what_becomes_of_an_exception")]
+    dependencies = [("placements", "0041_wrong_presses_are_taken_back")]
 
     operations = [
         follows.seen_by_the_owner("avoideddistrict", "select"),

@@ -12,17 +12,16 @@ from placements.overview.kinds.accounts import open_invitations, refused_looks
 from placements.overview.kinds.applications import applications, decisions, exemptions
 from placements.overview.kinds.guidance import guidance, signals
 from placements.overview.kinds.homes import free_homes, own_homes
-from placements.overview.kinds.introductions import catching_up, introductions
+from placements.overview.kinds.introductions import introductions
 from placements.overview.kinds.placements import answers, appointments, leases
-from placements.overview.kinds.safety import unsafe
 from placements.overview.kinds.steering import steering
 from placements.overview.kinds.years import exchanges, requests
 
 Kind = Callable[[Actor, date], Iterable[Item]]
 
 BY_ROLE: dict[str, list[Kind]] = {
-    Role.CASEWORKER: [unsafe, applications, answers, guidance, introductions, catching_up],
-    Role.COORDINATOR: [unsafe, decisions, exemptions, steering, free_homes],
+    Role.CASEWORKER: [applications, answers, guidance, introductions],
+    Role.COORDINATOR: [decisions, exemptions, steering, free_homes],
     Role.LETTING_AGENT: [answers, leases, own_homes, signals],
     Role.NEIGHBOURHOOD_WORKER: [introductions, appointments],
     Role.PRIVACY_OFFICER: [refused_looks],
@@ -30,7 +29,7 @@ BY_ROLE: dict[str, list[Kind]] = {
     Role.OVERSIGHT: [requests],
     Role.ADMINISTRATOR: [open_invitations, requests],
 }
-"""Each kind is one statement; no role has more than five, whatever the number of rows."""
+"""Each kind is one statement; no role has more than four, whatever the number of rows."""
 
 
 LISTS: dict[Kind, str] = {
@@ -38,8 +37,6 @@ LISTS: dict[Kind, str] = {
     decisions: "candidates:list",
     exemptions: "introductions:list",
     introductions: "introductions:list",
-    catching_up: "introductions:list",
-    unsafe: "proposals:list",
     guidance: "guidance:list",
     signals: "proposals:list",
     answers: "proposals:list",

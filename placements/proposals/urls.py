@@ -57,4 +57,14 @@ urlpatterns = [
     path("zaak/<uuid:public_id>/stilzetten/", cases.case_hold, name="hold_case"),
     path("zaak/<uuid:public_id>/hervatten/", cases.case_resume, name="resume_case"),
     path("zaak/<uuid:public_id>/intrekken/", cases.case_withdraw, name="withdraw_case"),
+    path(
+        "zaak/<uuid:public_id>/intrekking-terugdraaien/",
+        cases.withdrawal_take_back,
+        name="take_withdrawal_back",
+    ),
+    path(
+        "zaak/<uuid:public_id>/toelating-terugdraaien/",
+        cases.admission_take_back,
+        name="take_admission_back",
+    ),
 ]

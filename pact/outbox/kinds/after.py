@@ -29,6 +29,10 @@ AFTER = {
         _("The term for a yes or no about taking a case over has passed. Answer it today."),
         is_reminder=True,
     ),
+    "takeover_closed": Kind(
+        _("You are no longer asked to take a case over"),
+        _("The case that you were asked to take over has ended. You need not answer."),
+    ),
     "takeover_answered": Kind(
         _("There is an answer about a case to take over"),
         _("You asked another care party to take a case over. Read the answer."),

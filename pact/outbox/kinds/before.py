@@ -18,6 +18,14 @@ BEFORE = {
         _("An application was admitted"),
         _("The candidate was admitted. Plan the introduction now: it takes half a year."),
     ),
+    "admission_taken_back": Kind(
+        _("An admission was taken back"),
+        _("The coordinator admitted your candidate by mistake, and decides anew. Read why."),
+    ),
+    "withdrawal_taken_back": Kind(
+        _("A withdrawn application goes on"),
+        _("A withdrawal was a mistake and was taken back. Look at what has to be taken up again."),
+    ),
     "application_rejected": Kind(
         _("An application was rejected"),
         _("The application was rejected. Read the reason; you may ask to reconsider it."),
@@ -30,6 +38,11 @@ BEFORE = {
     "application_incomplete": Kind(
         _("A returned application waits too long"),
         _("The term to complete a returned application has passed. Complete or withdraw it."),
+        is_reminder=True,
+    ),
+    "hold_review": Kind(
+        _("Can this case go on?"),
+        _("A case has been on hold for weeks. Look whether it can go on, or leave it on hold."),
         is_reminder=True,
     ),
     "reconsideration_asked": Kind(

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
-from pact.accounts.office import coordinators
 from pact.accounts.roles import Role
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -20,7 +19,7 @@ from placements.candidates.actions.locks import (
     refuse_what_is_closed,
     refuse_what_is_incomplete,
 )
-from placements.candidates.actions.news import tell_about, tell_under_way, term
+from placements.candidates.actions.news import tell_about, tell_under_way, term, who_may_decide
 from placements.candidates.application import (
     AVOIDED,
     LABELS,
@@ -88,7 +87,7 @@ def mark_submitted(
             S.SUBMITTED, at=at, submitted_at=at, answer_by=term("term_admission", local_date(at))
         )
     record("application_submitted", candidate, at=at)
-    tell_about(candidate, "application_submitted", coordinators(local_date(at)), at=at)
+    tell_about(candidate, "application_submitted", who_may_decide(candidate, at=at), at=at)
     return candidate
 
 

@@ -1,4 +1,4 @@
-"""What the coordinator decides on an application, and never whoever nominated it."""
+"""What the coordinator decides on an application: never who nominated it, nor who rejected it last."""
 
 from datetime import datetime
 
@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.accounts.office import coordinators
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reasons
 from pact.audit.models import Step
@@ -16,15 +15,14 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.actions.doubles import LookFirst
 from placements.candidates.actions.locks import locked
-from placements.candidates.actions.news import tell_about, term
+from placements.candidates.actions.news import tell_about, term, who_may_decide
 from placements.candidates.doubles import note_checked, or_else
 from placements.candidates.models import Candidate, MissingItem
-from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus as S
 
 
 class OwnCandidate(Refused):
-    """Whoever nominated a candidate does not decide on them."""
+    """Whoever nominated a candidate, or rejected them last, does not decide on them."""
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def admit(
 
     ``has_checked``: the coordinator looked whether somebody in it has another application.
     """
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     if has_checked and note_checked(candidate, at=at):
         record("double_checked", candidate, at=at)
     with or_else(LookFirst):
@@ -62,7 +60,7 @@ def return_application(
     *, candidate: Candidate, codes: list[str], by: Actor, at: datetime, version: int | None = None
 ) -> Candidate:
     """Give an application back with what is missing, each a code, and a term to answer in."""
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     _check_codes(ReasonKind.RETURN_ITEM, codes, at)
     candidate.move_to(S.RETURNED, at=at, answer_by=term("term_return", local_date(at)))
     MissingItem.objects.bulk_create(
@@ -84,7 +82,7 @@ def reject(
     *, candidate: Candidate, code: str, by: Actor, at: datetime, version: int | None = None
 ) -> Candidate:
     """Refuse an application with a reason; somebody else may reconsider it."""
-    candidate = _to_decide_on(candidate, by=by, version=version)
+    candidate = to_decide_on(candidate, by=by, version=version)
     _check_codes(ReasonKind.REJECTION, [code], at)
     candidate.move_to(S.REJECTED, at=at, code=code, answer_by=None)
     record("application_rejected", candidate, at=at, code=code)
@@ -96,13 +94,7 @@ def reject(
 def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
     """Take up a rejected application again: by a coordinator, not the one who rejected it."""
     candidate = locked(candidate, by=by)
-    if by.user_id in last_rejection(candidate.pk).values_list("user_id", flat=True):
-        raise OwnCandidate(
-            _(
-                "You rejected this application yourself, so you cannot reconsider it. "
-                "Ask the other coordinator to look at it."
-            )
-        )
+    _refuse_who_rejected(candidate, by)
     candidate.move_to(
         S.SUBMITTED,
         at=at,
@@ -110,15 +102,17 @@ def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
         asked_again_at=None,
     )
     record("application_reconsidered", candidate, at=at)
-    tell_about(candidate, "application_submitted", coordinators(local_date(at)), at=at)
+    tell_about(candidate, "application_submitted", who_may_decide(candidate, at=at), at=at)
     return candidate
 
 
-def _to_decide_on(candidate: Candidate, *, by: Actor, version: int | None) -> Candidate:
+def to_decide_on(candidate: Candidate, *, by: Actor, version: int | None = None) -> Candidate:
     """Lock what a coordinator decides on, unless it is their own or has changed since."""
     candidate = locked(candidate, by=by)
     if version is not None:
         candidate.check_version(version, theirs={})
+    if candidate.status == S.SUBMITTED:
+        _refuse_who_rejected(candidate, by)
     nominations = _steps(candidate).filter(was__in=[S.DRAFT, S.RETURNED], becomes=S.SUBMITTED)
     nominators = {candidate.caseworker.user_id, *nominations.values_list("user_id", flat=True)}
     if by.user_id in nominators:
@@ -129,6 +123,16 @@ def _to_decide_on(candidate: Candidate, *, by: Actor, version: int | None) -> Ca
             )
         )
     return candidate
+
+
+def _refuse_who_rejected(candidate: Candidate, by: Actor) -> None:
+    if candidate.rejected_by is not None and candidate.rejected_by.user_id == by.user_id:
+        raise OwnCandidate(
+            _(
+                "You rejected this application yourself, so you do not decide on it again. "
+                "Ask the other coordinator to look at it."
+            )
+        )
 
 
 def _steps(candidate: Candidate) -> QuerySet[Step]:

@@ -10,6 +10,7 @@ from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
 from placements.candidates.avoided import INTRODUCTION, PLACEMENT, UnderWay
+from placements.candidates.holds import last_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 
@@ -35,13 +36,18 @@ def tell_about(
     )
 
 
+def who_may_decide(candidate: Candidate, *, at: datetime) -> list[int]:
+    """Every coordinator but who rejected the application last."""
+    return _others(candidate, coordinators(local_date(at)))
+
+
 def chase(candidate: Candidate, *, at: datetime) -> None:
     """Whose turn it is has let the term pass: the deputy's decision, or the caseworker's answer."""
     is_returned = candidate.status == CandidateStatus.RETURNED
     tell_about(
         candidate,
         "application_incomplete" if is_returned else "application_overdue",
-        [candidate.caseworker_id] if is_returned else deputies(local_date(at)),
+        [candidate.caseworker_id] if is_returned else _whom_to_chase(candidate, at=at),
         due_on=candidate.answer_by,
         at=at,
     )
@@ -62,6 +68,27 @@ def tell_under_way(candidate: Candidate, hit: list[UnderWay], *, by: Actor, at: 
             due_on=local_date(at),
             at=at,
         )
+
+
+def look_again(held: list[Candidate], *, at: datetime) -> int:
+    """Whoever handles a case on hold hears on the agreed days that it may go on; answer how many."""
+    today = local_date(at)
+    weeks = norm("hold_review_weeks", today)
+    days = [(one, last_look(one.held_since, weeks, today)) for one in held]
+    due = [(one, day) for one, day in days if day is not None]
+    for candidate, day in due:
+        recipients = [candidate.caseworker_id]
+        tell_about(candidate, "hold_review", recipients, at=at, act_by=day, due_on=day)
+    return len(due)
+
+
+def _whom_to_chase(candidate: Candidate, *, at: datetime) -> list[int]:
+    """The deputies; where the only one rejected it, whoever else may decide."""
+    return _others(candidate, deputies(local_date(at))) or who_may_decide(candidate, at=at)
+
+
+def _others(candidate: Candidate, members: list[int]) -> list[int]:
+    return [member for member in members if member != candidate.rejected_by_id]
 
 
 def term(key: str, day: date) -> date:

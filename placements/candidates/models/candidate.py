@@ -13,6 +13,7 @@ from placements.lifecycle import LifeCycle
 class Candidate(LifeCycle):
     """One application of a household: who handles it, how it stands, since when it waits.
 
+    ``rejected_by`` is who rejected it last, as the database saw it: they decide on it no more.
     At ``asked_again_at`` the care party asked to reconsider the rejection that stands.
     """
 
@@ -26,6 +27,9 @@ class Candidate(LifeCycle):
     submitted_at = models.DateTimeField(null=True)
     admitted_at = models.DateTimeField(null=True)
     admitted_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    rejected_by = models.ForeignKey(
+        Membership, models.PROTECT, null=True, editable=False, related_name="+"
+    )
     waiting_since = models.DateField(null=True)
     held_since = models.DateField(null=True)
     days_on_hold = models.PositiveIntegerField(default=0)

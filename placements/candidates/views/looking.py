@@ -14,6 +14,7 @@ from pact.access.actor import Actor
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from pact.accounts.office import other_coordinators
 from pact.accounts.roles import Role
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
@@ -32,7 +33,7 @@ from placements.candidates.person_form import (
     Rows,
 )
 from placements.candidates.readers import CaseworkerView, CoordinatorView, Head, PersonFile
-from placements.candidates.rejections import last_rejection
+from placements.candidates.states import DECEASED
 from placements.candidates.states import CandidateStatus as S
 
 PART = "placements/candidates/list.html#rows"
@@ -75,7 +76,11 @@ def _narrowed(request: Request) -> CandidateFilter:
 @needs(Permission.CANDIDATE_READ)
 def candidate_file(request: Request, public_id: UUID) -> HttpResponse:
     """What this reader may know of a candidate, and what they can do next."""
-    visible = Candidate.objects.visible_to(request.actor).select_related("care_party")
+    visible = (
+        Candidate.objects.visible_to(request.actor)
+        .and_whether_new()
+        .select_related("care_party", "rejected_by")
+    )
     candidate = get_object_or_404(visible, public_id=public_id)
     file = shown(candidate, request.actor)
     looked("candidates:file", candidate, at=timezone.now())
@@ -144,16 +149,38 @@ def _facts(rows: Rows, answers: dict[str, str]) -> list[tuple[Promise, str]]:
     ]
 
 
-def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, bool]:
+def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
     """What may be done now, for the buttons. Each deed asks again by itself."""
     if isinstance(file, CoordinatorView):
-        is_rejected = file.status == S.REJECTED
-        rejected_by = last_rejection(candidate.pk).values_list("user_id", flat=True)
+        may = not _has_rejected(candidate, actor)
         return {
-            "can_decide": file.status == S.SUBMITTED,
-            "can_reconsider": is_rejected and actor.user_id not in rejected_by,
+            "can_decide": may and file.status == S.SUBMITTED,
+            "can_reconsider": may and file.status == S.REJECTED,
+            "can_go_on": _can_go_on(candidate),
+            "can_take_admission_back": file.status == S.ADMITTED and candidate.is_new,
+            "who_decides": "" if may else _who_else_decides(actor),
         }
     return {
+        "can_go_on": _can_go_on(candidate),
+        "can_ask_again": candidate.asked_again_at is None,
         "can_submit": file.status in (S.DRAFT, S.RETURNED),
         "can_edit": file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
     }
+
+
+def _can_go_on(candidate: Candidate) -> bool:
+    """Whether a withdrawal can be taken back; a draft is simply entered again."""
+    was_submitted = candidate.submitted_at is not None
+    return candidate.status == S.WITHDRAWN and was_submitted and candidate.status_code != DECEASED
+
+
+def _has_rejected(candidate: Candidate, actor: Actor) -> bool:
+    """Whether it waits for a decision that is not this coordinator's, who rejected it."""
+    waits = candidate.status in (S.SUBMITTED, S.REJECTED)
+    rejected_by = candidate.rejected_by
+    return waits and rejected_by is not None and rejected_by.user_id == actor.user_id
+
+
+def _who_else_decides(actor: Actor) -> str:
+    others = other_coordinators(timezone.localdate(), than=actor.user_id)
+    return ", ".join(others) or _("nobody at this moment; ask the administrator")

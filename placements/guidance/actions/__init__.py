@@ -1,15 +1,16 @@
 """What is done with a guidance track, from the submission of the application to its end."""
 
+from placements.candidates.states import DECEASED
 from placements.guidance.actions.moments import add_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
 from placements.guidance.actions.reconsidering import ask_reconsideration
+from placements.guidance.actions.resuming import run_again
 from placements.guidance.actions.takeovers import (
     answer_takeover,
     ask_takeover,
     take_back_takeover,
 )
 from placements.guidance.actions.tracks import (
-    DECEASED,
     CaseGoesOn,
     TooEarly,
     end_all_guidance,
@@ -35,6 +36,7 @@ __all__ = [
     "hand_over_case",
     "hold_moment",
     "is_last_before_a_home",
+    "run_again",
     "schedule",
     "submit_application",
     "take_back_takeover",

@@ -6,14 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.accounts.office import coordinators
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.actions.locks import locked
-from placements.candidates.actions.news import tell_about, term
+from placements.candidates.actions.news import tell_about, term, who_may_decide
 from placements.candidates.models import Candidate
-from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.guidance.models import Guidance
 
@@ -23,11 +21,9 @@ def ask_reconsideration(*, candidate: Candidate, by: Actor, at: datetime) -> Can
     """Ask the coordinators who did not reject it; the term of an admission runs again."""
     candidate = locked(candidate, by=by)
     _check_may_ask(candidate)
-    today = local_date(at)
-    candidate.save_with(asked_again_at=at, answer_by=term("term_admission", today))
+    candidate.save_with(asked_again_at=at, answer_by=term("term_admission", local_date(at)))
     record("reconsideration_asked", candidate, at=at)
-    others = set(coordinators(today)) - _who_rejected(candidate)
-    tell_about(candidate, "reconsideration_asked", sorted(others), at=at)
+    tell_about(candidate, "reconsideration_asked", who_may_decide(candidate, at=at), at=at)
     return candidate
 
 
@@ -45,7 +41,3 @@ def _check_may_ask(candidate: Candidate) -> None:
         raise Refused(
             _("Guidance of this case has ended. Enter the candidate again for a new application.")
         )
-
-
-def _who_rejected(candidate: Candidate) -> set[int | None]:
-    return set(last_rejection(candidate.pk).values_list("membership_id", flat=True))

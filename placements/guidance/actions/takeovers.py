@@ -16,12 +16,14 @@ from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
+from pact.common.waiting import patiently
 from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
 from placements.candidates.states import IN_HAND
 from placements.guidance.actions.people import check_coach, give_running_tracks
+from placements.guidance.disclosure.takeovers import status_of
 from placements.guidance.models import Guidance, Takeover
-from placements.guidance.states import TakeoverStatus
+from placements.guidance.states import CASE_CLOSED, TakeoverStatus
 
 
 @transaction.atomic
@@ -70,6 +72,19 @@ def take_back_takeover(*, takeover: Takeover, by: Actor, at: datetime) -> Takeov
     return takeover
 
 
+def close_takeover(candidate: Candidate, *, at: datetime) -> None:
+    """The case ended, or nobody in it is guided any more: nobody is asked to take it over.
+
+    A consequence of what ended it; whoever was asked hears that no answer is wanted.
+    """
+    asked = Takeover.objects.select_for_update(of=["self"]).asked()
+    for takeover in asked.filter(candidate=candidate):
+        drop(takeover.public_id)
+        takeover.move_to(TakeoverStatus.TAKEN_BACK, at=at, code=CASE_CLOSED)
+        record("takeover_closed", takeover, at=at, code=CASE_CLOSED)
+        _tell("takeover_closed", takeover, [takeover.to_id], at=at)
+
+
 def _become_theirs(takeover: Takeover, *, at: datetime) -> None:
     candidate = Candidate.objects.select_for_update(of=["self"]).get(pk=takeover.candidate_id)
     _check_in_hand(candidate)
@@ -105,11 +120,14 @@ def _asked(candidate: Candidate, to: Membership, *, by: Actor, at: datetime) -> 
 
 
 def _open(takeover: Takeover, *, by: Actor) -> Takeover:
+    # The case first, as whoever ends it does; as a consequence, because it may not be theirs to see.
+    with patiently(), acting_as(by.consequence()):
+        Candidate.objects.select_for_update(of=["self"]).get(pk=takeover.candidate_id)
     takeover = Takeover.objects.visible_to(by).select_for_update(of=["self"]).get(pk=takeover.pk)
     if takeover.status != TakeoverStatus.ASKED:
         raise Refused(
             _("This question was answered already: %(status)s. Nothing was changed.")
-            % {"status": takeover.get_status_display()}
+            % {"status": status_of(takeover)}
         )
     return takeover
 

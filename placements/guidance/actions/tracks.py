@@ -17,19 +17,17 @@ from pact.common.shown import day_in_words
 from pact.outbox.queue import drop
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
-from placements.candidates.states import BEFORE_A_HOME
+from placements.candidates.states import BEFORE_A_HOME, DECEASED
 from placements.guidance.actions.locks import lock_running, running
 from placements.guidance.actions.moments import drop_open_moments, plan_again
 from placements.guidance.actions.people import check_coach, transfer
+from placements.guidance.actions.takeovers import close_takeover
 from placements.guidance.models import Guidance, Responsibility
 from placements.guidance.plan import plan_from
-from placements.guidance.states import GuidanceStatus
+from placements.guidance.states import CASE_CLOSED, GuidanceStatus
 
-EARLY = {"by_decision", "case_closed", "deceased", "departed"}
+EARLY = {"by_decision", CASE_CLOSED, DECEASED, "departed"}
 """With these codes guidance may end before the two years are over; with any other it may not."""
-
-
-DECEASED = "deceased"
 
 
 class CaseGoesOn(Refused):
@@ -125,7 +123,12 @@ def end_guidance(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> G
     _check_code(ReasonKind.GUIDANCE_END, code, at)
     if code != DECEASED:
         check_somebody_is_guided(guidance, by=by)
-    return _end(guidance, code=code, by=by, at=at)
+    guidance = _end(guidance, code=code, by=by, at=at)
+    with acting_as(by.consequence()):
+        case = guidance.candidate
+        if not Guidance.objects.running().filter(candidate=case).exists():
+            close_takeover(case, at=at)
+    return guidance
 
 
 def is_last_before_a_home(guidance: Guidance, *, by: Actor) -> bool:
@@ -166,9 +169,10 @@ def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime
     with acting_as(by.consequence()):
         running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
         if code == DECEASED and len(running) > 1:
-            code = "case_closed"
+            code = CASE_CLOSED
         for guidance in running:
             _end(guidance, code=code, by=by, at=at)
+        close_takeover(candidate, at=at)
 
 
 def _opened(

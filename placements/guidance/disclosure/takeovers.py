@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.common.dates import local_date
 from placements.guidance.models import Takeover
-from placements.guidance.states import TakeoverStatus
+from placements.guidance.states import CASE_CLOSED, TakeoverStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,13 +34,19 @@ class TakeoverShown:
     takes_back: bool
 
 
+def status_of(takeover: Takeover) -> str:
+    if takeover.status_code == CASE_CLOSED:
+        return _("no longer asked, because the case ended")
+    return takeover.get_status_display()
+
+
 def shown_takeover(takeover: Takeover, actor: Actor) -> TakeoverShown:
     is_open = takeover.status == TakeoverStatus.ASKED
     gives = actor.acts_for(takeover.caseworker_id) or actor.is_a(Role.COORDINATOR)
     return TakeoverShown(
         public_id=takeover.public_id,
         reference=takeover.reference,
-        status=takeover.get_status_display(),
+        status=status_of(takeover),
         is_open=is_open,
         from_party=takeover.from_party.name,
         asked_by=takeover.asked_by.user.name,

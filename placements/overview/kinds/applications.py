@@ -2,22 +2,31 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, SmallIntegerField, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
 from pact.common.dates import months_before
+from pact.common.shown import day_in_words
+from placements.candidates.holds import next_look
 from placements.candidates.models import Candidate
-from placements.candidates.rejections import last_rejection
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.safety import WORDS, unsafe, unsafe_item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
+
+EXEMPTION = "exemption"
+TO_DECIDE = Q(status=CandidateStatus.SUBMITTED) | Q(
+    status=CandidateStatus.REJECTED, asked_again_at__isnull=False
+)
+"""What waits for the coordinator: applications, and rejections that they are asked to reconsider."""
 
 
 def _norm(key: str, today: date) -> Subquery:
@@ -26,29 +35,42 @@ def _norm(key: str, today: date) -> Subquery:
 
 
 def applications(actor: Actor, today: date) -> Iterator[Item]:
-    """Drafts to submit, returned ones to complete, and admitted ones without an introduction."""
+    """Drafts to submit, returned ones to complete, admitted ones without an introduction, and ones
+    on hold to look at again; and what the coordinator is to decide on.
+    """
     under_way = Introduction.objects.filter(candidate=OuterRef("pk"), status__in=OPEN)
     placed = Placement.objects.filter(candidate=OuterRef("pk"), status__in=LIVE)
     to_plan = Q(status=CandidateStatus.ADMITTED) & ~Exists(under_way) & ~Exists(placed)
-    unfinished = Q(status__in=[CandidateStatus.DRAFT, CandidateStatus.RETURNED])
+    own = to_plan | Q(status__in=[CandidateStatus.DRAFT, CandidateStatus.RETURNED])
+    own |= Q(status=CandidateStatus.ON_HOLD)
+    asked = Exemption.objects.undecided().filter(candidate=OuterRef("pk"))
     rows = (
         Candidate.objects.visible_to(actor)
         .handled_by(actor)
-        .filter(to_plan | unfinished)
-        .annotate(months=_norm("introduction_months", today))
+        .annotate(
+            months=_norm("introduction_months", today),
+            weeks=_norm("hold_review_weeks", today),
+            is_own=Case(When(own, then=True), default=False),
+            exception_by=Subquery(asked.order_by("decide_by").values("decide_by")[:1]),
+        )
+        .filter(Q(is_own=True) | TO_DECIDE | Q(exception_by__isnull=False))
         .select_related("need")
-        .order_by("answer_by", "waiting_since", "pk")
+        .order_by("-is_own", "answer_by", "need__wished_month", "waiting_since", "pk")
     )
     for candidate in rows[:FETCHED]:
-        yield _application(candidate, today)
+        if candidate.is_own:
+            yield _application(candidate, today)
+        yield from _awaited(candidate)
 
 
-def _application(candidate: Candidate, today: date) -> Item:
+def _application(candidate: Any, today: date) -> Item:
     file = reverse("candidates:file", args=[candidate.public_id])
     if candidate.status == CandidateStatus.DRAFT:
         text, due = _("Complete the application and submit it."), None
     elif candidate.status == CandidateStatus.RETURNED:
         text, due = _("Add what is missing and submit it again."), candidate.answer_by
+    elif candidate.status == CandidateStatus.ON_HOLD:
+        text, due = _held(candidate, today)
     else:
         due = _latest_start(candidate)
         text = _("Plan the introduction: this is the latest start.")
@@ -60,7 +82,32 @@ def _application(candidate: Candidate, today: date) -> Item:
     return Item(title=candidate.reference, text=text, address=file, due=due)
 
 
-def _latest_start(candidate: Candidate) -> date | None:
+def _held(candidate: Any, today: date) -> tuple[str, date | None]:
+    """Since when, and when somebody looks again; every so many weeks, as long as it is on hold."""
+    text = _("On hold since %(day)s. Look again whether this case can go on.")
+    words = text % {"day": day_in_words(candidate.held_since, "j F Y")}
+    if candidate.weeks is None:
+        return words, None
+    return words, next_look(candidate.held_since, candidate.weeks, today)
+
+
+def _awaited(candidate: Any) -> Iterator[Item]:
+    """What the coordinator is to decide about a case, and until when."""
+    waits = {"title": candidate.reference, "party": _("the coordinator")}
+    file = reverse("candidates:file", args=[candidate.public_id])
+    if candidate.status == CandidateStatus.SUBMITTED:
+        text = _("Decides on this application.")
+        yield Item(**waits, text=text, address=file, due=candidate.answer_by)
+    elif candidate.status == CandidateStatus.REJECTED and candidate.asked_again_at is not None:
+        text = _("Looks at the rejection again, as you asked.")
+        yield Item(**waits, text=text, address=file, due=candidate.answer_by)
+    if candidate.exception_by is not None:
+        text = _("Decides on the exception that you asked.")
+        page = reverse("introductions:candidate", args=[candidate.public_id])
+        yield Item(**waits, text=text, address=page, due=candidate.exception_by)
+
+
+def _latest_start(candidate: Any) -> date | None:
     need = getattr(candidate, "need", None)
     if need is None or need.wished_month is None or candidate.months is None:
         return None
@@ -68,37 +115,51 @@ def _latest_start(candidate: Candidate) -> date | None:
 
 
 def decisions(actor: Actor, _today: date) -> Iterator[Item]:
-    """Applications that wait for the coordinator; a rejection for who did not reject it."""
-    submitted = Q(status=CandidateStatus.SUBMITTED)
-    asked_again = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
+    """Applications that wait for the coordinator; what one rejected waits for a colleague."""
     rows = (
         Candidate.objects.visible_to(actor)
-        .annotate(rejected_by=Subquery(last_rejection(OuterRef("pk")).values("user_id")))
-        .filter(submitted | (asked_again & ~Q(rejected_by=actor.user_id)))
+        .filter(TO_DECIDE)
+        .select_related("rejected_by")
         .order_by("answer_by", "pk")
     )
     for candidate in rows[:FETCHED]:
+        rejected_by = candidate.rejected_by
+        is_own = rejected_by is None or rejected_by.user_id != actor.user_id
         yield Item(
             title=candidate.reference,
-            text=_what_to_decide(candidate),
+            text=_what_to_decide(candidate, is_own=is_own),
             address=reverse("candidates:file", args=[candidate.public_id]),
             due=candidate.answer_by,
+            party="" if is_own else _("another coordinator"),
         )
 
 
-def _what_to_decide(candidate: Candidate) -> str:
+def _what_to_decide(candidate: Candidate, *, is_own: bool) -> str:
+    if not is_own:
+        return _("You rejected this application, so somebody else decides on it now.")
     if candidate.status == CandidateStatus.REJECTED:
         return _("Reconsider this rejection: the care party asks for it.")
     return _("Admit, return or reject this application.")
 
 
-def exemptions(actor: Actor, _today: date) -> Iterator[Item]:
-    """Exceptions to the half year that wait for a decision."""
-    rows = Exemption.objects.visible_to(actor).undecided()
-    for exemption in rows.select_related("candidate").order_by("decide_by", "pk")[:FETCHED]:
+def exemptions(actor: Actor, today: date) -> Iterator[Item]:
+    """Exceptions to the half year to decide on, and what leads to where a household must not live."""
+    asked = (
+        Exemption.objects.visible_to(actor)
+        .undecided()
+        .annotate(page=F("candidate__public_id"), due=F("decide_by"))
+    )
+    to_decide = asked.order_by().values_list(
+        "candidate__reference", "page", Value(EXEMPTION), Value(1, SmallIntegerField()), "due"
+    )
+    rows = to_decide.union(*unsafe(actor, today), all=True).order_by("due", "page")
+    for reference, page, kind, _number, due in rows[:FETCHED]:
+        if kind in WORDS:
+            yield unsafe_item(reference, page, kind, due)
+            continue
         yield Item(
-            title=exemption.candidate.reference,
+            title=reference,
             text=_("Decide on the exception to the half year of introduction."),
-            address=reverse("introductions:candidate", args=[exemption.candidate.public_id]),
-            due=exemption.decide_by,
+            address=reverse("introductions:candidate", args=[page]),
+            due=due,
         )

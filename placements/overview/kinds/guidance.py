@@ -1,4 +1,4 @@
-"""Guidance: contact moments, and cases that another party asks to take over."""
+"""Guidance: contact moments, what a coach is asked besides, and what a case may not wait for."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor
 from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.introductions import CATCHING_UP, catching_up, plan_to_catch_up
+from placements.overview.kinds.safety import WORDS, unsafe, unsafe_item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 from placements.signals.models import Signal
@@ -25,14 +27,19 @@ SOON = timedelta(days=14)
 
 def guidance(actor: Actor, today: date) -> Iterator[Item]:
     """Contact moments of one's own guidance, from two weeks before their date, cases that another
-    care party asks to take over, signals and appointments: in one statement.
+    care party asks to take over, signals, appointments, plans to make up for an introduction, and
+    what leads to where a household must not live: in one statement.
     """
     to_come = coming_appointments(actor, today, Q(caseworker_comes=True), "caseworker")
-    others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come
-    rows = _moments(actor, today).union(*others, all=True).order_by("due", "page")
-    for reference, page, kind, number, due in rows[:FETCHED]:
+    others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come, catching_up(actor)
+    rows = _moments(actor, today).union(*others, *unsafe(actor, today), all=True)
+    for reference, page, kind, number, due in rows.order_by("due", "page")[:FETCHED]:
         if kind == SIGNAL:
             yield signal(reference, page, due)
+        elif kind in WORDS:
+            yield unsafe_item(reference, page, kind, due)
+        elif kind == CATCHING_UP:
+            yield plan_to_catch_up(reference, page, due)
         elif kind in {TAKEOVER, ASKED}:
             yield _takeover(reference, page, due, is_own=kind == TAKEOVER)
         elif kind.startswith(APPOINTMENT):

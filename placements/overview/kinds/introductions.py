@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Min, Q
+from django.db.models import F, Min, Q, QuerySet, SmallIntegerField, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ from pact.access.actor import Actor
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
 from placements.overview.items import FETCHED, Item
+
+CATCHING_UP = "catching_up"
 
 
 def introductions(actor: Actor, today: date) -> Iterator[Item]:
@@ -48,13 +51,16 @@ def _introduction(introduction: Introduction, today: date) -> Item:
     )
 
 
-def catching_up(actor: Actor, _today: date) -> Iterator[Item]:
-    """Plans of exceptions on which a lease stands, until they are carried out."""
-    rows = Exemption.objects.visible_to(actor).to_catch_up().select_related("candidate")
-    for exemption in rows.order_by("catch_up_by", "pk")[:FETCHED]:
-        yield Item(
-            title=exemption.candidate.reference,
-            text=_("Make up for the introduction, and record that the plan is done."),
-            address=reverse("introductions:candidate", args=[exemption.candidate.public_id]),
-            due=exemption.catch_up_by,
-        )
+def catching_up(actor: Actor) -> QuerySet:
+    """Plans of exceptions on which a lease stands, until they are carried out; part of a kind."""
+    rows = Exemption.objects.visible_to(actor).to_catch_up()
+    named = rows.annotate(page=F("candidate__public_id"), due=F("catch_up_by")).order_by()
+    return named.values_list(
+        "candidate__reference", "page", Value(CATCHING_UP), Value(1, SmallIntegerField()), "due"
+    )
+
+
+def plan_to_catch_up(reference: str, candidate: UUID, due: date) -> Item:
+    text = _("Make up for the introduction, and record that the plan is done.")
+    address = reverse("introductions:candidate", args=[candidate])
+    return Item(title=reference, text=text, address=address, due=due)

@@ -1,48 +1,56 @@
 """What leads a household to where it must not live, for who may know that it does."""
 
-from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, DateField, F, QuerySet, SmallIntegerField, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from pact.access.actor import Actor
 from placements.candidates.avoided import INTRODUCTION, PLACEMENT, avoids, avoids_area
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
-from placements.overview.items import FETCHED, Item
+from placements.overview.items import Item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
+WORDS: dict[str, tuple[str, str | Promise]] = {
+    PLACEMENT: (
+        "proposals:placement",
+        gettext_lazy("This home lies in a district to be avoided."),
+    ),
+    INTRODUCTION: (
+        "introductions:detail",
+        gettext_lazy(
+            "This introduction is in an area to be avoided. Stop it, or correct the districts."
+        ),
+    ),
+}
 
-def unsafe(actor: Actor, today: date) -> Iterator[Item]:
-    """Homes in a district to be avoided, and introductions in an area where nothing else is left."""
+
+def unsafe(actor: Actor, today: date) -> tuple[QuerySet, QuerySet]:
+    """Homes in a district to be avoided, and introductions in an area where nothing else is left.
+
+    Two parts of the one statement of a kind: reference, page, what it is, a person, and today.
+    """
     homes = Placement.objects.visible_to(actor).filter(
         avoids("dwelling__district"), status__in=LIVE
     )
     areas = Introduction.objects.visible_to(actor).filter(avoids_area(today), status__in=OPEN)
-    rows = _of(PLACEMENT, homes).union(_of(INTRODUCTION, areas), all=True)
-    for kind, page, reference in rows.order_by("reference", "page")[:FETCHED]:
-        yield _item(kind, page, reference, today)
+    return _of(PLACEMENT, homes, today), _of(INTRODUCTION, areas, today)
 
 
-def _of(kind: str, rows):
+def _of(kind: str, rows: QuerySet, today: date) -> QuerySet:
     named = rows.annotate(
-        what=Value(kind, output_field=CharField()),
-        page=F("public_id"),
-        reference=F("candidate__reference"),
+        what=Value(kind, CharField()), page=F("public_id"), due=Value(today, DateField())
     )
-    return named.order_by().values_list("what", "page", "reference")
+    return named.order_by().values_list(
+        "candidate__reference", "page", "what", Value(1, SmallIntegerField()), "due"
+    )
 
 
-def _item(kind: str, page: UUID, reference: str, today: date) -> Item:
-    if kind == PLACEMENT:
-        text, address = _("This home lies in a district to be avoided."), "proposals:placement"
-    else:
-        text = _(
-            "This introduction is in an area to be avoided. Stop it, or correct the districts."
-        )
-        address = "introductions:detail"
-    return Item(title=reference, text=text, address=reverse(address, args=[page]), due=today)
+def unsafe_item(reference: str, page: UUID, kind: str, due: date) -> Item:
+    name, text = WORDS[kind]
+    return Item(title=reference, text=str(text), address=reverse(name, args=[page]), due=due)

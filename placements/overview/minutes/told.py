@@ -68,6 +68,15 @@ STEPS: dict[tuple[str, str, str], Told] = {
         ("candidate", was, C.WITHDRAWN): LEFT
         for was in [C.SUBMITTED, C.RETURNED, C.ADMITTED, C.ON_HOLD]
     },
+    ("candidate", C.ADMITTED, C.SUBMITTED): Told(
+        Section.CASES, _("The admission was taken back"), K.CORRECTION
+    ),
+    **{
+        ("candidate", C.WITHDRAWN, becomes): Told(
+            Section.CASES, _("The withdrawal was taken back"), K.CORRECTION
+        )
+        for becomes in [C.SUBMITTED, C.RETURNED, C.ADMITTED, C.ON_HOLD]
+    },
 }
 """By what it was about, what it was and what it became. Who refuses tells so by an answer, below."""
 

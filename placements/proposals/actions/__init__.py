@@ -26,6 +26,7 @@ from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.letting import name_agent
 from placements.proposals.actions.proposing import extend_term, propose
 from placements.proposals.actions.reversing import refuse_after_all, take_back_answer
+from placements.proposals.actions.taking_back import take_admission_back, take_withdrawal_back
 from placements.proposals.actions.waiting import wait_longer
 
 __all__ = [
@@ -45,8 +46,10 @@ __all__ = [
     "refuse_after_all",
     "release_overdue",
     "resume_candidate",
+    "take_admission_back",
     "take_back_answer",
     "take_over",
+    "take_withdrawal_back",
     "wait_longer",
     "warn_or_lapse",
     "withdraw",

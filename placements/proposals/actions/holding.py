@@ -19,6 +19,7 @@ from placements.guidance.actions import (
     is_last_before_a_home,
 )
 from placements.guidance.models import Guidance
+from placements.guidance.states import CASE_CLOSED
 from placements.introductions.actions import end_exceptions, stop_introduction
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
@@ -77,7 +78,7 @@ def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: dateti
     _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
     end_exceptions(candidate=candidate, by=by, at=at)
     if had_guidance:
-        end = DECEASED if code == DECEASED else "case_closed"
+        end = DECEASED if code == DECEASED else CASE_CLOSED
         end_all_guidance(candidate=candidate, code=end, by=by, at=at)
     drop(candidate.public_id)
     record("withdraw_candidate", candidate, at=at, code=code)

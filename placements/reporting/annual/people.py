@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from pact.agreement.models import Reason, ReasonKind
 from pact.audit.models import Step
@@ -63,8 +63,9 @@ def applications(year: Year, on: date, few: int) -> Published:
         admitted=Count("pk", filter=Q(admitted_at__date__range=period)),
     )
     steps = Step.objects.filter(kind="candidate", at__date__range=period)
-    rejected = by_reason(steps.filter(becomes="rejected"), "code", ReasonKind.REJECTION, few)
-    withdrawn = steps.filter(becomes="withdrawn").exclude(was="draft")
+    decided = steps.filter(was="submitted", becomes="rejected")
+    rejected = by_reason(decided, "code", ReasonKind.REJECTION, few)
+    withdrawn = not_taken_back(steps.filter(becomes="withdrawn").exclude(was="draft"), on)
     return {
         "submitted": single(counts["submitted"], few),
         "admitted": single(counts["admitted"], few),
@@ -72,6 +73,12 @@ def applications(year: Year, on: date, few: int) -> Published:
         "withdrawn": by_reason(withdrawn, "code", ReasonKind.WITHDRAWAL, few),
         "origins": origins(submitted, few),
     }
+
+
+def not_taken_back(withdrawals: QuerySet, on: date) -> QuerySet:
+    """Without those that turned out to be a mistake before the date of the figures."""
+    later = Step.objects.filter(kind="candidate", object_id=OuterRef("object_id"), was="withdrawn")
+    return withdrawals.filter(~Exists(later.filter(pk__gt=OuterRef("pk"), at__date__lte=on)))
 
 
 def single(count: int, few: int) -> int | None:

@@ -155,4 +155,6 @@ DOORS = [
     *deed("proposals:resume_case", CW, posted=409, made=own_case, strange=strange_case),
     *deed("proposals:end_guidance", CW, made=own_track, strange=strange_track),
     *deed("proposals:withdraw_case", CW, made=own_case, strange=strange_case),
+    *deed("proposals:take_withdrawal_back", COO, CW, made=own_case, strange=strange_case),
+    *deed("proposals:take_admission_back", COO, made=own_case, strange=strange_case),
 ]

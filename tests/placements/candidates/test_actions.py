@@ -1,6 +1,7 @@
 """The deeds of an application, and each of their refusals."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
@@ -19,6 +20,8 @@ from placements.lifecycle import NoSuchStep
 from tests.database import arranging
 from tests.factories import CandidateFactory
 from tests.placements.candidates.filled import answers
+
+AGAIN = "does not decide on it again"
 
 
 @pytest.fixture
@@ -245,7 +248,33 @@ def test_only_another_coordinator_reconsiders(submitted, people, actor_of, now):
     with acting_as(actor_of(people.deputy)) as by:
         again = actions.reconsider(candidate=submitted, by=by, at=now)
         assert (again.status, again.answer_by) == (S.SUBMITTED, date(2026, 12, 7))
+    assert messages("application_submitted")[-1:] == [(people.deputy.pk, date(2026, 12, 7))]
+    return_it = partial(actions.return_application, codes=["income"])
+    reject = partial(actions.reject, code="not_ready")
+    with acting_as(actor_of(people.coordinator)) as by:
+        for decide in [actions.admit, return_it, reject]:
+            with pytest.raises(actions.OwnCandidate, match="zelf afgewezen"):
+                decide(candidate=submitted, by=by, at=now)
+    with acting_as(actor_of(people.deputy)) as by:
         assert actions.admit(candidate=submitted, by=by, at=now).status == S.ADMITTED
+
+
+@pytest.mark.parametrize("status", ["admitted", "returned", "rejected"])
+def test_the_database_lets_nobody_decide_again_on_what_they_rejected(
+    submitted, people, actor_of, now, status
+):
+    rows = Candidate.objects.filter(pk=submitted.pk)
+    with acting_as(actor_of(people.coordinator)) as by:
+        actions.reject(candidate=submitted, code="not_ready", by=by, at=now)
+        with pytest.raises(IntegrityError, match=AGAIN), transaction.atomic():
+            rows.update(status="submitted")
+        # Nor does it help to say that somebody else did it.
+        rows.update(rejected_by=None)
+    with acting_as(actor_of(people.deputy)) as by:
+        actions.reconsider(candidate=submitted, by=by, at=now)
+    again = acting_as(actor_of(people.coordinator))
+    with again, pytest.raises(IntegrityError, match=AGAIN), transaction.atomic():
+        rows.update(status=status, status_at=now)
 
 
 def test_a_case_goes_to_a_colleague_with_everything_about_it(case, people, actor_of, now):

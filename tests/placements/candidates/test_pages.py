@@ -424,6 +424,9 @@ def test_the_same_coordinator_cannot_reconsider(submitted, people, signed_in):
     assert client.post(page("reconsider", submitted)).status_code == 409
     answer = signed_in(people.deputy).post(page("reconsider", submitted), follow=True)
     assert "opnieuw bekeken" in answer.content.decode()
+    again = client.get(page("file", submitted)).content.decode()
+    assert page("admit", submitted) not in again
+    assert f"Een andere coördinator doet dat: {people.deputy.user.name}." in again
 
 
 def test_the_entry_form_opens_with_what_was_answered(draft, people, signed_in):

@@ -7,6 +7,8 @@ from pact.access.actor import acting_as
 from placements.candidates.actions import RingFirst, reconsider, save_application
 from placements.candidates.models import Candidate, PossibleDouble
 from placements.guidance.actions import submit_application
+from placements.proposals.actions import take_withdrawal_back, withdraw_candidate
+from placements.proposals.actions.taking_back import GoesOnElsewhere
 from tests.database import arranging
 from tests.placements.candidates.filled import answers
 from tests.placements.doubles.scenes import NOON, drafted, now_of, set_status, submitted
@@ -107,3 +109,15 @@ def test_what_is_taken_up_again_is_noted(people, actor_of):
     with acting_as(actor_of(people.coordinator)) as by:
         reconsider(candidate=now_of(rejected), by=by, at=NOON)
         assert PossibleDouble.objects.get().candidate_id == rejected.pk
+
+
+def test_a_withdrawal_stays_when_the_person_was_entered_elsewhere_since(people, actor_of):
+    ours = submitted(people.caseworker)
+    why = {"code": "own_solution", "at": NOON}
+    with acting_as(actor_of(people.caseworker)) as by:
+        withdraw_candidate(candidate=ours, by=by, **why)
+    submitted(people.stranger)
+    correction = {"code": "did_not_happen", "at": NOON}
+    with acting_as(actor_of(people.caseworker)) as by, pytest.raises(GoesOnElsewhere):
+        take_withdrawal_back(candidate=ours, by=by, **correction)
+    assert now_of(ours).status == "withdrawn"

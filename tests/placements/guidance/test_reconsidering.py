@@ -5,10 +5,11 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils import translation
 
-from pact.access.actor import acting_as
+from pact.access.actor import Actor, acting_as
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.actions import admit, reconsider, reject
+from placements.candidates.actions.news import chase
 from placements.guidance.actions import ask_reconsideration, end_guidance
 from placements.overview.work import work_of
 from placements.proposals.actions import withdraw_candidate
@@ -65,6 +66,34 @@ def test_the_coordinator_who_did_not_reject_it_hears_and_has_work(people, case):
     assert wanted not in work(people, "coordinator")
 
 
+def test_what_a_colleague_took_up_is_not_the_work_of_who_rejected_it(people, case):
+    do(people, reconsider, by="deputy", candidate=case)
+    actor = actor_for(people.coordinator)
+    with acting_as(actor):
+        found = work_of(actor, TODAY)
+    assert [(item.party, item.text) for item in found.awaited] == [
+        (
+            "another coordinator",
+            "You rejected this application, so somebody else decides on it now.",
+        )
+    ]
+    assert (found.own, work(people, "deputy")) == (
+        [],
+        ["Admit, return or reject this application."],
+    )
+
+
+def test_a_late_decision_is_chased_with_who_may_take_it(people, case):
+    do(people, reconsider, by="deputy", candidate=case)
+    do(people, reject, by="deputy", candidate=case, code="not_ready")
+    ask(people, case)
+    with acting_as(Actor.system("chase")):
+        chase(now(case), at=AT)
+    with arranging():
+        told = Message.objects.filter(kind="application_overdue")
+        assert set(told.values_list("recipient_id", flat=True)) == {people.coordinator.pk}
+
+
 def test_it_is_asked_once_a_rejection(people, case):
     ask(people, case)
     with pytest.raises(Refused, match="asked this already"):
@@ -116,4 +145,7 @@ def test_the_file_leads_there(people, case, signed_in):
     assert where in file
     assert reverse("proposals:withdraw_case", args=[case.public_id]) in file
     assert client.post(where).status_code == 302
+    file = client.get(reverse("candidates:file", args=[case.public_id])).content.decode()
+    assert where not in file
+    assert "kijkt opnieuw naar de afwijzing, zoals gevraagd op" in file
     assert client.post(where).status_code == 409

@@ -15,6 +15,8 @@ from placements.candidates.models import Candidate, Identity, Note
 from placements.guidance import actions
 from placements.guidance.models import Guidance, Responsibility, Takeover
 from placements.guidance.promises import gaps_in_guidance
+from placements.guidance.tasks import chase_takeovers
+from placements.proposals.actions import end_track, withdraw_candidate
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
@@ -295,3 +297,51 @@ def test_it_is_work_for_whoever_is_asked_and_waiting_for_whoever_asks(asked, peo
     waited_for = [item.title for item in work(people.caseworker).awaited]
     assert asked.reference in waited_for
     assert asked.reference not in [item.title for item in work(people.stranger).awaited]
+
+
+@pytest.fixture
+def track(case):
+    with arranging():
+        return Guidance.objects.get(candidate=case)
+
+
+def closed(asked) -> tuple[str, str]:
+    with arranging():
+        return Takeover.objects.values_list("status", "status_code").get(pk=asked.pk)
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "died", "all"])
+def test_nobody_is_asked_about_a_case_that_ended(asked, case, track, people, actor_of, now, how):
+    with acting_as(actor_of(people.caseworker)) as by:
+        if how == "withdrawn":
+            withdraw_candidate(candidate=case, code="own_solution", by=by, at=now)
+        elif how == "died":
+            end_track(guidance=track, code="deceased", by=by, at=now)
+        else:
+            actions.end_all_guidance(candidate=case, code="case_closed", by=by, at=now)
+    assert closed(asked) == ("taken_back", "case_closed")
+    with arranging():
+        waiting = Message.objects.filter(object_id=asked.public_id, state="waiting")
+        assert set(waiting.values_list("kind", "recipient_id")) == {
+            ("takeover_closed", people.stranger.pk)
+        }
+    with pytest.raises(Refused, match="omdat de zaak is beëindigd"):
+        answer(asked, True, people.stranger, actor_of, now)
+
+
+def test_guidance_of_one_of_two_ends_and_the_question_stays(asked, case, people, actor_of, now):
+    second = GuidanceFactory(candidate=case, uitstromer=add_uitstromer(case))
+    with acting_as(actor_of(people.caseworker)) as by:
+        actions.end_guidance(guidance=second, code="by_decision", by=by, at=now)
+    assert closed(asked) == ("asked", "")
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "ended", "rejected"])
+def test_the_clock_does_not_ask_about_a_case_that_nobody_has_in_hand(asked, case, status):
+    with arranging():
+        Takeover.objects.update(answer_by="2020-01-01")
+    assert chase_takeovers() == 1
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("set local session_replication_role = replica")
+        Candidate.objects.filter(pk=case.pk).update(status=status)
+    assert chase_takeovers() == 0

@@ -7,8 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from pact.access.actor import acting_as
+from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
+from pact.outbox.models import Message
+from placements.candidates.actions.news import look_again
+from placements.candidates.tasks import look_again_at_holds
 from placements.guidance.models import ContactMoment
 from placements.introductions.models import Contact, Exemption
 from placements.overview import items
@@ -59,6 +62,21 @@ def asked(placement, kind, party, due_on) -> Question:
         )
 
 
+def exception_for(case, *, decide_by) -> Exemption:
+    with arranging():
+        return Exemption.objects.create(
+            candidate=case,
+            care_party=case.care_party,
+            caseworker=case.caseworker,
+            code="urgent",
+            catch_up="visits",
+            catch_up_by=TODAY,
+            asked_by=case.caseworker,
+            asked_at=timezone.now(),
+            decide_by=decide_by,
+        )
+
+
 # The order
 
 
@@ -90,6 +108,67 @@ def test_a_caseworker_completes_drafts_and_returned_applications(people, work):
         (returned.reference, TODAY + A_DAY),
         (draft.reference, None),
     ]
+
+
+def test_a_caseworker_reads_what_the_coordinator_is_to_decide(people, work):
+    for when, status in [(1, "submitted"), (2, "rejected")]:
+        CandidateFactory(
+            caseworker=people.caseworker,
+            status=status,
+            answer_by=TODAY + when * A_DAY,
+            asked_again_at=timezone.now() if status == "rejected" else None,
+        )
+    CandidateFactory(caseworker=people.caseworker, status="rejected")
+    introduction = IntroductionFactory(candidate__caseworker=people.caseworker)
+    exception_for(introduction.candidate, decide_by=TODAY + 3 * A_DAY)
+
+    with translation.override("en"):
+        found = work(people.caseworker)
+
+    assert [(item.party, item.text, item.due) for item in found.awaited] == [
+        ("the coordinator", "Decides on this application.", TODAY + A_DAY),
+        ("the coordinator", "Looks at the rejection again, as you asked.", TODAY + 2 * A_DAY),
+        ("the coordinator", "Decides on the exception that you asked.", TODAY + 3 * A_DAY),
+    ]
+    assert found.own == []
+
+
+@pytest.mark.parametrize(
+    ("days", "again"), [(0, 56), (55, 56), (56, 56), (57, 112), (112, 112), (113, 168)]
+)
+def test_a_case_on_hold_is_looked_at_again_every_eight_weeks(people, work, days, again):
+    held_since = TODAY - days * A_DAY
+    CandidateFactory(caseworker=people.caseworker, status="on_hold", held_since=held_since)
+
+    (item,) = work(people.caseworker).own
+
+    assert item.due == held_since + again * A_DAY
+    assert item.text.startswith("Staat stil sinds ")
+
+
+def test_the_clock_asks_once_each_time_whether_a_case_on_hold_can_go_on(people):
+    held_since = TODAY - 60 * A_DAY
+    case = CandidateFactory(caseworker=people.caseworker, status="on_hold", held_since=held_since)
+
+    for day in [TODAY, TODAY + A_DAY, TODAY + 52 * A_DAY]:
+        at = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+        with acting_as(Actor.system("chase")):
+            look_again([case], at=at)
+
+    with arranging():
+        told = Message.objects.filter(kind="hold_review").order_by("due_on")
+        assert list(told.values_list("recipient_id", "due_on")) == [
+            (people.caseworker.pk, held_since + 56 * A_DAY),
+            (people.caseworker.pk, held_since + 112 * A_DAY),
+        ]
+
+
+def test_the_clock_asks_nothing_before_the_agreed_weeks(people):
+    for days in [55, 56]:
+        CandidateFactory(status="on_hold", held_since=timezone.localdate() - days * A_DAY)
+    assert [look_again_at_holds(), look_again_at_holds()] == [1, 1]
+    with arranging():
+        assert Message.objects.filter(kind="hold_review").count() == 1
 
 
 def test_an_admitted_candidate_without_an_introduction_has_a_latest_start(people, work):
@@ -143,15 +222,8 @@ def test_what_is_awaited_reads_as_a_sentence_in_english_too(people, work):
     with translation.override("en"):
         found = work(people.coordinator)
 
-    party = placement.care_party.name
-    assert [item.text for item in found.own] == [
-<<<<<<< HEAD
-        f"Late: {party}: the candidate's answer. Ring them. Extend the term while there is time, "
-        "or release the placement."
-=======
-        f"{party} is late with “the candidate's answer”. Ring them. Extend the term while there is "
-        "time, or release the placement."
->>>>>>> answers
+    assert [item.text.partition(". ")[0] for item in found.own] == [
+        f"Late: {placement.care_party.name}: the candidate's answer"
     ]
     assert [item.text for item in found.awaited] == [
         "Not yet: agreement in principle on the profile."
@@ -333,18 +405,7 @@ def _at(*day: int):
 
 def test_a_coordinator_decides_on_exceptions_and_sees_free_homes(people, work):
     case = CandidateFactory()
-    with arranging():
-        Exemption.objects.create(
-            candidate=case,
-            care_party=case.care_party,
-            caseworker=case.caseworker,
-            code="urgent",
-            catch_up="visits",
-            catch_up_by=TODAY,
-            asked_by=case.caseworker,
-            asked_at=timezone.now(),
-            decide_by=TODAY + A_DAY,
-        )
+    exception_for(case, decide_by=TODAY + A_DAY)
     home = DwellingFactory(answer_by=TODAY)
 
     assert [item.due for item in work(people.coordinator).own] == [TODAY, TODAY + A_DAY]

@@ -556,7 +556,7 @@ def test_no_role_asks_more_than_five_things_however_much_there_is(people, signed
     ]
     for member in members:
         statements = own_statements(signed_in(member), "/")
-        assert len(statements) == len(BY_ROLE[Role(member.role)]) <= 5, statements
+        assert len(statements) == len(BY_ROLE[Role(member.role)]) <= 4, statements
 
 
 def test_no_work_leads_to_a_page_that_is_refused(people, signed_in):

@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from pact.access.actor import Actor, acting_as
+from pact.common.dates import months_after
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.actions import start_application
@@ -15,6 +16,7 @@ from placements.guidance.models import ContactMoment, Guidance, Responsibility
 from placements.guidance.reminders import remind
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory
+from tests.norms import agree_otherwise
 from tests.placements.candidates.filled import answers
 
 MOVED = date(2026, 12, 15)
@@ -109,6 +111,17 @@ def test_the_schedule_follows_the_norms(scheduled):
         ("final", date(2028, 12, 15)),
     ]
     assert (scheduled.moved_on, scheduled.runs_until) == (MOVED, date(2028, 12, 15))
+
+
+@pytest.mark.parametrize(
+    ("months", "held"), [(12, [3, 12, 18, 21]), (0, [3, 12, 18, 21]), (24, [3, 12, 18, 21, 24])]
+)
+def test_evaluations_of_one_month_are_one_and_of_no_month_none(track, coach, now, months, held):
+    agree_otherwise("moment_evaluation_months_2", months, since=MOVED)
+    with acting_as(coach):
+        actions.schedule(guidance=track, moved_on=MOVED, by=coach, at=now)
+    evaluations = [day for kind, day in planned(track) if kind == "evaluation"]
+    assert evaluations == [months_after(MOVED, number) for number in held]
 
 
 def test_a_later_move_moves_what_is_still_to_come(scheduled, coach, now):

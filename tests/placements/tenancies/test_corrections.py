@@ -55,6 +55,12 @@ def test_a_lease_does_not_start_before_it_was_signed(journey):
         Lease.objects.update(started_on=date(2025, 12, 15), started_by=journey.people.agent)
 
 
+def test_a_lease_is_not_signed_before_the_home_was_proposed(journey):
+    journey.to("agreed").grant_exemption()
+    with pytest.raises(Refused, match="proposed on 23 November 2026"):
+        journey.sign(signed_on=date(2016, 11, 23))
+
+
 def test_keys_are_not_handed_over_before_the_signature(journey):
     journey.to("leased")
     with pytest.raises(Refused, match="lies before 23 November 2026"):

@@ -27,7 +27,7 @@ STEPS = {
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
     S.HOUSED: {S.ADMITTED, S.ENDED},
     S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
-    S.ENDED: set(),
+    S.ENDED: {S.HOUSED},  # the end of the lease was recorded by mistake
     S.WITHDRAWN: set(),
 }
 

@@ -16,7 +16,11 @@ class TakeoverStatus(models.TextChoices):
     TAKEN_BACK = "taken_back", _("taken back")
 
 
-STEPS = {GuidanceStatus.RUNNING: {GuidanceStatus.ENDED}, GuidanceStatus.ENDED: set()}
+STEPS = {
+    GuidanceStatus.RUNNING: {GuidanceStatus.ENDED},
+    # Running again: the end was recorded by mistake.
+    GuidanceStatus.ENDED: {GuidanceStatus.RUNNING},
+}
 
 TAKEOVER_STEPS = {
     TakeoverStatus.ASKED: {

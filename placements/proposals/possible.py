@@ -115,7 +115,7 @@ def _lease(facts: RoadFacts, reader: Reader) -> list[Door]:
 def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     """After the move: the tenant's own name, the end of the lease, the end of guidance."""
     if facts.status != S.MOVED_IN:
-        return []
+        return _mistaken_end(facts, reader)
     if reader == R.CASEWORKER:
         is_over = facts.guidance_until is not None and facts.guidance_until <= facts.today
         label = _("Complete the guidance…")
@@ -132,6 +132,18 @@ def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     if facts.keys_on is None:
         found.append(Door("tenancies:keys", _("Record the keys")))
     return found
+
+
+def _mistaken_end(facts: RoadFacts, reader: Reader) -> list[Door]:
+    """A corporation corrects the end at its home: it no longer sees the placement."""
+    if facts.status == S.COMPLETED and reader in {R.CASEWORKER, R.COORDINATOR}:
+        return [Door("tenancies:take_completion_back", _("Completed by mistake…"))]
+    if facts.status == S.ENDED and reader == R.COORDINATOR:
+        return [
+            Door("tenancies:take_end_back", _("This end was recorded by mistake…")),
+            Door("tenancies:correct_end", _("Correct the date or the reason of the end…")),
+        ]
+    return []
 
 
 def _appointment(placement: Placement, reader: Reader) -> list[Door]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
+from pact.agreement.models import ReasonKind
 from pact.common.fields import DutchDateField
 from placements.dwellings.models import ContractForm
-from placements.proposals.forms import ReasonForm, not_later
+from placements.proposals.forms import ReasonForm, not_later, reason_choices
 from placements.proposals.models import Placement
 
 
@@ -168,6 +169,32 @@ class EndOfHomeForm(ReasonForm):
         super().__init__(*args, on=on, **kwargs)
         self.on = on
         self.fields["ended_on"].initial = on
+
+
+class CorrectEndForm(EndOfHomeForm):
+    """When and why it really ended, and why that is corrected."""
+
+    end_code = forms.ChoiceField(
+        label=_("Why the lease ended"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason, so that the others know why.")},
+    )
+
+    field_order = ["ended_on", "end_code", "code"]
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, kind=ReasonKind.CORRECTION, **kwargs)
+        self.fields["ended_on"].initial = None
+        self.fields["end_code"].choices = reason_choices(ReasonKind.LEASE_END, on)
+        self.fields["code"].label = _("Why it is corrected")
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {
+            "on": self.cleaned_data["ended_on"],
+            "end_code": self.cleaned_data["end_code"],
+            "code": self.cleaned_data["code"],
+        }
 
 
 class EndForm(EndOfHomeForm):

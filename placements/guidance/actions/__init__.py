@@ -3,6 +3,7 @@
 from placements.guidance.actions.moments import add_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
 from placements.guidance.actions.reconsidering import ask_reconsideration
+from placements.guidance.actions.resuming import change_end, resume, resume_all
 from placements.guidance.actions.takeovers import (
     answer_takeover,
     ask_takeover,
@@ -29,12 +30,15 @@ __all__ = [
     "answer_takeover",
     "ask_reconsideration",
     "ask_takeover",
+    "change_end",
     "end_all_guidance",
     "end_guidance",
     "extend",
     "hand_over_case",
     "hold_moment",
     "is_last_before_a_home",
+    "resume",
+    "resume_all",
     "schedule",
     "submit_application",
     "take_back_takeover",

@@ -165,10 +165,13 @@ def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime
     """End every track of a household. That somebody of more people died does not tell who."""
     with acting_as(by.consequence()):
         running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
-        if code == DECEASED and len(running) > 1:
-            code = "case_closed"
         for guidance in running:
-            _end(guidance, code=code, by=by, at=at)
+            _end(guidance, code=end_of_all(code, len(running)), by=by, at=at)
+
+
+def end_of_all(code: str, number: int) -> str:
+    """That somebody of more people died does not tell who."""
+    return "case_closed" if code == DECEASED and number > 1 else code
 
 
 def _opened(

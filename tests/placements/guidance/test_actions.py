@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
 from pact.access.actor import Actor, acting_as
 from pact.common.dates import months_after
@@ -360,12 +360,13 @@ def test_the_database_refuses_an_end_without_a_reason(track):
         Guidance.objects.filter(pk=track.pk).update(status="ended", ended_on=date(2026, 12, 1))
 
 
-def test_the_database_refuses_to_take_guidance_up_again(track):
+def test_the_database_refuses_to_take_guidance_up_by_nobody(track):
     with arranging():
+        track.responsibilities.update(to_day=date(2026, 12, 2))
         Guidance.objects.filter(pk=track.pk).update(
             status="ended", status_code="departed", ended_on=date(2026, 12, 1)
         )
-        with pytest.raises(DatabaseError, match="No step"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="a named person"), transaction.atomic():
             Guidance.objects.filter(pk=track.pk).update(status="running", ended_on=None)
 
 

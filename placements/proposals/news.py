@@ -85,7 +85,9 @@ def tell_other_agent(placement: Placement, *, before: int, at: datetime) -> None
 
 
 def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
-    """Nobody is guided any more before the lease started: what to do with it is the corporation's."""
+    """Nobody is guided any more while there is a lease: before its start the corporation decides what
+    to do with it, after that it goes on.
+    """
     members = [placement.agent_id, *coordinators(local_date(at))]
     _tell("placement_news", placement, members, at=at)
 

@@ -197,6 +197,37 @@ class CorrectEndForm(EndOfHomeForm):
         }
 
 
+class CorrectTransferForm(ReasonForm):
+    """Whether the lease came in the tenant's own name on another day, or not after all."""
+
+    answer = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[
+            ("moved", _("It came in the tenant's own name on another day")),
+            ("none", _("It is not in the tenant's own name")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is right.")},
+    )
+    on = DutchDateField(label=_("In the tenant's own name from"), required=False)
+
+    field_order = ["answer", "on", "code"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("answer") == "moved" and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", gettext("Fill in the day from which it is in their own name."))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        is_moved = self.cleaned_data["answer"] == "moved"
+        return {
+            "on": self.cleaned_data["on"] if is_moved else None,
+            "code": self.cleaned_data["code"],
+        }
+
+
 class EndForm(EndOfHomeForm):
     """Together with whether another home is wanted."""
 

@@ -25,6 +25,11 @@ urlpatterns = [
     path("<uuid:public_id>/annuleren/", leases.cancel, name="cancel"),
     path("<uuid:public_id>/eigen-naam/", leases.transfer, name="transfer"),
     path("<uuid:public_id>/einde/", leases.end, name="end"),
+    path(
+        "<uuid:public_id>/eigen-naam/verbeteren/",
+        corrections.correct_transfer,
+        name="correct_transfer",
+    ),
     path("<uuid:public_id>/einde/vergissing/", corrections.take_end_back, name="take_end_back"),
     path("<uuid:public_id>/einde/verbeteren/", corrections.correct_end, name="correct_end"),
     path(

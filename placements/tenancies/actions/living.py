@@ -24,6 +24,7 @@ from placements.proposals.states import PlacementStatus
 from placements.tenancies.actions.locks import (
     check_not_before,
     check_not_later,
+    check_while_it_runs,
     locked_in,
     record_end,
 )
@@ -40,11 +41,11 @@ def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -
     locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     check_not_before(on, lease.signed_on)
-    lease.keys_on = on
+    is_known, lease.keys_on = lease.keys_on is not None, on
     lease.save(update_fields=["keys_on"])
     if lease.started_on is not None:
         _schedule(_tracks(locked).running(), lease, by=by, at=at)
-    record("hand_over_keys", placement, at=at)
+    record("change_keys" if is_known else "hand_over_keys", placement, at=at, fields=["keys_on"])
     return lease
 
 
@@ -84,8 +85,7 @@ def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -
     lease = Lease.objects.select_for_update().get(placement=placement)
     if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
         raise Refused(_("This lease is in the tenant's own name already."))
-    if not lease.started_on <= on <= local_date(at):
-        raise Refused(_("Fill in a day between the start of the lease and today."))
+    check_while_it_runs(lease, on, at=at)
     lease.transferred_on = on
     lease.save(update_fields=["transferred_on"])
     record("transfer_lease", placement, at=at)

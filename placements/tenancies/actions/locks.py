@@ -31,6 +31,11 @@ def record_end(placement: Placement, *, on: date, code: str) -> None:
     lease.save(update_fields=["ended_on", "end_code"])
 
 
+def check_while_it_runs(lease: Lease, on: date, *, at: datetime) -> None:
+    if not lease.started_on <= on <= local_date(at):
+        raise Refused(_("Fill in a day between the start of the lease and today."))
+
+
 def check_not_later(on: date, *, at: datetime) -> None:
     if on > local_date(at):
         raise Refused(

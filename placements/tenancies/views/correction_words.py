@@ -31,6 +31,16 @@ def correcting_end() -> Deed:
     )
 
 
+def correcting_transfer() -> Deed:
+    return Deed(
+        title=_("Correct the transfer to the tenant's own name"),
+        submit=_("Correct the transfer"),
+        done=_("The transfer was corrected."),
+        lead=_("For a wrong date, or a lease that is not in the tenant's own name after all."),
+        consequences=[_("What was recorded first stays on record.")],
+    )
+
+
 def taking_completion_back() -> Deed:
     return Deed(
         title=_("Was the guidance completed by mistake?"),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -15,9 +15,10 @@ from pact.agreement.models import ReasonKind
 from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
 from placements.proposals.forms import ReasonForm
+from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 from placements.tenancies import actions
-from placements.tenancies.forms import CorrectEndForm
+from placements.tenancies.forms import CorrectEndForm, CorrectTransferForm
 from placements.tenancies.views import correction_words as words
 from placements.tenancies.views.leases import by_whom, let_home_or_404
 
@@ -48,6 +49,25 @@ def correct_end(request: Request, public_id: UUID) -> HttpResponse:
         form,
         words.correcting_end(),
         act=lambda _data: actions.correct_end(
+            placement=placement, **form.given(), **by_whom(request)
+        ),
+    )
+
+
+@asks
+@needs(Permission.START_TAKE_BACK)
+def correct_transfer(request: Request, public_id: UUID) -> HttpResponse:
+    """For the named letting agent, and for the coordinator."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
+        raise Http404
+    form = CorrectTransferForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate())
+    return offer_deed(
+        request,
+        placement,
+        form,
+        words.correcting_transfer(),
+        act=lambda _data: actions.correct_transfer(
             placement=placement, **form.given(), **by_whom(request)
         ),
     )

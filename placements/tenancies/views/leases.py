@@ -61,7 +61,7 @@ def keys(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("Keys handed over on")),
+        _happened(request, _("Keys handed over on"), agreed=placement.lease.keys_on),
         words.handing_over_keys(),
         act=lambda data: actions.hand_over_keys(
             placement=placement, on=data["on"], **by_whom(request)

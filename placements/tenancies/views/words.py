@@ -78,6 +78,11 @@ def handing_over_keys() -> Deed:
         title=_("When were the keys handed over?"),
         submit=_("Record the keys"),
         done=_("The day of the keys is on record."),
+        consequences=[
+            _(
+                "Guidance and its contact moments count from the start or the keys, whichever is later."
+            ),
+        ],
     )
 
 

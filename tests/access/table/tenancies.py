@@ -111,6 +111,7 @@ DOORS = [
     *deed("tenancies:cancel", LA, made=leased),
     *deed("tenancies:take_back", LA, COO, made=leased),
     *deed("tenancies:transfer", LA, made=leased),
+    *deed("tenancies:correct_transfer", LA, COO, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),
     *deed("tenancies:take_end_back", COO, made=over("ended"), strange=over_of_others),

@@ -14,6 +14,7 @@ from pact.outbox.models import Message
 from placements.guidance.actions import add_moment, end_guidance
 from placements.guidance.models import ContactMoment, Guidance, Responsibility
 from placements.guidance.promises import gaps_in_guidance
+from placements.proposals.actions import end_track
 from placements.proposals.models import Placement
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
@@ -301,6 +302,36 @@ def test_the_database_lets_nothing_go_on_without_a_reason_a_person_and_a_lease(j
             with pytest.raises(IntegrityError) as refused, transaction.atomic():
                 rows.update(status_code=code, **becomes)
             assert named in refused.value.__cause__.diag.constraint_name
+
+
+# Guidance that ends while the lease goes on
+
+
+@pytest.mark.usefixtures("_today")
+def test_a_lease_without_guidance_says_so_and_can_be_completed(journey, people, signed_in):
+    page = reverse("proposals:placement", args=[journey.placement.public_id])
+    complete = reverse("tenancies:complete", args=[journey.placement.public_id])
+    assert complete not in signed_in(people.caseworker).get(page).content.decode()
+    journey.do(end_track, by="caseworker", at=JUNE, guidance=journey.guidance, code="by_decision")
+
+    for who in [people.caseworker, people.agent, people.coordinator]:
+        lane = signed_in(who).get(page).context["shown"].lane
+        assert "geëindigd op 1 juni 2027" in lane
+    with arranging():
+        told = Message.objects.filter(kind="placement_news", created_at=JUNE)
+        assert people.agent.pk in told.values_list("recipient_id", flat=True)
+    client = signed_in(people.caseworker)
+    assert complete in client.get(page).content.decode()
+    assert client.post(complete).status_code == 302
+    assert journey.now(journey.placement).status == "completed"
+
+
+def test_nobody_is_told_while_somebody_is_guided(journey, people):
+    second = add_uitstromer(journey.candidate)
+    GuidanceFactory(candidate=journey.candidate, uitstromer=second)
+    journey.do(end_track, by="caseworker", at=JUNE, guidance=journey.guidance, code="departed")
+    with arranging():
+        assert not Message.objects.filter(kind="placement_news", created_at=JUNE).exists()
 
 
 # The pages

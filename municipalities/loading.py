@@ -127,6 +127,7 @@ def load_norms() -> None:
             defaults={
                 "dutch": row["dutch"],
                 "english": row["english"],
+                "ends_early": row["ends_early"] == "1",
                 "valid_from": COVENANT_SIGNED,
             },
         )

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
-from pact.agreement.models import ReasonKind
+from pact.agreement.models import Reason, ReasonKind
 from pact.agreement.norms import reasons
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -24,10 +25,6 @@ from placements.guidance.actions.people import check_coach, transfer
 from placements.guidance.models import Guidance, Responsibility
 from placements.guidance.plan import plan_from
 from placements.guidance.states import GuidanceStatus
-
-EARLY = {"by_decision", "case_closed", "deceased", "departed"}
-"""With these codes guidance may end before the two years are over; with any other it may not."""
-
 
 DECEASED = "deceased"
 
@@ -97,7 +94,10 @@ def unschedule(*, guidance: Guidance, by: Actor, at: datetime) -> Guidance:
 
 @transaction.atomic
 def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetime) -> Guidance:
-    """Let guidance go on after the agreed time: two years is the least, not the end."""
+    """Let guidance go on after the agreed time: two years is the least, not the end.
+
+    A day that was typed wrongly may come nearer again, to the agreed time and no further.
+    """
     guidance = lock_running(guidance, by=by)
     _check_code(ReasonKind.GUIDANCE_EXTENSION, code, at)
     if guidance.runs_until is None:
@@ -105,13 +105,15 @@ def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetim
             _("Guidance has no last day yet, because nobody has moved. There is nothing to extend.")
         )
     last_day = guidance.extended_until or guidance.runs_until
-    if until <= last_day:
+    if until == last_day or until < guidance.runs_until:
+        first = max(guidance.runs_until, min(until, last_day))
         raise Refused(
             _("Guidance already runs until %(day)s. Choose a later day.")
-            % {"day": day_in_words(last_day, "j F Y")}
+            % {"day": day_in_words(first, "j F Y")}
         )
-    guidance.save_with(extended_until=until)
-    record("guidance_extended", guidance, at=at, code=code)
+    guidance.save_with(extended_until=until if until > guidance.runs_until else None)
+    deed = "guidance_extended" if until > last_day else "guidance_shortened"
+    record(deed, guidance, at=at, code=code)
     return guidance
 
 
@@ -208,13 +210,18 @@ def _open(candidate: Candidate, person: Uitstromer, coach: Membership, *, at: da
     return guidance
 
 
+def early_ends() -> QuerySet[Reason]:
+    """With these guidance may end before the two years are over; with any other it may not."""
+    return Reason.objects.filter(kind=ReasonKind.GUIDANCE_END, ends_early=True)
+
+
 def _check_code(kind: ReasonKind, code: str, at: datetime) -> None:
     if not reasons(kind, local_date(at)).filter(code=code).exists():
         raise Refused(_("No reason was chosen from the list. Choose one and try again."))
 
 
 def _check_time_is_up(guidance: Guidance, code: str, today: date) -> None:
-    if code in EARLY:
+    if early_ends().filter(code=code).exists():
         return
     if guidance.runs_until is None:
         raise TooEarly(

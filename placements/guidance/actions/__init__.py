@@ -1,6 +1,6 @@
 """What is done with a guidance track, from the submission of the application to its end."""
 
-from placements.guidance.actions.moments import add_moment, hold_moment
+from placements.guidance.actions.moments import add_moment, correct_moment, drop_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
 from placements.guidance.actions.reconsidering import ask_reconsideration
 from placements.guidance.actions.resuming import change_end, resume, resume_all
@@ -31,6 +31,8 @@ __all__ = [
     "ask_reconsideration",
     "ask_takeover",
     "change_end",
+    "correct_moment",
+    "drop_moment",
     "end_all_guidance",
     "end_guidance",
     "extend",

@@ -4,7 +4,7 @@ CANNOT_CHANGE = {"annual_cap", "counting_event"}
 """The first changes by a decision of two people; of the second the application knows one value."""
 
 BY_UNIT = {
-    "calendar months before the move, at least": (0, 60),
+    "calendar months before the move, at least": (1, 60),
     "calendar months after the start of the lease, at least": (0, 120),
     "contacts held before the lease starts": (0, 50),
     "working days": (1, 130),
@@ -22,7 +22,11 @@ BY_UNIT = {
 }
 ANY = (0, 9999)
 
+MAY_BE_NONE = "moment_evaluation_months_"
+"""Of these there may be fewer than there are norms: none is held where the number is 0."""
 
-def bounds_of(unit: str) -> tuple[int, int]:
-    """The lowest and the highest number that may be entered in a unit."""
-    return BY_UNIT.get(unit, ANY)
+
+def bounds_of(key: str, unit: str) -> tuple[int, int]:
+    """The lowest and the highest number that may be entered for a norm."""
+    low, high = BY_UNIT.get(unit, ANY)
+    return (0 if key.startswith(MAY_BE_NONE) else low), high

@@ -57,8 +57,8 @@ def enter(request: Request, key: str) -> HttpResponse:
     last = Norm.objects.filter(key=key).latest("valid_from")
     form = forms.EnterValue(
         typed(request),
-        bounds=bounds_of(last.unit),
-        unit=shown(last).unit,
+        bounds=bounds_of(key, last.unit),
+        unit=words.unit_of(shown(last), key),
         initial={"version": actions.version_of(key)},
     )
 
@@ -76,8 +76,8 @@ def change(request: Request, pk: int) -> HttpResponse:
     line = _line_or_404(found.key)
     form = forms.ChangeValue(
         typed(request),
-        bounds=bounds_of(found.unit),
-        unit=shown(found).unit,
+        bounds=bounds_of(found.key, found.unit),
+        unit=words.unit_of(shown(found), found.key),
         initial={
             "value": found.value,
             "source": found.source,

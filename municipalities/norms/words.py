@@ -2,8 +2,16 @@
 
 from django.utils.translation import gettext as _
 
+from municipalities.norms.bounds import MAY_BE_NONE
 from municipalities.norms.listing import Line, Value
 from pact.access.deeds import Deed
+
+
+def unit_of(value: Value, key: str) -> str:
+    """The unit of a number that is asked, and what a 0 means where that is an answer."""
+    if not key.startswith(MAY_BE_NONE):
+        return value.unit
+    return _("%(unit)s; 0 means that this one is not held") % {"unit": value.unit}
 
 
 def enter(line: Line) -> Deed:

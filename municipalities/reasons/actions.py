@@ -28,6 +28,7 @@ def add(
     dutch: str,
     english: str,
     valid_from: date,
+    ends_early: bool = False,
     by: Actor,
     at: datetime,
 ) -> Reason:
@@ -44,7 +45,12 @@ def add(
             )
         )
     reason = Reason.objects.create(
-        kind=kind, code=code, dutch=dutch, english=english, valid_from=valid_from
+        kind=kind,
+        code=code,
+        dutch=dutch,
+        english=english,
+        valid_from=valid_from,
+        ends_early=ends_early,
     )
     record("reason.added", reason, at=at, code=code)
     return reason

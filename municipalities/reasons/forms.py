@@ -1,11 +1,13 @@
 """Reads and checks what is typed about a reason. Saving is the actions' work."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from pact.agreement.models import ReasonKind
 from pact.common.fields import SHORT, DutchDateField, PlainTextField
 
 CODE = re.compile(r"^[a-z][a-z0-9_]{1,39}$")
@@ -29,6 +31,16 @@ class AddReason(forms.Form):
     dutch = PlainTextField(label=_("In Dutch"), max_length=120)
     english = PlainTextField(label=_("In English"), max_length=120)
     valid_from = DutchDateField(label=_("Can be chosen from"))
+    ends_early = forms.BooleanField(
+        label=_("With this reason guidance may end before the agreed time"),
+        help_text=_("Without it, guidance does not end for this reason before its last day."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if kind != ReasonKind.GUIDANCE_END:
+            del self.fields["ends_early"]
 
 
 class CloseReason(forms.Form):

@@ -54,7 +54,8 @@ def add(request: Request, kind: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> Reason:
         return actions.add(kind=kind, **given, by=request.actor, at=now)
 
-    form = forms.AddReason(typed(request), initial={"valid_from": timezone.localdate(now)})
+    today = timezone.localdate(now)
+    form = forms.AddReason(typed(request), kind=kind, initial={"valid_from": today})
     return ask_and_do(request, PAGE, form=form, deed=deed, act=act, back=_back(kind))
 
 

@@ -31,7 +31,7 @@ STEPS = {
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
     S.HOUSED: {S.ADMITTED, S.ENDED},
     S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
-    S.ENDED: set(),
+    S.ENDED: {S.HOUSED},  # the end of the lease was recorded by mistake
     # Withdrawn by mistake: back to what it was, as the database sees to.
     S.WITHDRAWN: {S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.REJECTED},
 }

@@ -13,7 +13,7 @@ from pact.agreement.models import Reason, ReasonKind
 from pact.common.dates import local_date
 from placements.dwellings.models import Dwelling
 
-PROPOSED, COMPLETED = "proposed", "completed"
+PROPOSED, COMPLETED, ENDED = "proposed", "completed", "ended"
 LET_NOBODY_IN = ["declined", "withdrawn", "lapsed", "cancelled"]
 """Statuses of a placement, as words: placements come later on the road."""
 
@@ -33,6 +33,7 @@ class Proposed:
     proposed_on: date
     waits_for_answers: bool
     goes_on_alone: bool
+    may_correct_end: bool
 
 
 def proposed_for(dwelling: Dwelling, *, by: Actor) -> list[Proposed]:
@@ -45,7 +46,9 @@ def proposed_for(dwelling: Dwelling, *, by: Actor) -> list[Proposed]:
     may_open = set(dwelling.placements.values_list("pk", flat=True))
     with acting_as(by.consequence()):
         rows = list(_rows(dwelling))
-    return [_proposed(row, may_open) for row in rows]
+    last = next((row.pk for row in rows if row.status not in LET_NOBODY_IN), None)
+    correctable = {row.pk for row in rows if row.pk == last and by.acts_for(row.agent_id)}
+    return [_proposed(row, may_open, correctable) for row in rows]
 
 
 def _rows(dwelling: Dwelling) -> QuerySet:
@@ -53,13 +56,13 @@ def _rows(dwelling: Dwelling) -> QuerySet:
     reasons = Reason.objects.filter(kind__in=WHY, code=OuterRef("status_code"))
     return (
         dwelling.placements.select_related("candidate")
-        .only("public_id", "status", "proposed_at", "candidate__reference")
+        .only("public_id", "status", "proposed_at", "agent_id", "candidate__reference")
         .annotate(reason=Subquery(reasons.order_by("-valid_from").values(words)[:1]))
         .order_by("-pk")
     )
 
 
-def _proposed(row: Any, may_open: set[int]) -> Proposed:
+def _proposed(row: Any, may_open: set[int], correctable: set[int]) -> Proposed:
     opens = row.pk in may_open
     return Proposed(
         public_id=row.public_id if opens else None,
@@ -69,4 +72,5 @@ def _proposed(row: Any, may_open: set[int]) -> Proposed:
         proposed_on=local_date(row.proposed_at),
         waits_for_answers=row.status == PROPOSED,
         goes_on_alone=row.status == COMPLETED,
+        may_correct_end=row.status == ENDED and row.pk in correctable,
     )

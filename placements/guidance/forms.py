@@ -45,6 +45,45 @@ class HoldMoment(forms.Form):
         return {name: self.cleaned_data[name] for name in ("work", "school", "activity", "network")}
 
 
+class CorrectMoment(HoldMoment):
+    """What was recorded of a moment, as it should have been; or that it was not held."""
+
+    was_held = forms.TypedChoiceField(
+        label=_("Was this moment held?"),
+        choices=[("yes", _("yes")), ("no", _("no"))],
+        coerce=KNOWN.get,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose yes or no.")},
+    )
+    code = forms.ChoiceField(
+        label=_("Why it is corrected"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose why.")},
+    )
+
+    field_order = ["was_held", "held_on", "light"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [
+            (reason.code, str(reason)) for reason in reasons(ReasonKind.CORRECTION, today)
+        ]
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        was_held = self.cleaned_data["was_held"]
+        return {
+            "held_on": self.cleaned_data["held_on"] if was_held else None,
+            "light": self.cleaned_data["light"],
+            "participation": self.participation(),
+            "code": self.cleaned_data["code"],
+        }
+
+
+class DropMoment(forms.Form):
+    """Nothing is asked: a click says it."""
+
+
 class AddMoment(forms.Form):
     kind = forms.ChoiceField(label=_("What"), choices=MomentKind.choices, initial=MomentKind.VISIT)
     planned_on = DutchDateField(label=_("When"))

@@ -29,15 +29,15 @@ class Plan(NamedTuple):
 def plan_from(moved_on: date) -> Plan:
     """The least contact there is after a move, and the first day on which guidance may end.
 
-    The coach adds to it; nobody takes from it.
+    The coach adds to it; nobody takes from it. An evaluation of 0 months is one that was agreed
+    not to be held; two of the same day are one.
     """
     values = norms(*DAYS_AFTER.values(), *EVALUATIONS, FINAL, LENGTH, on=moved_on)
     moments = [Planned(MomentKind.KEYS, moved_on)]
     moments += [
         Planned(kind, moved_on + timedelta(days=values[key])) for kind, key in DAYS_AFTER.items()
     ]
-    moments += [
-        Planned(MomentKind.EVALUATION, months_after(moved_on, values[key])) for key in EVALUATIONS
-    ]
+    months = sorted({values[key] for key in EVALUATIONS if values[key]})
+    moments += [Planned(MomentKind.EVALUATION, months_after(moved_on, number)) for number in months]
     moments.append(Planned(MomentKind.FINAL, months_after(moved_on, values[FINAL])))
     return Plan(moments=moments, runs_until=months_after(moved_on, values[LENGTH]))

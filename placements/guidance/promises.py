@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from pact.accounts.models import Membership
 from placements.candidates.models import Candidate, Uitstromer
 from placements.candidates.states import IN_HAND, CandidateStatus
-from placements.guidance.actions.tracks import EARLY
+from placements.guidance.actions.tracks import early_ends
 from placements.guidance.models import Guidance, Responsibility
 
 
@@ -38,10 +38,11 @@ def _without_a_track() -> QuerySet[Candidate]:
 def _nobody_guided() -> QuerySet[Candidate]:
     """Every track of the household ended before its time, and the case goes on.
 
-    Of somebody who has a home it may end earlier, by death, departure or a decision.
+    Of somebody who has a home it may end earlier, for a reason that was agreed for it.
     """
     tracks = Guidance.objects.filter(candidate=OuterRef("pk"))
-    lawful = Q(status_code__in=EARLY, candidate__status=CandidateStatus.HOUSED)
+    early = early_ends().values("code")
+    lawful = Q(status_code__in=early, candidate__status=CandidateStatus.HOUSED)
     in_order = tracks.filter(Q(ended_on=None) | Q(ended_on__gte=F("runs_until")) | lawful)
     return Candidate.objects.filter(~Exists(in_order), status__in=IN_HAND)
 

@@ -21,9 +21,9 @@ CASE_CLOSED = "case_closed"
 
 STEPS = {
     GuidanceStatus.RUNNING: {GuidanceStatus.ENDED},
+    # Running again: its end, or the withdrawal of its case, was recorded by mistake.
     GuidanceStatus.ENDED: {GuidanceStatus.RUNNING},
 }
-"""Running again: the withdrawal of its case was taken back."""
 
 TAKEOVER_STEPS = {
     TakeoverStatus.ASKED: {

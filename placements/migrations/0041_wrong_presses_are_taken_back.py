@@ -74,14 +74,14 @@ create trigger admission_taken_back before update of status on placements_candid
     execute function placements_admission_taken_back();
 """
 
-# What ended with the case runs again with the case; what ended by a decision does not.
+# Guidance runs again in a case that goes on, and in no other.
 GUIDANCE = """
 create function placements_guidance_runs_again() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-    if old.status_code <> 'case_closed' or not exists (
+    if not exists (
         select from placements_candidate c where c.id = new.candidate_id
-        and c.status in ('submitted', 'returned', 'admitted', 'on_hold', 'rejected'))
+        and c.status in ('submitted', 'returned', 'admitted', 'on_hold', 'rejected', 'housed'))
     then
         raise exception 'This guidance does not run again.'
             using errcode = '23514', constraint = 'runs_again_with_its_case';

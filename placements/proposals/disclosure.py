@@ -150,6 +150,13 @@ def _lane(whole: Whole, reader: Reader) -> str:
         "since": day_in_words(min(each.opened_on for each in tracks), DAY),
         "until": day_in_words(until, DAY),
     }
+    if whole.nobody_is_guided:
+        if reader == R.COORDINATOR:
+            return _("Guidance from the application on %(since)s, ended on %(until)s") % words
+        return (
+            _("Guidance from the application on %(since)s, ended on %(until)s, at last by %(who)s")
+            % words
+        )
     if reader == R.COORDINATOR:
         sentence = _("Guidance from the application on %(since)s, at least until %(until)s")
         return (sentence if until else _("Guidance from the application on %(since)s")) % words

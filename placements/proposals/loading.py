@@ -65,6 +65,11 @@ class Whole:
         return [each for each in tracks if each.ended_on is None] or tracks
 
     @property
+    def nobody_is_guided(self) -> bool:
+        """All guidance that this actor may know of has ended."""
+        return bool(self.tracks) and all(each.ended_on is not None for each in self.tracks)
+
+    @property
     def lease(self) -> Any:
         return getattr(self.placement, "lease", None)
 

@@ -48,16 +48,29 @@ def tell_taken_back(placement: Placement, *, at: datetime) -> None:
     announce(placement, at=at, kind="placement_corrected")
 
 
+def tell_end_corrected(placement: Placement, *, at: datetime) -> None:
+    """Tell all parties that an end was a mistake; the agent who no longer sees it, at the home."""
+    if placement.status in LIVE:
+        announce(placement, at=at, kind="placement_goes_on")
+        return
+    members = {placement.caseworker_id, *coordinators(local_date(at))}
+    _tell("placement_goes_on", placement, sorted(members), at=at)
+    _tell("placement_goes_on", placement, [placement.agent_id], at=at, path=_home_of(placement))
+
+
 def _tell_whom_it_left(kind: str, placement: Placement, *, at: datetime) -> None:
     """Two no longer see the placement: the agent reads the reason at the home, and the worker, who
     is not to read it, goes to their own list.
     """
-    home = Dwelling.objects.values_list("public_id", flat=True).get(pk=placement.dwelling_id)
-    path = reverse("dwellings:detail", args=[home])
-    _tell(kind, placement, [placement.agent_id], at=at, path=path)
+    _tell(kind, placement, [placement.agent_id], at=at, path=_home_of(placement))
     if placement.worker_id is not None:
         path = reverse("introductions:list")
         _tell("placement_left", placement, [placement.worker_id], at=at, path=path)
+
+
+def _home_of(placement: Placement) -> str:
+    home = Dwelling.objects.values_list("public_id", flat=True).get(pk=placement.dwelling_id)
+    return reverse("dwellings:detail", args=[home])
 
 
 def tell_released(placement: Placement, *, at: datetime) -> None:
@@ -72,7 +85,9 @@ def tell_other_agent(placement: Placement, *, before: int, at: datetime) -> None
 
 
 def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
-    """Nobody is guided any more before the lease started: what to do with it is the corporation's."""
+    """Nobody is guided any more while there is a lease: before its start the corporation decides what
+    to do with it, after that it goes on.
+    """
     members = [placement.agent_id, *coordinators(local_date(at))]
     _tell("placement_news", placement, members, at=at)
 

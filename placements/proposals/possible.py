@@ -117,31 +117,53 @@ def _lease(facts: RoadFacts, reader: Reader) -> list[Door]:
     ]
     if has_come:
         found.append(Door("tenancies:confirm_start", _("Confirm the start"), is_next=True))
-    if facts.keys_on is None:
-        found.append(Door("tenancies:keys", _("Record the keys"), is_next=not has_come))
+    found.append(_keys(facts, is_next=not has_come))
     return found
+
+
+def _keys(facts: RoadFacts, *, is_next: bool = False) -> Door:
+    if facts.keys_on is None:
+        return Door("tenancies:keys", _("Record the keys"), is_next=is_next)
+    return Door("tenancies:keys", _("Another day of the keys…"))
 
 
 def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     """After the move: the tenant's own name, the end of the lease, the end of guidance."""
     if facts.status != S.MOVED_IN:
-        return []
+        return _mistaken_end(whole, facts, reader)
     if reader == R.CASEWORKER:
         is_over = facts.guidance_until is not None and facts.guidance_until <= facts.today
         label = _("Complete the guidance…")
         return [Door("tenancies:complete", label, is_next=True)] if is_over else []
     take_back = Door("tenancies:take_back", _("This start was recorded by mistake…"))
     if reader == R.COORDINATOR:
-        return [take_back]
+        return [take_back, *_transferred(whole)]
     if reader != R.AGENT_AFTER_RELEASE:
         return []
     found = [Door("tenancies:end", _("Record the end of the lease…")), take_back]
     if whole.lease.form == ContractForm.INTERMEDIARY and whole.lease.transferred_on is None:
         label = _("Record the lease in the tenant's own name")
         found.append(Door("tenancies:transfer", label))
-    if facts.keys_on is None:
-        found.append(Door("tenancies:keys", _("Record the keys")))
-    return found
+    return [*found, *_transferred(whole), _keys(facts)]
+
+
+def _transferred(whole: Whole) -> list[Door]:
+    if whole.lease is None or whole.lease.transferred_on is None:
+        return []
+    return [Door("tenancies:correct_transfer", _("Correct the transfer to the tenant's own name…"))]
+
+
+def _mistaken_end(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
+    """A corporation corrects the end at its home: it no longer sees the placement."""
+    if facts.status == S.COMPLETED and reader in {R.CASEWORKER, R.COORDINATOR}:
+        found = [Door("tenancies:take_completion_back", _("Completed by mistake…"))]
+        return found + (_transferred(whole) if reader == R.COORDINATOR else [])
+    if facts.status == S.ENDED and reader == R.COORDINATOR:
+        return [
+            Door("tenancies:take_end_back", _("This end was recorded by mistake…")),
+            Door("tenancies:correct_end", _("Correct the date or the reason of the end…")),
+        ]
+    return []
 
 
 def _appointment(placement: Placement, reader: Reader) -> list[Door]:

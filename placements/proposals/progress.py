@@ -49,6 +49,7 @@ def _terms(whole: Whole) -> dict[str, Any]:
         "expected_on": whole.starts_on,
         "keys_on": whole.lease.keys_on if whole.lease else None,
         "guidance_until": guidance_until(whole),
+        "nobody_is_guided": whole.nobody_is_guided,
         "payment_is_open": payment_is_open(whole),
         "asked": {row["kind"]: _asked(row) for row in whole.placement.questions_asked},
     }
@@ -63,9 +64,11 @@ def care_name(placement: Placement, reader: Reader) -> str:
 
 def guidance_until(whole: Whole) -> date | None:
     """At least until when there is guidance, of whoever is guided longest: as planned, or two years
-    from the expected start."""
+    from the expected start. Where nobody is guided any more, when that ended."""
     if not whole.tracks:
         return None
+    if whole.nobody_is_guided:
+        return max(each.ended_on for each in whole.tracks)
     planned = [each.extended_until or each.runs_until for each in whole.tracks]
     days = [day for day in planned if day is not None]
     if days or whole.starts_on is None:

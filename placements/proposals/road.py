@@ -44,6 +44,7 @@ class RoadFacts:
     expected_on: date | None = None
     keys_on: date | None = None
     guidance_until: date | None = None
+    nobody_is_guided: bool = False
     payment_is_open: bool = False
     asked: dict[str, Asked] = field(default_factory=dict)
 
@@ -207,6 +208,8 @@ def _guidance_goes_on(facts: RoadFacts) -> list[Turn]:
     if facts.guidance_until is None or facts.guidance_until > facts.today:
         return []
     what = _("evaluates the guidance, and completes it or goes on")
+    if facts.nobody_is_guided:
+        what = _("records that the guidance is completed")
     return [_turn(facts, facts.care, what, None)]
 
 

@@ -25,8 +25,9 @@ STEPS = {
     S.LEASED: {S.MOVED_IN, S.CANCELLED},
     # Leased again: the start was recorded by mistake.
     S.MOVED_IN: {S.COMPLETED, S.ENDED, S.LEASED},
-    S.COMPLETED: {S.ENDED},
-    S.ENDED: set(),
+    # Lived in again, or only the lease goes on: the end was recorded by mistake.
+    S.COMPLETED: {S.ENDED, S.MOVED_IN},
+    S.ENDED: {S.MOVED_IN, S.COMPLETED},
     S.DECLINED: set(),
     S.WITHDRAWN: set(),
     S.LAPSED: set(),

@@ -21,6 +21,7 @@ from placements.signals.models import Signal
 from placements.signals.news import other, tell_side
 from placements.signals.querysets import SIDE_OF
 from placements.signals.states import Side, SignalStatus
+from placements.tenancies.models import Lease
 
 VIEW_OF: dict[str, str] = {Side.CARE: "care_view", Side.CORPORATION: "corporation_view"}
 
@@ -38,7 +39,8 @@ def give_signal(
         raise Refused(_("A signal is about living somewhere. Nobody lives in this home now."))
     if happened_on > local_date(at):
         raise Refused(_("This is still to come. Fill in the day on which it happened."))
-    if placement.moved_in_at and happened_on < local_date(placement.leased_at):
+    started = Lease.objects.filter(placement=placement, started_on__gt=happened_on)
+    if started.exists():
         raise Refused(_("Nobody lived there then. Fill in the day on which it happened."))
     signal = _given(placement, fact, happened_on, view, by=by, at=at)
     record("signal_given", placement, at=at, code=fact)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
+from pact.agreement.models import ReasonKind
 from pact.common.fields import DutchDateField
 from placements.dwellings.models import ContractForm
-from placements.proposals.forms import ReasonForm, not_later
+from placements.proposals.forms import ReasonForm, not_later, reason_choices
 from placements.proposals.models import Placement
 
 
@@ -168,6 +169,63 @@ class EndOfHomeForm(ReasonForm):
         super().__init__(*args, on=on, **kwargs)
         self.on = on
         self.fields["ended_on"].initial = on
+
+
+class CorrectEndForm(EndOfHomeForm):
+    """When and why it really ended, and why that is corrected."""
+
+    end_code = forms.ChoiceField(
+        label=_("Why the lease ended"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a reason, so that the others know why.")},
+    )
+
+    field_order = ["ended_on", "end_code", "code"]
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, on=on, kind=ReasonKind.CORRECTION, **kwargs)
+        self.fields["ended_on"].initial = None
+        self.fields["end_code"].choices = reason_choices(ReasonKind.LEASE_END, on)
+        self.fields["code"].label = _("Why it is corrected")
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {
+            "on": self.cleaned_data["ended_on"],
+            "end_code": self.cleaned_data["end_code"],
+            "code": self.cleaned_data["code"],
+        }
+
+
+class CorrectTransferForm(ReasonForm):
+    """Whether the lease came in the tenant's own name on another day, or not after all."""
+
+    answer = forms.ChoiceField(
+        label=_("What is right"),
+        choices=[
+            ("moved", _("It came in the tenant's own name on another day")),
+            ("none", _("It is not in the tenant's own name")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is right.")},
+    )
+    on = DutchDateField(label=_("In the tenant's own name from"), required=False)
+
+    field_order = ["answer", "on", "code"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("answer") == "moved" and not data.get("on") and "on" not in self.errors:
+            self.add_error("on", gettext("Fill in the day from which it is in their own name."))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """What the action takes."""
+        is_moved = self.cleaned_data["answer"] == "moved"
+        return {
+            "on": self.cleaned_data["on"] if is_moved else None,
+            "code": self.cleaned_data["code"],
+        }
 
 
 class EndForm(EndOfHomeForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.tenancies.views import appointments, counting, leases
+from placements.tenancies.views import appointments, corrections, counting, leases
 
 app_name = "tenancies"
 
@@ -25,5 +25,32 @@ urlpatterns = [
     path("<uuid:public_id>/annuleren/", leases.cancel, name="cancel"),
     path("<uuid:public_id>/eigen-naam/", leases.transfer, name="transfer"),
     path("<uuid:public_id>/einde/", leases.end, name="end"),
+    path(
+        "<uuid:public_id>/eigen-naam/verbeteren/",
+        corrections.correct_transfer,
+        name="correct_transfer",
+    ),
+    path("<uuid:public_id>/einde/vergissing/", corrections.take_end_back, name="take_end_back"),
+    path("<uuid:public_id>/einde/verbeteren/", corrections.correct_end, name="correct_end"),
+    path(
+        "<uuid:public_id>/afronden/vergissing/",
+        corrections.take_completion_back,
+        name="take_completion_back",
+    ),
+    path(
+        "woning/<uuid:public_id>/einde/vergissing/",
+        corrections.take_end_of_home_back,
+        name="take_end_of_home_back",
+    ),
+    path(
+        "woning/<uuid:public_id>/einde/verbeteren/",
+        corrections.correct_end_of_home,
+        name="correct_end_of_home",
+    ),
+    path(
+        "begeleiding/<uuid:public_id>/einde/vergissing/",
+        corrections.take_guidance_end_back,
+        name="take_guidance_end_back",
+    ),
     path("<uuid:public_id>/afronden/", leases.complete, name="complete"),
 ]

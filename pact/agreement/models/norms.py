@@ -74,12 +74,16 @@ class ReasonKind(models.TextChoices):
 
 @keeps_history()
 class Reason(Dated):
-    """One answer that may be chosen; a used row is closed, never deleted."""
+    """One answer that may be chosen; a used row is closed, never deleted.
+
+    With one that ``ends_early`` guidance may end before the agreed time.
+    """
 
     kind = models.CharField(max_length=24, choices=ReasonKind)
     code = models.SlugField(max_length=40)
     dutch = models.CharField(max_length=120)
     english = models.CharField(max_length=120)
+    ends_early = models.BooleanField(default=False, db_default=False)
 
     objects = DatedQuerySet.as_manager()
 
@@ -89,7 +93,11 @@ class Reason(Dated):
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
                 name="reason_ends_after_it_begins",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_early=False) | Q(kind=ReasonKind.GUIDANCE_END),
+                name="only_guidance_ends_early",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -20,6 +20,12 @@ AFTER = {
         _("Guidance is handed over to you"),
         _("You were named as the responsible person of a guidance track. Look at what is planned."),
     ),
+    "guidance_resumed": Kind(
+        _("Guidance goes on after all"),
+        _(
+            "An end of guidance was recorded by mistake. You are responsible; look at what is planned."
+        ),
+    ),
     "takeover_asked": Kind(
         _("You are asked to take a case over"),
         _("Another care party asks you to take a case over. Ring them, and answer on the page."),

@@ -1,10 +1,10 @@
 """What is done with a guidance track, from the submission of the application to its end."""
 
 from placements.candidates.states import DECEASED
-from placements.guidance.actions.moments import add_moment, hold_moment
+from placements.guidance.actions.moments import add_moment, correct_moment, drop_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
 from placements.guidance.actions.reconsidering import ask_reconsideration
-from placements.guidance.actions.resuming import run_again
+from placements.guidance.actions.resuming import change_end, resume, resume_all
 from placements.guidance.actions.takeovers import (
     answer_takeover,
     ask_takeover,
@@ -30,13 +30,17 @@ __all__ = [
     "answer_takeover",
     "ask_reconsideration",
     "ask_takeover",
+    "change_end",
+    "correct_moment",
+    "drop_moment",
     "end_all_guidance",
     "end_guidance",
     "extend",
     "hand_over_case",
     "hold_moment",
     "is_last_before_a_home",
-    "run_again",
+    "resume",
+    "resume_all",
     "schedule",
     "submit_application",
     "take_back_takeover",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
@@ -55,17 +55,67 @@ def add_moment(
             _("Guidance began on %(day)s. Choose that day or a later one.")
             % {"day": day_in_words(guidance.opened_on, "j F Y")}
         )
-    try:
-        with transaction.atomic():
-            moment = ContactMoment.objects.create(
-                guidance=guidance, kind=kind, planned_on=planned_on
-            )
-    except IntegrityError:
-        raise Refused(
-            _("There already is such a moment on that day. Choose another day or kind.")
-        ) from None
+    same = {"kind": kind, "planned_on": planned_on}
+    moment = guidance.moments.filter(**same).first() or ContactMoment(guidance=guidance, **same)
+    if moment.pk is not None and moment.dropped_at is None:
+        raise Refused(_("There already is such a moment on that day. Choose another day or kind."))
+    moment.dropped_at, moment.from_norm = None, False
+    moment.save()
     record("moment_added", guidance, at=at)
     return moment
+
+
+@transaction.atomic
+def drop_moment(*, moment: ContactMoment, by: Actor, at: datetime) -> ContactMoment:
+    """Take back what the coach planned themselves: what the norms ask for stays."""
+    guidance = lock_running(moment.guidance, by=by)
+    moment = ContactMoment.objects.select_for_update().get(pk=moment.pk)
+    if moment.from_norm:
+        raise Refused(_("This moment was agreed for everybody, so it stays until it is held."))
+    if moment.held_on is not None:
+        raise Refused(_("This moment was recorded as held. Correct that first."))
+    if moment.dropped_at is None:
+        moment.dropped_at = at
+        moment.save(update_fields=["dropped_at"])
+        drop(moment.public_id)
+        record("moment_dropped", guidance, at=at)
+    return moment
+
+
+@transaction.atomic
+def correct_moment(
+    *,
+    moment: ContactMoment,
+    held_on: date | None,
+    light: str,
+    participation: dict[str, bool | None],
+    code: str,
+    by: Actor,
+    at: datetime,
+) -> ContactMoment:
+    """What was recorded was wrong: another day, another light; or, without a day, it was not held."""
+    guidance = lock_running(moment.guidance, by=by)
+    moment = ContactMoment.objects.select_for_update().get(pk=moment.pk)
+    if moment.held_on is None:
+        raise Refused(_("Nothing was recorded of this moment yet, so nothing is corrected."))
+    if held_on is None:
+        light, participation, moment.held_by = Light.UNKNOWN, {}, None
+    else:
+        _check_day_and_light(moment, held_on, light, at=at)
+    moment.held_on, moment.light = held_on, light
+    for name in PARTICIPATION:
+        setattr(moment, name, participation.get(name))
+    moment.save()
+    guidance.save_with(light=_latest_light(guidance))
+    fields = ["held_on", "light", *PARTICIPATION]
+    record("moment_corrected", guidance, at=at, code=code, fields=fields)
+    return moment
+
+
+def _latest_light(guidance: Guidance) -> str:
+    known = guidance.moments.filter(held_on__isnull=False).exclude(light=Light.UNKNOWN)
+    last = known.order_by("-held_on", "-pk").values_list("light", flat=True).first()
+    return last or Light.UNKNOWN
 
 
 def plan_again(guidance: Guidance, moments: list[Planned], *, at: datetime) -> None:
@@ -112,6 +162,10 @@ def _check_held(moment: ContactMoment, held_on: date, light: str, *, at: datetim
             _("This moment was already recorded as held on %(day)s. Nothing was changed.")
             % {"day": day_in_words(moment.held_on, "j F Y")}
         )
+    _check_day_and_light(moment, held_on, light, at=at)
+
+
+def _check_day_and_light(moment: ContactMoment, held_on: date, light: str, *, at: datetime) -> None:
     if held_on > local_date(at):
         raise Refused(_("A moment can be recorded when it was held. Choose today or earlier."))
     if held_on < moment.guidance.opened_on:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
-from pact.agreement.models import ReasonKind
+from pact.agreement.models import Reason, ReasonKind
 from pact.agreement.norms import reasons
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -25,9 +26,6 @@ from placements.guidance.actions.takeovers import close_takeover
 from placements.guidance.models import Guidance, Responsibility
 from placements.guidance.plan import plan_from
 from placements.guidance.states import CASE_CLOSED, GuidanceStatus
-
-EARLY = {"by_decision", CASE_CLOSED, DECEASED, "departed"}
-"""With these codes guidance may end before the two years are over; with any other it may not."""
 
 
 class CaseGoesOn(Refused):
@@ -95,7 +93,10 @@ def unschedule(*, guidance: Guidance, by: Actor, at: datetime) -> Guidance:
 
 @transaction.atomic
 def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetime) -> Guidance:
-    """Let guidance go on after the agreed time: two years is the least, not the end."""
+    """Let guidance go on after the agreed time: two years is the least, not the end.
+
+    A day that was typed wrongly may come nearer again, to the agreed time and no further.
+    """
     guidance = lock_running(guidance, by=by)
     _check_code(ReasonKind.GUIDANCE_EXTENSION, code, at)
     if guidance.runs_until is None:
@@ -103,13 +104,15 @@ def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetim
             _("Guidance has no last day yet, because nobody has moved. There is nothing to extend.")
         )
     last_day = guidance.extended_until or guidance.runs_until
-    if until <= last_day:
+    if until == last_day or until < guidance.runs_until:
+        first = max(guidance.runs_until, min(until, last_day))
         raise Refused(
             _("Guidance already runs until %(day)s. Choose a later day.")
-            % {"day": day_in_words(last_day, "j F Y")}
+            % {"day": day_in_words(first, "j F Y")}
         )
-    guidance.save_with(extended_until=until)
-    record("guidance_extended", guidance, at=at, code=code)
+    guidance.save_with(extended_until=until if until > guidance.runs_until else None)
+    deed = "guidance_extended" if until > last_day else "guidance_shortened"
+    record(deed, guidance, at=at, code=code)
     return guidance
 
 
@@ -168,11 +171,14 @@ def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime
     """End every track of a household. That somebody of more people died does not tell who."""
     with acting_as(by.consequence()):
         running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
-        if code == DECEASED and len(running) > 1:
-            code = CASE_CLOSED
         for guidance in running:
-            _end(guidance, code=code, by=by, at=at)
+            _end(guidance, code=end_of_all(code, len(running)), by=by, at=at)
         close_takeover(candidate, at=at)
+
+
+def end_of_all(code: str, number: int) -> str:
+    """That somebody of more people died does not tell who."""
+    return CASE_CLOSED if code == DECEASED and number > 1 else code
 
 
 def _opened(
@@ -209,13 +215,18 @@ def _open(candidate: Candidate, person: Uitstromer, coach: Membership, *, at: da
     return guidance
 
 
+def early_ends() -> QuerySet[Reason]:
+    """With these guidance may end before the two years are over; with any other it may not."""
+    return Reason.objects.filter(kind=ReasonKind.GUIDANCE_END, ends_early=True)
+
+
 def _check_code(kind: ReasonKind, code: str, at: datetime) -> None:
     if not reasons(kind, local_date(at)).filter(code=code).exists():
         raise Refused(_("No reason was chosen from the list. Choose one and try again."))
 
 
 def _check_time_is_up(guidance: Guidance, code: str, today: date) -> None:
-    if code in EARLY:
+    if early_ends().filter(code=code).exists():
         return
     if guidance.runs_until is None:
         raise TooEarly(

@@ -18,10 +18,14 @@ TONES: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class MomentShown:
-    """A contact moment: when, whether it was held and how it went; never what was said."""
+    """A contact moment: when, whether it was held and how it went; never what was said.
+
+    ``may_drop``: the coach planned it themselves, beside what the norms ask for.
+    """
 
     public_id: UUID
     label: str
+    may_drop: bool
     planned_on: date
     held_on: date | None
     light: str
@@ -39,6 +43,7 @@ def shown_moment(moment: ContactMoment) -> MomentShown:
     return MomentShown(
         public_id=moment.public_id,
         label=moment.get_kind_display(),
+        may_drop=moment.held_on is None and not moment.from_norm,
         planned_on=moment.planned_on,
         held_on=moment.held_on,
         light=moment.get_light_display() if moment.light != Light.UNKNOWN else "",

@@ -2,7 +2,7 @@
 
 from placements.guidance.views.deciding import guidance_extend
 from placements.guidance.views.looking import guidance_list, guidance_track
-from placements.guidance.views.moments import moment_add, moment_hold
+from placements.guidance.views.moments import moment_add, moment_correct, moment_drop, moment_hold
 from placements.guidance.views.people import (
     case_hand_over,
     guidance_transfer,
@@ -19,6 +19,8 @@ __all__ = [
     "guidance_track",
     "guidance_transfer",
     "moment_add",
+    "moment_correct",
+    "moment_drop",
     "moment_hold",
     "reconsideration_ask",
     "takeover_ask",

@@ -11,6 +11,7 @@ from pact.access.deeds import Deed, asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from pact.common.shown import day_in_words
 from placements.guidance import actions
 from placements.guidance.forms import ExtendGuidance
 from placements.guidance.models import Guidance
@@ -22,8 +23,12 @@ from placements.guidance.views.about import ask_about_track
 def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
     guidance = _track(request, public_id)
     form = ExtendGuidance(typed(request), today=timezone.localdate())
+    nearer = _("A day that was typed wrongly is corrected here too, to %(day)s at the earliest.")
     deed = Deed(
         title=_("Let guidance go on for longer"),
+        lead=nearer % {"day": day_in_words(guidance.runs_until, "j F Y")}
+        if guidance.extended_until
+        else "",
         submit=_("Extend"),
         done=_("Guidance goes on for longer."),
     )

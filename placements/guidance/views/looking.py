@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from pact.access.needs import needs
-from pact.access.permissions import Permission
+from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.audit.record import looked
@@ -61,4 +61,6 @@ def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
     guides = isinstance(track, CoachTrack)
-    return render(request, "placements/guidance/track.html", {"track": track, "guides": guides})
+    may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
+    context = {"track": track, "guides": guides, "may_take_back": may_take_back}
+    return render(request, "placements/guidance/track.html", context)

@@ -91,13 +91,14 @@ def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guid
 
     With a signed lease the case goes on until the corporation cancels or ends it, and hears so.
     """
-    if code != DECEASED:
-        return end_guidance(guidance=guidance, code=code, by=by, at=at)
     case, machine = guidance.candidate, by.consequence()
-    with acting_as(machine):
-        home = _locked_home(case, by=machine)
-    if not is_last_before_a_home(guidance, by=by):
-        return end_guidance(guidance=guidance, code=code, by=by, at=at)
+    if code == DECEASED:
+        with acting_as(machine):
+            home = _locked_home(case, by=machine)
+    if code != DECEASED or not is_last_before_a_home(guidance, by=by):
+        ended = end_guidance(guidance=guidance, code=code, by=by, at=at)
+        _tell_when_nobody_is_guided(ended, by=by, at=at)
+        return ended
     with acting_as(machine):
         if home is None or home.placement.status != PlacementStatus.LEASED:
             withdraw_candidate(candidate=case, code=DECEASED, by=machine, at=at)
@@ -108,6 +109,17 @@ def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guid
             drop(case.public_id)
             news.tell_guidance_ended(home.placement, at=at)
     return guidance
+
+
+def _tell_when_nobody_is_guided(guidance: Guidance, *, by: Actor, at: datetime) -> None:
+    """The lease goes on: who let the home hears that nobody guides there any more."""
+    with acting_as(by.consequence()):
+        of_case = {"candidate": guidance.candidate_id}
+        if Guidance.objects.running().filter(**of_case).exists():
+            return
+        home = Placement.objects.filter(**of_case, status=PlacementStatus.MOVED_IN).first()
+        if home is not None:
+            news.tell_guidance_ended(home, at=at)
 
 
 def _released(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> Candidate:

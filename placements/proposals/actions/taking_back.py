@@ -21,7 +21,7 @@ from placements.candidates.actions.news import tell_about, term
 from placements.candidates.doubles import or_else
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
-from placements.guidance.actions import DECEASED, run_again
+from placements.guidance.actions import DECEASED, resume_all
 from placements.guidance.models import Guidance
 
 SOMETHING_CAME_OF_IT = "Something came of this admission"
@@ -111,7 +111,7 @@ def _go_on(
     with or_else(_refusal):
         candidate.move_to(withdrawal.was, at=at, code=code, held_since=held_since)
     candidate.save_with(status_code=before.code if before else "")
-    return run_again(candidate=candidate, closed_at=closed_at, code=code, by=by, at=at)
+    return resume_all(candidate=candidate, ended_at=closed_at, code=code, by=by, at=at)
 
 
 def _refusal() -> Refused:

@@ -31,7 +31,8 @@ def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
             _("The contact moments that are still planned are dropped."),
             _("From today on nobody is reminded of this track."),
             _("Somebody who died and had no home yet: the application is withdrawn along with it."),
-            _("This cannot be undone. The lease goes on: the tenancy does not depend on guidance."),
+            _("The lease goes on: the tenancy does not depend on guidance."),
+            _("A mistake can be taken back on the page of this guidance, while the case goes on."),
         ],
         danger=True,
     )

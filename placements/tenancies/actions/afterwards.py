@@ -12,8 +12,10 @@ from pact.access.actor import Actor, acting_as
 from pact.common.refusals import Refused
 from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
+from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.states import EXITS, PlacementStatus
 from placements.tenancies.actions.living import end_lease, transfer_lease
+from placements.tenancies.actions.undoing import correct_end, take_end_back
 from placements.tenancies.models import Lease
 
 
@@ -37,8 +39,51 @@ def transfer_lease_of_home(*, dwelling: Dwelling, on: date, by: Actor, at: datet
         return transfer_lease(placement=placement, on=on, by=by.consequence(), at=at)
 
 
+@transaction.atomic
+def take_end_of_home_back(*, dwelling: Dwelling, code: str, by: Actor, at: datetime) -> Placement:
+    """The end of the lease of their home was a mistake of the letting agent who let it."""
+    placement = _ended_by(dwelling, by=by)
+    with acting_as(by.consequence()):
+        return take_end_back(placement=placement, code=code, by=by.consequence(), at=at)
+
+
+@transaction.atomic
+def correct_end_of_home(
+    *, dwelling: Dwelling, on: date, end_code: str, code: str, by: Actor, at: datetime
+) -> Placement:
+    """The lease of their home ended on another day, or for another reason."""
+    placement = _ended_by(dwelling, by=by)
+    with acting_as(by.consequence()):
+        return correct_end(
+            placement=placement, on=on, end_code=end_code, code=code, by=by.consequence(), at=at
+        )
+
+
+def _ended_by(dwelling: Dwelling, *, by: Actor) -> Placement:
+    """The last placement of a home, for the letting agent who was named on it."""
+    dwelling = Dwelling.objects.visible_to(by).get(pk=dwelling.pk)
+    with acting_as(by.consequence()):
+        placement = _lived_in(dwelling).order_by("-pk").first()
+    if (
+        placement is None
+        or placement.status != PlacementStatus.ENDED
+        or not by.acts_for(placement.agent_id)
+    ):
+        raise Refused(
+            _(
+                "Only the letting agent who let this home corrects the end of its lease. Ring the "
+                "coordinator, who can do it too."
+            )
+        )
+    return placement
+
+
+def _lived_in(dwelling: Dwelling) -> PlacementQuerySet:
+    return Placement.objects.filter(dwelling=dwelling).exclude(status__in=EXITS)
+
+
 def _without_guidance(dwelling: Dwelling) -> Placement:
-    placement = Placement.objects.filter(dwelling=dwelling).exclude(status__in=EXITS).first()
+    placement = _lived_in(dwelling).first()
     if placement is None or placement.status != PlacementStatus.COMPLETED:
         raise Refused(
             _(

@@ -17,7 +17,7 @@ from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
-from placements.tenancies.actions.locks import check_not_before, locked_in
+from placements.tenancies.actions.locks import check_not_before, check_while_it_runs, locked_in
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -41,6 +41,24 @@ def take_start_back(
         _go_back(locked, lease, by=by, at=at)
         news.tell_taken_back(locked.placement, at=at)
     record("take_start_back", locked.placement, at=at, code=code)
+    return lease
+
+
+@transaction.atomic
+def correct_transfer(
+    *, placement: Placement, on: date | None, code: str, by: Actor, at: datetime
+) -> Lease:
+    """The lease came in the tenant's own name on another day; or, without a day, not after all."""
+    locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    with acting_as(by.consequence()):
+        lease = Lease.objects.select_for_update().get(placement=placement)
+        if lease.transferred_on is None:
+            raise Refused(_("This lease is not in the tenant's own name, so nothing is corrected."))
+        if on is not None:
+            check_while_it_runs(lease, on, at=at)
+        lease.transferred_on = on
+        lease.save(update_fields=["transferred_on"])
+    record("correct_transfer", placement, at=at, code=code, fields=["transferred_on"])
     return lease
 
 

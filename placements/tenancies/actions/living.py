@@ -13,7 +13,7 @@ from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import ContractForm
-from placements.guidance.actions import end_all_guidance, schedule
+from placements.guidance.actions import DECEASED, end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
 from placements.introductions.actions import close_moved, end_exceptions
@@ -21,7 +21,13 @@ from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
-from placements.tenancies.actions.locks import check_not_before, locked_in, record_end
+from placements.tenancies.actions.locks import (
+    check_not_before,
+    check_not_later,
+    check_while_it_runs,
+    locked_in,
+    record_end,
+)
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -35,11 +41,11 @@ def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -
     locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     check_not_before(on, lease.signed_on)
-    lease.keys_on = on
+    is_known, lease.keys_on = lease.keys_on is not None, on
     lease.save(update_fields=["keys_on"])
     if lease.started_on is not None:
         _schedule(_tracks(locked).running(), lease, by=by, at=at)
-    record("hand_over_keys", placement, at=at)
+    record("change_keys" if is_known else "hand_over_keys", placement, at=at, fields=["keys_on"])
     return lease
 
 
@@ -79,8 +85,7 @@ def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -
     lease = Lease.objects.select_for_update().get(placement=placement)
     if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
         raise Refused(_("This lease is in the tenant's own name already."))
-    if not lease.started_on <= on <= local_date(at):
-        raise Refused(_("Fill in a day between the start of the lease and today."))
+    check_while_it_runs(lease, on, at=at)
     lease.transferred_on = on
     lease.save(update_fields=["transferred_on"])
     record("transfer_lease", placement, at=at)
@@ -92,11 +97,7 @@ def end_lease(
     *, placement: Placement, on: date, code: str, by: Actor, at: datetime, rehouse: bool = False
 ) -> Placement:
     """The lease ends. The candidate left, or waits again for another home with their first waiting time."""
-    if on > local_date(at):
-        raise Refused(
-            _("%(date)s is still to come. Record the end on the day itself.")
-            % {"date": day_in_words(on, "j F Y")}
-        )
+    check_not_later(on, at=at)
     locked = locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
     if rehouse and locked.placement.status == PlacementStatus.COMPLETED:
         raise Refused(
@@ -110,7 +111,7 @@ def end_lease(
             locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code="rehousing")
         else:
             locked.candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
-            end = "deceased" if code == "deceased" else "departed"
+            end = end_of_guidance(code)
             end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
             end_exceptions(candidate=locked.candidate, by=by, at=at)
         news.announce(locked.placement, at=at)
@@ -129,12 +130,20 @@ def complete(*, placement: Placement, by: Actor, at: datetime) -> Placement:
     return locked.placement
 
 
+def end_of_guidance(code: str) -> str:
+    """Why guidance ends when a lease does."""
+    return DECEASED if code == DECEASED else "departed"
+
+
+def moved_on(lease: Lease) -> date:
+    """The start of the lease or the keys, whichever is later."""
+    return max(lease.started_on, lease.keys_on or lease.started_on)
+
+
 def _tracks(locked: Locked) -> GuidanceQuerySet:
     return Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
 
 
 def _schedule(tracks: Iterable[Guidance], lease: Lease, *, by: Actor, at: datetime) -> None:
-    """From the start of the lease or the keys, whichever is later."""
-    moved_on = max(lease.started_on, lease.keys_on or lease.started_on)
     for guidance in tracks:
-        schedule(guidance=guidance, moved_on=moved_on, by=by, at=at)
+        schedule(guidance=guidance, moved_on=moved_on(lease), by=by, at=at)

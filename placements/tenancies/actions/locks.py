@@ -1,10 +1,11 @@
 """A placement and its lease, locked, where they are in a state that allows the deed."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
+from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.proposals.locks import Locked, lock_placement
@@ -28,6 +29,19 @@ def record_end(placement: Placement, *, on: date, code: str) -> None:
     check_not_before(on, lease.started_on or lease.signed_on)
     lease.ended_on, lease.end_code = on, code
     lease.save(update_fields=["ended_on", "end_code"])
+
+
+def check_while_it_runs(lease: Lease, on: date, *, at: datetime) -> None:
+    if not lease.started_on <= on <= local_date(at):
+        raise Refused(_("Fill in a day between the start of the lease and today."))
+
+
+def check_not_later(on: date, *, at: datetime) -> None:
+    if on > local_date(at):
+        raise Refused(
+            _("%(date)s is still to come. Record the end on the day itself.")
+            % {"date": day_in_words(on, "j F Y")}
+        )
 
 
 def check_not_before(on: date, first: date) -> None:

@@ -44,6 +44,7 @@ def sign_lease(
     """
     _check_dates(signed_on=signed_on, starts_on=starts_on, at=at)
     locked = locked_in(placement, PlacementStatus.AGREED, by=by)
+    _check_proposed(locked.placement, signed_on)
     with acting_as(by.consequence()):
         ground = ground_for_a_lease(locked, signed_on=signed_on, starts_on=starts_on)
     lease = Lease.objects.create(
@@ -117,3 +118,16 @@ def _check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
         )
     if starts_on < signed_on:
         raise Refused(_("A lease can't start before it is signed. Check both dates."))
+
+
+def _check_proposed(placement: Placement, signed_on: date) -> None:
+    """Nobody signs for a home that was not proposed to them yet: such a day was typed wrongly."""
+    proposed_on = local_date(placement.proposed_at)
+    if signed_on < proposed_on:
+        raise Refused(
+            _(
+                "This home was proposed on %(day)s, so the lease was signed that day or later. "
+                "Check the date."
+            )
+            % {"day": day_in_words(proposed_on, "j F Y")}
+        )

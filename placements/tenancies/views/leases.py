@@ -49,7 +49,7 @@ def sign(request: Request, public_id: UUID) -> HttpResponse:
             placement=placement,
             form=data.pop("contract_form"),
             **data,
-            **_by(request),
+            **by_whom(request),
         ),
     )
 
@@ -61,9 +61,11 @@ def keys(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("Keys handed over on")),
+        _happened(request, _("Keys handed over on"), agreed=placement.lease.keys_on),
         words.handing_over_keys(),
-        act=lambda data: actions.hand_over_keys(placement=placement, on=data["on"], **_by(request)),
+        act=lambda data: actions.hand_over_keys(
+            placement=placement, on=data["on"], **by_whom(request)
+        ),
     )
 
 
@@ -77,7 +79,7 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
         _happened(request, _("The lease started on"), agreed=placement.lease.starts_on),
         words.confirming_start(placement.lease),
         act=lambda data: actions.confirm_start(
-            placement=placement, started_on=data["on"], **_by(request)
+            placement=placement, started_on=data["on"], **by_whom(request)
         ),
     )
 
@@ -94,7 +96,7 @@ def take_back(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         TakeBackForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate()),
         words.taking_back(),
-        act=lambda data: actions.take_start_back(placement=placement, **data, **_by(request)),
+        act=lambda data: actions.take_start_back(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -107,7 +109,7 @@ def postpone(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         PostponeForm(typed(request), kind=ReasonKind.POSTPONEMENT, on=timezone.localdate()),
         words.postponing(),
-        act=lambda data: actions.postpone_start(placement=placement, **data, **_by(request)),
+        act=lambda data: actions.postpone_start(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -120,7 +122,7 @@ def cancel(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         ReasonForm(typed(request), kind=ReasonKind.CANCELLATION, on=timezone.localdate()),
         words.cancelling(placement),
-        act=lambda data: actions.cancel_lease(placement=placement, **data, **_by(request)),
+        act=lambda data: actions.cancel_lease(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -133,7 +135,9 @@ def transfer(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         _happened(request, _("In the tenant's own name from")),
         words.transferring(),
-        act=lambda data: actions.transfer_lease(placement=placement, on=data["on"], **_by(request)),
+        act=lambda data: actions.transfer_lease(
+            placement=placement, on=data["on"], **by_whom(request)
+        ),
     )
 
 
@@ -150,7 +154,7 @@ def end(request: Request, public_id: UUID) -> HttpResponse:
             placement=placement,
             on=data.pop("ended_on"),
             **data,
-            **_by(request),
+            **by_whom(request),
         ),
     )
 
@@ -159,14 +163,14 @@ def end(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.LEASE)
 def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
     """After the guidance a corporation sees no placement any more, and the home is still its own."""
-    home = _let_home_or_404(request, public_id)
+    home = let_home_or_404(request, public_id)
     return ask_and_do(
         request,
         "placements/tenancies/end_of_home.html",
         form=EndOfHomeForm(typed(request), kind=ReasonKind.LEASE_END, on=timezone.localdate()),
         deed=words.ending_after_guidance(),
         act=lambda data: actions.end_lease_of_home(
-            dwelling=home, on=data["ended_on"], code=data["code"], **_by(request)
+            dwelling=home, on=data["ended_on"], code=data["code"], **by_whom(request)
         ),
         back=reverse("dwellings:detail", args=[home.public_id]),
         home=home,
@@ -176,21 +180,21 @@ def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.LEASE)
 def transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
-    home = _let_home_or_404(request, public_id)
+    home = let_home_or_404(request, public_id)
     return ask_and_do(
         request,
         "placements/tenancies/end_of_home.html",
         form=_happened(request, _("In the tenant's own name from")),
         deed=words.transferring(_("For a home whose tenant is no longer guided.")),
         act=lambda data: actions.transfer_lease_of_home(
-            dwelling=home, on=data["on"], **_by(request)
+            dwelling=home, on=data["on"], **by_whom(request)
         ),
         back=reverse("dwellings:detail", args=[home.public_id]),
         home=home,
     )
 
 
-def _let_home_or_404(request: Request, public_id: UUID) -> Dwelling:
+def let_home_or_404(request: Request, public_id: UUID) -> Dwelling:
     let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
     return get_object_or_404(let, public_id=public_id)
 
@@ -204,7 +208,7 @@ def complete(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         ConfirmForm(typed(request)),
         words.completing(),
-        act=lambda _data: actions.complete(placement=placement, **_by(request)),
+        act=lambda _data: actions.complete(placement=placement, **by_whom(request)),
     )
 
 
@@ -220,5 +224,5 @@ def _happened(request: Request, label: str, *, agreed: date | None = None) -> Ha
     return HappenedForm(typed(request), today=timezone.localdate(), label=label, agreed=agreed)
 
 
-def _by(request: Request) -> dict:
+def by_whom(request: Request) -> dict:
     return {"by": request.actor, "at": timezone.now()}

@@ -78,6 +78,11 @@ def handing_over_keys() -> Deed:
         title=_("When were the keys handed over?"),
         submit=_("Record the keys"),
         done=_("The day of the keys is on record."),
+        consequences=[
+            _(
+                "Guidance and its contact moments count from the start or the keys, whichever is later."
+            ),
+        ],
     )
 
 
@@ -155,10 +160,12 @@ def ending(placement: Placement) -> Deed:
         consequences=[
             _("You can no longer open this placement."),
             _(
-                "Guidance ends and every reminder about it stops, unless they wait for another home."
+                "Guidance of everybody in the household ends and every reminder about it stops, "
+                "unless they wait for another home."
             ),
             _("The place of %(year)s stays used: somebody lived here.")
             % {"year": placement.year_id},
+            _("A mistake can be corrected afterwards, by you on the page of the home."),
         ],
         danger=True,
     )
@@ -173,6 +180,7 @@ def ending_after_guidance() -> Deed:
         consequences=[
             _("The care party and the coordinator are told."),
             _("The place stays used: somebody lived here."),
+            _("A mistake can be corrected afterwards, by the letting agent who let this home."),
         ],
         danger=True,
     )
@@ -187,6 +195,7 @@ def completing() -> Deed:
         consequences=[
             _("Guidance ends and its contact moments stop. The lease goes on."),
             _("The corporation no longer sees this placement."),
+            _("A mistake can be taken back on the page of the placement."),
         ],
         danger=True,
     )

@@ -124,6 +124,10 @@ DOORS = [
         strangers=strange_moment,
         data=SENT,
     ),
+    Door("guidance:correct_moment", "get", {CW: 200}, own=own_moment, strangers=strange_moment),
+    Door("guidance:correct_moment", "post", {CW: 422}, own=own_moment, strangers=strange_moment),
+    Door("guidance:drop_moment", "get", {CW: 200}, own=own_moment, strangers=strange_moment),
+    Door("guidance:drop_moment", "post", {CW: 302}, own=own_moment, strangers=strange_moment),
     *[
         Door(
             name,

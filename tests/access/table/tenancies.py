@@ -2,10 +2,14 @@
 
 from datetime import date, time
 
+from pact.accounts.models import Membership
 from placements.introductions.models import Introduction
+from placements.proposals.models import Placement
 from placements.tenancies.models import Appointment, Lease
 from tests.access.door import COO, CW, KEY, LA, ByRole, Door
+from tests.access.table import guidance
 from tests.access.table.proposals import (
+    RELEASED,
     deed,
     own,
     placement_of,
@@ -13,7 +17,13 @@ from tests.access.table.proposals import (
     strangers,
 )
 from tests.database import arranging
-from tests.factories import DwellingFactory, MembershipFactory, party
+from tests.factories import (
+    CandidateFactory,
+    DwellingFactory,
+    MembershipFactory,
+    PlacementFactory,
+    party,
+)
 
 
 def leased(cast: ByRole) -> dict:
@@ -50,6 +60,31 @@ def _appointment(placement) -> dict:
     return {"public_id": placement.public_id, "appointment": appointment.pk}
 
 
+def over(status: str):
+    """A placement of the cast whose lease or guidance has ended."""
+
+    def made(cast: ByRole) -> dict:
+        return {"public_id": of_the_past(cast[CW], cast[LA], status).public_id}
+
+    return made
+
+
+def over_of_others(_cast: ByRole) -> dict:
+    agent = MembershipFactory(role="letting_agent", party=party("Ymere"))
+    caseworker = MembershipFactory(role="caseworker", party=party("HVO-Querido"))
+    return {"public_id": of_the_past(caseworker, agent, "ended").public_id}
+
+
+def of_the_past(caseworker: Membership, agent: Membership, status: str) -> Placement:
+    return PlacementFactory(
+        candidate=CandidateFactory(caseworker=caseworker, status="housed"),
+        dwelling=DwellingFactory(offered_by=agent, status="let"),
+        status=status,
+        status_code="left",
+        released_at=RELEASED,
+    )
+
+
 def let_home(cast: ByRole) -> dict:
     """A home of the agent's corporation whose tenant is no longer guided, for as far as it knows."""
     return {"public_id": DwellingFactory(offered_by=cast[LA], status="let").public_id}
@@ -76,8 +111,23 @@ DOORS = [
     *deed("tenancies:cancel", LA, made=leased),
     *deed("tenancies:take_back", LA, COO, made=leased),
     *deed("tenancies:transfer", LA, made=leased),
+    *deed("tenancies:correct_transfer", LA, COO, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),
+    *deed("tenancies:take_end_back", COO, made=over("ended"), strange=over_of_others),
+    *deed("tenancies:correct_end", COO, made=over("ended"), strange=over_of_others),
+    *deed(
+        "tenancies:take_completion_back", CW, COO, made=over("completed"), strange=over_of_others
+    ),
+    *deed("tenancies:take_end_of_home_back", LA, made=let_home, strange=let_home_of_others),
+    *deed("tenancies:correct_end_of_home", LA, made=let_home, strange=let_home_of_others),
+    *deed(
+        "tenancies:take_guidance_end_back",
+        CW,
+        COO,
+        made=guidance.own,
+        strange=guidance.strangers,
+    ),
     *deed("tenancies:transfer_of_home", LA, made=let_home, strange=let_home_of_others),
     *deed("tenancies:end_of_home", LA, made=let_home, strange=let_home_of_others),
 ]

@@ -167,3 +167,13 @@ def test_some_numbers_are_not_changed_here(client, key):
         },
     )
     assert answer.status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("key", "least"), [("moment_evaluation_months_2", 0), ("introduction_months", 1)]
+)
+def test_an_evaluation_may_be_none_and_an_introduction_is_a_month_at_least(client, key, least):
+    """The database refuses a lease that stands on no month of introduction."""
+    form = client.get(f"/beheer/normen/{key}/nieuw/").context["form"]
+    assert next(check.limit_value for check in form.fields["value"].validators) == least
+    assert ("wordt deze niet gehouden" in form.fields["value"].help_text) is (least == 0)

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from municipalities.reasons import actions
@@ -149,3 +150,21 @@ def test_a_reason_that_is_closed_has_no_link_to_close_it(client):
 
     assert f"/beheer/redenen/{reason.pk}/sluiten/" not in page
     assert f"tot en met 31 dec {NEXT - 1}" in page
+
+
+def test_the_administrator_says_with_which_reason_guidance_may_end_early(people, signed_in):
+    client = signed_in(people.administrator)
+    assert "ends_early" not in client.get("/beheer/redenen/hold/nieuw/").context["form"].fields
+    typed = {"dutch": "verzonnen", "english": "invented", "form_key": uuid4()}
+    typed |= {"code": "verzonnen", "valid_from": f"{timezone.localdate():%d-%m-%Y}"}
+    client.post("/beheer/redenen/guidance_end/nieuw/", typed | {"ends_early": "on"})
+
+    early = Reason.objects.filter(ends_early=True).values_list("code", flat=True)
+    assert set(early) == {"by_decision", "case_closed", "deceased", "departed", "verzonnen"}
+
+
+def test_only_guidance_ends_early(administrator):
+    with pytest.raises(IntegrityError, match="only_guidance_ends_early"), arranging():
+        Reason.objects.create(
+            kind="hold", code="x", dutch="x", english="x", valid_from=LATER, ends_early=True
+        )

@@ -341,7 +341,7 @@ def test_of_whoever_lived_there_the_corporation_reads_the_stage_only(people, bro
     assert "overleden" not in page
     assert lived.candidate.reference not in page
     end = reverse("tenancies:end_of_home", args=[home.public_id])
-    assert (end in page) == (status == "completed")
+    assert (f'"{end}"' in page) == (status == "completed")
 
 
 def test_the_coordinator_opens_what_is_over_from_the_home(browsers, home):

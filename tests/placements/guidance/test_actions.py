@@ -3,18 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import Reason
+from pact.audit.models import Deed
+from pact.common.dates import months_after
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.actions import start_application
 from placements.candidates.models import Candidate
 from placements.guidance import actions
 from placements.guidance.models import ContactMoment, Guidance, Responsibility
+from placements.guidance.promises import gaps_in_guidance
 from placements.guidance.reminders import remind
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory
+from tests.norms import agree_otherwise
 from tests.placements.candidates.filled import answers
 
 MOVED = date(2026, 12, 15)
@@ -111,6 +116,17 @@ def test_the_schedule_follows_the_norms(scheduled):
     assert (scheduled.moved_on, scheduled.runs_until) == (MOVED, date(2028, 12, 15))
 
 
+@pytest.mark.parametrize(
+    ("months", "held"), [(12, [3, 12, 18, 21]), (0, [3, 12, 18, 21]), (24, [3, 12, 18, 21, 24])]
+)
+def test_evaluations_of_one_month_are_one_and_of_no_month_none(track, coach, now, months, held):
+    agree_otherwise("moment_evaluation_months_2", months, since=MOVED)
+    with acting_as(coach):
+        actions.schedule(guidance=track, moved_on=MOVED, by=coach, at=now)
+    evaluations = [day for kind, day in planned(track) if kind == "evaluation"]
+    assert evaluations == [months_after(MOVED, number) for number in held]
+
+
 def test_a_later_move_moves_what_is_still_to_come(scheduled, coach, now):
     later = now + timedelta(days=30)
     with acting_as(coach):
@@ -196,6 +212,91 @@ def test_the_coach_adds_a_moment_once(track, coach, now):
             actions.add_moment(**plan | {"planned_on": date(2026, 2, 1)}, by=coach, at=now)
 
 
+def test_the_coach_takes_their_own_moment_off_the_plan_and_plans_it_again(scheduled, coach, now):
+    plan = {"guidance": scheduled, "kind": "visit", "planned_on": now.date()}
+    with acting_as(coach):
+        moment = actions.add_moment(**plan, by=coach, at=now)
+    with acting_as(Actor.system("remind")):
+        remind(now)
+    with acting_as(coach):
+        actions.drop_moment(moment=moment, by=coach, at=now)
+    assert ("visit", now.date()) not in planned(scheduled)
+    with arranging():
+        assert not Message.objects.filter(object_id=moment.public_id, state="waiting").exists()
+    with acting_as(coach):
+        assert actions.add_moment(**plan, by=coach, at=now).pk == moment.pk
+
+
+def test_what_the_norms_ask_for_or_what_was_held_is_not_taken_off(scheduled, coach, now):
+    with acting_as(coach):
+        with pytest.raises(Refused, match="voor iedereen afgesproken"):
+            actions.drop_moment(moment=first(scheduled, "keys"), by=coach, at=now)
+        visit = actions.add_moment(
+            guidance=scheduled, kind="visit", planned_on=now.date(), by=coach, at=now
+        )
+        hold(visit, coach, now)
+        with pytest.raises(Refused, match="als gehouden vastgelegd"):
+            actions.drop_moment(moment=visit, by=coach, at=now)
+
+
+def correct(moment, by, at, **other):
+    given = {"held_on": at.date(), "light": "green", "participation": NOTHING} | other
+    return actions.correct_moment(moment=moment, code="wrong_date", by=by, at=at, **given)
+
+
+def test_what_was_recorded_of_a_moment_is_corrected(scheduled, coach, now):
+    early = now.date() - timedelta(days=3)
+    with acting_as(coach):
+        moment = hold(first(scheduled, "keys"), coach, now, light="red")
+        hold(first(scheduled, "plan"), coach, now, light="amber", held_on=early)
+        correct(moment, coach, now, held_on=early - timedelta(days=3), light="green")
+        scheduled.refresh_from_db()
+        assert scheduled.light == "amber"
+        moment = correct(moment, coach, now, held_on=None)
+        assert (moment.held_on, moment.held_by, moment.light) == (None, None, "unknown")
+        with pytest.raises(Refused, match="nog niets vastgelegd"):
+            correct(moment, coach, now)
+    assert ("keys", MOVED) in planned(scheduled)
+    with arranging():
+        assert Deed.objects.filter(action="moment_corrected", code="wrong_date").count() == 2
+
+
+def test_a_correction_is_no_day_that_cannot_be(scheduled, coach, now):
+    with acting_as(coach):
+        moment = hold(first(scheduled, "evaluation"), coach, now)
+        with pytest.raises(Refused, match="vandaag of eerder"):
+            correct(moment, coach, now, held_on=now.date() + timedelta(days=1))
+        with pytest.raises(Refused, match="hoe het gaat"):
+            correct(moment, coach, now, light="unknown")
+
+
+@pytest.mark.parametrize(
+    ("until", "extended"), [(date(2029, 3, 1), date(2029, 3, 1)), (date(2028, 12, 15), None)]
+)
+def test_an_extension_that_was_typed_wrongly_comes_nearer_again(
+    scheduled, coach, now, until, extended
+):
+    given = {"guidance": scheduled, "code": "relapse", "by": coach, "at": now}
+    with acting_as(coach):
+        actions.extend(**given, until=date(2036, 3, 1))
+        with pytest.raises(Refused, match="15 december 2028"):
+            actions.extend(**given, until=date(2028, 12, 14))
+        assert actions.extend(**given, until=until).extended_until == extended
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger", "agent", "worker"])
+def test_who_does_not_guide_corrects_nothing(scheduled, people, coach, actor_of, now, who):
+    with acting_as(coach):
+        moment = hold(first(scheduled, "keys"), coach, now)
+    with acting_as(actor_of(getattr(people, who))) as by:
+        for deed in [
+            lambda: correct(moment, by, now),
+            lambda: actions.drop_moment(moment=moment, by=by, at=now),
+        ]:
+            with pytest.raises(Guidance.DoesNotExist):
+                deed()
+
+
 @pytest.mark.parametrize("who", ["colleague", "stranger", "agent", "worker"])
 def test_who_does_not_guide_plans_nothing(track, people, actor_of, now, who):
     with acting_as(actor_of(getattr(people, who))) as by, pytest.raises(Guidance.DoesNotExist):
@@ -207,6 +308,26 @@ def test_who_does_not_guide_plans_nothing(track, people, actor_of, now, who):
 def test_guidance_does_not_end_before_its_time(scheduled, coach, now):
     with acting_as(coach), pytest.raises(actions.TooEarly, match="15 december 2028"):
         actions.end_guidance(guidance=scheduled, code="goals_met", by=coach, at=now)
+
+
+def test_a_reason_ends_guidance_early_where_that_was_agreed(scheduled, coach, now):
+    with arranging():
+        for code, is_early in [("other_support", True), ("own_wish", False)]:
+            Reason.objects.create(
+                kind="guidance_end",
+                code=code,
+                dutch=code,
+                english=code,
+                valid_from=now.date(),
+                ends_early=is_early,
+            )
+    with acting_as(coach):
+        with pytest.raises(actions.TooEarly):
+            actions.end_guidance(guidance=scheduled, code="own_wish", by=coach, at=now)
+        ended = actions.end_guidance(guidance=scheduled, code="other_support", by=coach, at=now)
+    assert ended.status == "ended"
+    with acting_as(Actor.system("check")):
+        assert gaps_in_guidance(now.date()) == []
 
 
 def test_guidance_without_a_move_ends_only_with_a_reason_to_stop(track, coach, now):
@@ -347,12 +468,13 @@ def test_the_database_refuses_an_end_without_a_reason(track):
         Guidance.objects.filter(pk=track.pk).update(status="ended", ended_on=date(2026, 12, 1))
 
 
-def test_the_database_refuses_to_take_guidance_up_again(track):
+def test_the_database_refuses_to_take_guidance_up_by_nobody(track):
     with arranging():
+        track.responsibilities.update(to_day=date(2026, 12, 2))
         Guidance.objects.filter(pk=track.pk).update(
             status="ended", status_code="departed", ended_on=date(2026, 12, 1)
         )
-        with pytest.raises(DatabaseError, match="No step"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="a named person"), transaction.atomic():
             Guidance.objects.filter(pk=track.pk).update(status="running", ended_on=None)
 
 

@@ -220,6 +220,24 @@ def test_a_moment_is_planned(track, people, signed_in):
         assert client.post(page("add_moment", track), sent(**bad)).status_code == 422
 
 
+def test_a_moment_is_corrected_and_taken_off(track, people, signed_in):
+    client = signed_in(people.caseworker)
+    today = f"{timezone.localdate():%d-%m-%Y}"
+    client.post(page("add_moment", track), sent(kind="visit", planned_on=today))
+    with arranging():
+        visit = ContactMoment.objects.get(from_norm=False)
+    client.post(page("hold_moment", visit), sent(held_on=today, light="green"))
+    text = client.get(page("track", track)).content.decode()
+    assert page("correct_moment", visit) in text
+    assert page("drop_moment", visit) not in text
+    wrong = {"was_held": "no", "held_on": today, "light": "green", "code": "did_not_happen"}
+    assert client.post(page("correct_moment", visit), wrong | {"code": ""}).status_code == 422
+    assert client.post(page("correct_moment", visit), wrong).status_code == 302
+    assert page("drop_moment", visit) in client.get(page("track", track)).content.decode()
+    assert client.post(page("drop_moment", visit)).status_code == 302
+    assert client.get(page("hold_moment", visit)).status_code == 404
+
+
 def test_guidance_is_extended_ended_and_transferred(track, people, signed_in):
     client = signed_in(people.caseworker)
     until = date(track.runs_until.year + 1, 1, 1)

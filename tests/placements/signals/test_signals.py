@@ -57,6 +57,13 @@ def told(kind: str) -> list[int]:
         return list(Message.objects.filter(kind=kind).values_list("recipient_id", flat=True))
 
 
+def test_a_signal_is_not_of_before_the_lease_started(give):
+    """Signed on 23 November, started on 15 December."""
+    with pytest.raises(Refused, match="woonde"):
+        give(happened_on=date(2026, 12, 14))
+    assert give(happened_on=date(2026, 12, 15)).pk
+
+
 def test_a_signal_goes_from_the_fact_to_what_both_agree(journey, people, signed_in):
     agent, caseworker = signed_in(people.agent), signed_in(people.caseworker)
     placement = agent.get(reverse("proposals:placement", args=[journey.placement.public_id]))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import translation
 
 from municipalities.models import LedgerEntry, Place
@@ -53,6 +54,12 @@ def test_a_lease_does_not_start_before_it_was_signed(journey):
         journey.start(started_on=date(2025, 12, 15))
     with pytest.raises(IntegrityError, match="lease_starts_after"), arranging():
         Lease.objects.update(started_on=date(2025, 12, 15), started_by=journey.people.agent)
+
+
+def test_a_lease_is_not_signed_before_the_home_was_proposed(journey):
+    journey.to("agreed").grant_exemption()
+    with pytest.raises(Refused, match="proposed on 23 November 2026"):
+        journey.sign(signed_on=date(2016, 11, 23))
 
 
 def test_keys_are_not_handed_over_before_the_signature(journey):
@@ -157,6 +164,56 @@ def test_what_did_not_start_is_not_taken_back(journey):
     journey.to("leased")
     with pytest.raises(Refused, match="not possible now"):
         _take_back(journey)
+
+
+# The keys, and the tenant's own name
+
+
+def _doors(journey: Journey, signed_in, who: str) -> set[str]:
+    where = reverse("proposals:placement", args=[journey.placement.public_id])
+    return {door.name for door in signed_in(who).get(where).context["doors"]}
+
+
+def test_another_day_of_the_keys_moves_the_two_years(journey, people, signed_in):
+    journey.to("moved_in")
+    for day in [date(2027, 1, 4), date(2027, 1, 3)]:
+        journey.do(
+            actions.hand_over_keys, by="agent", at=JANUARY, placement=journey.placement, on=day
+        )
+        assert "tenancies:keys" in _doors(journey, signed_in, people.agent)
+    assert journey.now(journey.guidance).runs_until == date(2029, 1, 3)
+
+
+@pytest.mark.parametrize("by", ["agent", "coordinator"])
+@pytest.mark.parametrize("on", [date(2026, 12, 20), None])
+def test_a_transfer_gets_its_right_day_or_did_not_happen(journey, people, signed_in, by, on):
+    journey.to("agreed").sign(form="intermediary")
+    journey.start()
+    assert "tenancies:correct_transfer" not in _doors(journey, signed_in, people.agent)
+    journey.do(
+        actions.transfer_lease,
+        by="agent",
+        at=JANUARY,
+        placement=journey.placement,
+        on=date(2027, 1, 4),
+    )
+    assert "tenancies:correct_transfer" in _doors(journey, signed_in, getattr(people, by))
+    arguments = {"placement": journey.placement, "code": "wrong_date"}
+    with pytest.raises(Refused, match="between the start"):
+        journey.do(actions.correct_transfer, by=by, at=JANUARY, on=date(2026, 12, 1), **arguments)
+    journey.do(actions.correct_transfer, by=by, at=JANUARY, on=on, **arguments)
+    assert journey.now(Lease(pk=journey.placement.pk)).transferred_on == on
+
+
+def test_the_page_asks_for_the_day_of_a_transfer(journey, people, signed_in, time_machine):
+    journey.to("agreed").sign(form="intermediary")
+    journey.start()
+    time_machine.move_to(JANUARY, tick=False)
+    client = signed_in(people.agent)
+    address = reverse("tenancies:correct_transfer", args=[journey.placement.public_id])
+    typed = {"answer": "moved", "on": "", "code": "wrong_date"}
+    assert client.post(address, typed).status_code == 422
+    assert client.post(address, typed | {"answer": "none"}).status_code == 409
 
 
 # The first contact

@@ -131,9 +131,9 @@ def load_norms() -> None:
         _load_norm(row, source=FICTITIOUS, is_fictitious=True)
     for row in rows(AGREEMENT / "reasons.csv"):
         words = {"dutch": row["dutch"], "english": row["english"]}
-        words |= {"ends_early": row["ends_early"] == "1"}
         answer = {"kind": row["kind"], "code": row["code"]}
-        enter_once(Reason, key=answer, valid_from=COVENANT_SIGNED, **words)
+        early = row["ends_early"] == "1"
+        enter_once(Reason, key=answer, valid_from=COVENANT_SIGNED, ends_early=early, **words)
 
 
 def _load_norm(row: dict[str, str], **details: object) -> None:

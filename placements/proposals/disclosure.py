@@ -21,7 +21,7 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import care_name, guidance_until, road_facts
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.road import Step, Turn, road, whose_turn
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import OUTSIDE_PACT, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 R, S = Reader, PlacementStatus
@@ -140,6 +140,8 @@ def _lead(whole: Whole, reader: Reader) -> str:
 
 def _place(placement: Placement, reader: Reader) -> str:
     words = {"year": placement.year_id, "cap": placement.year.ceiling}
+    if placement.not_counting == OUTSIDE_PACT:
+        return _("holds no place in %(year)s: it was decided that it does not count") % words
     if not placement.counts:
         return _("holds no place in %(year)s: a decision is needed") % words
     if placement.place is None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from municipalities.norms.bounds import CANNOT_CHANGE
+from municipalities.norms.bounds import CANNOT_CHANGE, COUNTING_EVENT
 from municipalities.norms.listing import in_words
 from pact.access.actor import Actor
 from pact.agreement.models import Norm
@@ -95,13 +95,20 @@ def _holds_on(norm: Norm, day: date) -> bool:
 def _locked(key: str, version: int, today: date) -> list[Norm]:
     """The values of a norm, held so that nobody else changes them meanwhile."""
     if key in CANNOT_CHANGE:
-        raise Refused(
-            _("This number is not changed here. How many homes a year changes by a decision.")
-        )
+        raise Refused(_not_here(key))
     rows = list(Norm.objects.filter(key=key).order_by("valid_from").select_for_update())
     if version != (now := version_of(key)):
         raise Stale(theirs=in_words(rows, today), version=now)
     return rows
+
+
+def _not_here(key: str) -> str:
+    if key == COUNTING_EVENT:
+        return _(
+            "The application knows one way of counting: a home counts in the year in which its "
+            "lease starts."
+        )
+    return _("This number is not changed here. How many homes a year changes by a decision.")
 
 
 def _coming(norm: Norm, version: int, today: date) -> Norm:

@@ -1,6 +1,7 @@
 """Which numbers a norm can have: no agreement, only what the application can work with."""
 
-CANNOT_CHANGE = {"annual_cap", "counting_event"}
+COUNTING_EVENT = "counting_event"
+CANNOT_CHANGE = {"annual_cap", COUNTING_EVENT}
 """The first changes by a decision of two people; of the second the application knows one value."""
 
 BY_UNIT = {

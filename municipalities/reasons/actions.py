@@ -16,8 +16,9 @@ from pact.common.shown import day_in_words
 NEEDED = {
     *("deceased", "departed", "by_decision", "case_closed", "goals_met", "other_area"),
     *("by_candidate", "by_care", "by_corporation", "by_coordinator"),
+    *("cap_full", "decision_needed", "outside_pact"),
 }
-"""Codes that pages ask for by name: without them a deed could not be done."""
+"""Codes that pages and figures ask for by name: without them a deed could not be done or counted."""
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ NAMES = {
     "movements": _("Movements of homes"),
     "report": _("Annual report"),
     "download_report": _("Annual report, downloaded"),
+    "download_figures": _("Tables of the annual report, downloaded"),
 }
 
 

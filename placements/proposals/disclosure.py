@@ -22,6 +22,7 @@ from placements.proposals.models import Placement
 from placements.proposals.progress import guidance_until, road_facts
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.road import Step, Turn, road, whose_turn
+from placements.proposals.states import OUTSIDE_PACT
 
 R = Reader
 TONES = {Verdict.FITS: "ok", Verdict.MIND: "warn", Verdict.NOT: "bad", Verdict.UNKNOWN: "plain"}
@@ -129,6 +130,8 @@ def _lead(whole: Whole, reader: Reader) -> str:
 
 def _place(placement: Placement, reader: Reader) -> str:
     words = {"year": placement.year_id, "cap": placement.year.ceiling}
+    if placement.not_counting == OUTSIDE_PACT:
+        return _("holds no place in %(year)s: it was decided that it does not count") % words
     if not placement.counts:
         return _("holds no place in %(year)s: a decision is needed") % words
     if placement.place is None:

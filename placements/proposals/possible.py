@@ -11,7 +11,7 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import is_payment_asked
 from placements.proposals.readers import Reader
 from placements.proposals.road import RoadFacts
-from placements.proposals.states import HOLDS, LIVE, PlacementStatus
+from placements.proposals.states import DECISION_NEEDED, HOLDS, LIVE, PlacementStatus
 from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
@@ -192,7 +192,7 @@ def _counting(placement: Placement, reader: Reader) -> list[Door]:
         return []
     if placement.status in OPEN:
         return [Door("tenancies:expect_start", _("Another expected start…"))]
-    if placement.not_counting == "decision_needed" and placement.status in HOLDS:
+    if placement.not_counting == DECISION_NEEDED and placement.status in HOLDS:
         return [Door("tenancies:ask_to_count", _("Ask whether this home counts…"), is_next=True)]
     return []
 

@@ -46,4 +46,6 @@ REALISED = [S.MOVED_IN, S.COMPLETED, S.ENDED]
 EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
 
 DATE_PASSED = "offer_expired"
+DECISION_NEEDED, OUTSIDE_PACT = "decision_needed", "outside_pact"
+"""Why a home that is let holds no place: nobody decided yet, or two people decided it does not count."""
 """The reason with which a proposal lapses by itself."""

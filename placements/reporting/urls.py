@@ -14,4 +14,5 @@ urlpatterns = [
     path("jaarverslag/<uuid:public_id>/opnieuw/", reports.again, name="again"),
     path("jaarverslag/<uuid:public_id>/vaststellen/", reports.publish, name="publish"),
     path("jaarverslag/<uuid:public_id>/pdf/", reports.download, name="download"),
+    path("jaarverslag/<uuid:public_id>/csv/", reports.figures, name="figures"),
 ]

@@ -6,9 +6,7 @@ from municipalities.models import Decision, DecisionKind, Share
 from municipalities.places import CapReached, NoPlacesYet, counting_year, lock_free_place
 from placements.proposals.finality import YearIsFinal, check_not_final
 from placements.proposals.models import Placement
-
-DECISION_NEEDED = "decision_needed"
-OUTSIDE_PACT = "outside_pact"
+from placements.proposals.states import DECISION_NEEDED, OUTSIDE_PACT
 
 
 def count_in_year_of(placement: Placement, *, starts_on: date) -> None:

@@ -20,11 +20,13 @@ from pact.common.refusals import Refused
 from placements.reporting import actions
 from placements.reporting.document import contents
 from placements.reporting.forms import MakeReport
+from placements.reporting.frozen import fingerprint
 from placements.reporting.models import Report, ReportState
+from placements.reporting.open_figures import as_csv
 from placements.reporting.progress import progress_of
 from placements.reporting.years import years_on
 
-PDF = "application/pdf"
+PDF, CSV = "application/pdf", "text/csv; charset=utf-8"
 
 
 @require_safe
@@ -143,10 +145,28 @@ def download(request: Request, public_id: UUID) -> HttpResponse:
     rows = Report.objects.visible_to(request.actor).defer("figures")
     found = get_object_or_404(rows, public_id=public_id, state=ReportState.DONE)
     looked("download_report", found, at=timezone.now())
+    return _file(found, bytes(found.pdf), "pdf", content_type=PDF)
+
+
+@require_safe
+@needs(Permission.REPORT_READ)
+def figures(request: Request, public_id: UUID) -> HttpResponse:
+    """The tables of the report, to count on with; never of figures that changed since."""
+    rows = Report.objects.visible_to(request.actor).defer("pdf")
+    found = get_object_or_404(rows, public_id=public_id, state=ReportState.DONE)
+    if fingerprint(found.figures) != found.figures_hash:
+        refusal = Refused(_("These figures changed after they were frozen. Use the PDF instead."))
+        return refused(request, refusal, back=reverse("reporting:made", args=[public_id]))
+    looked("download_figures", found, at=timezone.now())
+    text = as_csv(found.figures, kept_hash=found.figures_hash)
+    return _file(found, text, "csv", content_type=CSV)
+
+
+def _file(found: Report, content: bytes, ending: str, *, content_type: str) -> HttpResponse:
     state = "definitief" if found.is_final else f"concept-{found.figures_on:%Y-%m-%d}"
-    name = f"jaarverslag-{found.year}-{state}.pdf"
+    name = f"jaarverslag-{found.year}-{state}.{ending}"
     return HttpResponse(
-        bytes(found.pdf),
-        content_type=PDF,
+        content,
+        content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -151,10 +151,18 @@ def test_a_value_that_was_entered_stands_with_its_source_under_the_agreement(
     assert "“”" not in page
 
 
-@pytest.mark.parametrize("key", ["annual_cap", "counting_event"])
-def test_some_numbers_are_not_changed_here(client, key):
+WHY_NOT = [
+    ("annual_cap", "verandert door een besluit"),
+    ("counting_event", "een woning telt in het jaar waarin de huur ingaat"),
+]
+
+
+@pytest.mark.parametrize(("key", "why"), WHY_NOT)
+def test_some_numbers_are_not_changed_here(client, key, why):
     address = reverse("administration:enter_norm", args=[key])
-    assert "Nieuwe waarde invoeren" not in client.get(f"/beheer/normen/{key}/").content.decode()
+    page = client.get(f"/beheer/normen/{key}/").content.decode()
+    assert "Nieuwe waarde invoeren" not in page
+    assert why in page
 
     answer = client.post(
         address,
@@ -167,6 +175,7 @@ def test_some_numbers_are_not_changed_here(client, key):
         },
     )
     assert answer.status_code == 409
+    assert why in answer.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -81,9 +81,14 @@ def test_a_reason_is_closed_once(administrator):
         close(administrator, "on_request")
 
 
-def test_what_a_page_asks_for_by_name_is_not_closed(administrator):
+NEEDED = [("deceased", "withdrawal"), ("cap_full", "dwelling_return")]
+NEEDED += [(code, "not_counting") for code in ("decision_needed", "outside_pact")]
+
+
+@pytest.mark.parametrize(("code", "kind"), NEEDED)
+def test_what_a_page_or_a_figure_asks_for_by_name_is_not_closed(administrator, code, kind):
     with pytest.raises(Refused, match="werkt zelf"):
-        close(administrator, "deceased", kind="withdrawal")
+        close(administrator, code, kind=kind)
 
 
 def test_the_last_answer_to_a_question_stays(administrator):

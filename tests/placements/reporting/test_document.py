@@ -1,9 +1,11 @@
 """The pages of the report: tagged, Dutch, complete, and the same again from the same figures."""
 
+import csv
 import subprocess
 from copy import deepcopy
 from datetime import UTC, date, datetime
-from io import BytesIO
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
 from itertools import pairwise
 
 import pikepdf
@@ -11,13 +13,16 @@ import pytest
 import time_machine
 
 from placements.candidates.models import Identity
+from placements.reporting import document
 from placements.reporting.annual import annual_figures
 from placements.reporting.chapters.summary import share
 from placements.reporting.document import contents, draw
 from placements.reporting.frozen import fingerprint
+from placements.reporting.open_figures import as_csv, plain
 from placements.reporting.parts import (
     BAR,
     HIDDEN,
+    HIDDEN_MARK,
     LETTER,
     LETTERS_A_LINE,
     LINE,
@@ -69,8 +74,8 @@ def words_of(pdf):
 
 def tags_of(pdf):
     """Every tag of the structure, in order, with its alternative text."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        return list(walk(document.Root.StructTreeRoot.K))
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        return list(walk(opened.Root.StructTreeRoot.K))
 
 
 def walk(node):
@@ -159,6 +164,84 @@ def test_drawn_again_from_the_same_figures_it_has_the_same_words(drawn):
     again = draw(figures, is_final=False)
 
     assert words_of(again) == words_of(pdf)
+
+
+class TablesOfAPage(HTMLParser):
+    """The cells of every table, as the page that the PDF is drawn from has them."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.cells, self.headings, self.row, self.into = [], [], [], None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "table":
+            self.caption, self.headings = "", []
+        elif tag == "tr":
+            self.row = []
+        if tag in {"caption", "th", "td"}:
+            self.into = tag
+            self.row.append("")
+
+    def handle_data(self, text):
+        if self.into == "caption":
+            self.caption += text
+        elif self.into:
+            self.row[-1] += text
+
+    def handle_endtag(self, tag):
+        if tag in {"caption", "th", "td"}:
+            self.into = None
+        elif tag == "tr" and not self.headings:
+            self.headings = self.row
+        elif tag == "tr":
+            label, *values = self.row
+            for heading, value in zip(self.headings[1:], values, strict=True):
+                self.cells.append((self.caption, label, heading, value))
+
+
+def read(text):
+    rows = list(csv.reader(StringIO(text.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert rows[0] == ["Hoofdstuk", "Tabel", "Rij", "Kolom", "Waarde"]
+    return [tuple(row[1:]) for row in rows[1:]]
+
+
+def test_the_download_has_every_cell_of_the_pdf_and_hides_what_it_hides(drawn, monkeypatch):
+    figures, _pdf = drawn
+    monkeypatch.setattr(document, "to_pdf", lambda page: page)
+    printed = TablesOfAPage(draw(figures, is_final=True)).cells
+
+    rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
+
+    tables = [row for row in rows if row[0] != "Samenvatting"]
+    assert tables == [(*cell[:3], cell[3].replace(HIDDEN_MARK, HIDDEN)) for cell in printed]
+    assert {HIDDEN, "40"} <= {value for *_, value in tables}
+    summary = {label: value for table, label, _, value in rows if table == "Samenvatting"}
+    assert list(summary.values()) == [value for value, *_ in shown(figures)["summary"]]
+
+
+def test_a_number_in_the_download_has_no_dots_and_a_date_stays_a_date():
+    assert [plain(text) for text in ("1.234", "12.345.678", HIDDEN_MARK, "83%", "3,0")] == [
+        "1234",
+        "12345678",
+        HIDDEN,
+        "83%",
+        "3,0",
+    ]
+
+
+@pytest.mark.parametrize(
+    "document_name", ["=1+1", "+31", "-2", "@sum(A1)", "\t=1", " =1", '=cmd|" /C calc"!A0']
+)
+def test_a_spreadsheet_carries_nothing_out(drawn, document_name):
+    figures = deepcopy(drawn[0])
+    figures["decisions"] = [
+        {"kind": "x", "municipality": "", "value": 1, "document": document_name, "on": "2026-03-02"}
+    ]
+
+    rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
+
+    assert [row[3] for row in rows if row[2] == "Document"] == [f"'{document_name}"]
 
 
 def test_a_draft_says_so_and_a_final_report_too(drawn):

@@ -198,6 +198,31 @@ def test_the_download_is_a_file_without_a_name_in_it_and_is_logged(people, signe
     assert look.membership_id == people.caseworker.pk
 
 
+def test_the_tables_are_a_file_for_who_may_read_the_report(people, signed_in, ready):
+    draft = ready()
+
+    answer = signed_in(people.oversight).get(address(draft, "csv/"))
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="jaarverslag-2025-concept-2025-12-31.csv"'
+    )
+    assert answer.content.startswith(b"\xef\xbb\xbfHoofdstuk;Tabel;Rij;Kolom;Waarde\r\n")
+    assert address(draft, "csv/") in page(signed_in(people.oversight), address(draft))
+    assert signed_in(people.caseworker).get(address(draft, "csv/")).status_code == 404
+    with arranging():
+        assert Look.objects.get(page="download_figures").membership_id == people.oversight.pk
+
+
+def test_tables_of_figures_that_changed_are_not_given(people, signed_in, ready):
+    changed = ready(is_final=True, figures_hash="0" * 64)
+
+    answer = signed_in(people.caseworker).get(address(changed, "csv/"))
+
+    assert answer.status_code == 409
+    assert address(changed, "csv/") not in page(signed_in(people.caseworker), address(changed))
+
+
 def test_a_report_that_is_not_ready_can_not_be_downloaded(people, signed_in, report):
     assert signed_in(people.coordinator).get(address(report(), "pdf/")).status_code == 404
 

@@ -131,7 +131,7 @@ def test_what_was_decided_is_not_undone_by_the_start_of_the_lease(scene):
     assert counted(scene) == (2027, True, "", False)
 
 
-def test_it_may_stay_outside_the_pact(scene):
+def test_it_may_stay_outside_the_pact(scene, signed_in):
     with arranging():
         place = Place.objects.filter(year=2027, taken=False).first()
         scene.now(scene.placement).save_with(year_id=2027, place=place)
@@ -142,6 +142,8 @@ def test_it_may_stay_outside_the_pact(scene):
     scene.start()
 
     assert counted(scene) == (2026, False, "outside_pact", True)
+    page = signed_in(scene.people.coordinator).get(f"/plaatsingen/{scene.placement.public_id}/")
+    assert "het is besloten dat deze woning niet meetelt" in page.content.decode()
     assert scene.now(scene.placement).status == "moved_in"
     assert everything_agrees()
 

@@ -168,6 +168,8 @@ def test_a_role_that_somebody_has_already_is_refused_and_nothing_typed_is_lost(i
     [
         ("email", "a@b.example\r\nBcc: evil@evil.example"),
         ("email", "geen adres"),
+        ("email", f"{'a' * 243}@ribw.example"),
+        ("email", "nieuw\0@ribw.example"),
         ("name", "x" * 1000),
         ("name", "Jan\nPiet"),
         ("role", "king"),

@@ -82,7 +82,8 @@ def exchange_ask(request: Request) -> HttpResponse:
 
 def _asked_for(request: Request) -> dict[str, Any]:
     """The year and the municipality that a page on which a year is full leads here with."""
-    named = Municipality.objects.filter(name=request.GET.get("municipality", "")).first()
+    by_name = {place.name: place for place in Municipality.objects.all()}
+    named = by_name.get(request.GET.get("municipality", ""))
     asking = {"asking": named} if named else {}
     return {"year": request.GET.get("year", ""), **asking}
 

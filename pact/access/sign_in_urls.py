@@ -7,7 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from django.urls import include, path, re_path
 
-from pact.access.views.sign_in import sign_in
+from pact.access.views.sign_in import forgotten_password, sign_in
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
@@ -16,7 +16,7 @@ urlpatterns = [
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/", forgotten_password, name="account_reset_password"),
     path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

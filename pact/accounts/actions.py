@@ -9,8 +9,8 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.invitations import invite_by_mail
-from pact.accounts.models import Membership, User
+from pact.accounts.invitations import ask_for_link
+from pact.accounts.models import LinkKind, Membership, User
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.agreement.models import Party
 from pact.audit.record import record
@@ -45,7 +45,7 @@ def invite(
         return give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
     user = _new_user(email=email, name=name)
     membership = give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
-    invite_by_mail(user)
+    ask_for_link(user, LinkKind.INVITATION, at=at)
     record("invite", user, at=at)
     return membership
 
@@ -82,7 +82,7 @@ def invite_again(*, user: User, by: Membership, at: datetime) -> None:
                 "Whoever forgot a password asks for a new one on the sign-in page."
             )
         )
-    invite_by_mail(user)
+    ask_for_link(user, LinkKind.INVITATION, at=at)
     record("invite_again", user, at=at)
 
 

@@ -1,7 +1,13 @@
-"""How allauth behaves here: nobody registers, an administrator invites."""
+"""How allauth behaves here: nobody registers, an administrator invites, a worker mails."""
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.utils import timezone
+
+from pact.accounts.invitations import ask_for_link
+from pact.accounts.models import LinkKind, User
 
 
 class InvitedOnly(DefaultAccountAdapter):
@@ -9,3 +15,8 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_password_reset_mail(self, user: User, _email: str, _context: dict[str, Any]) -> None:
+        """Not here: a mail server that is down or slow would tell who has an account."""
+        kind = LinkKind.RESET if user.has_usable_password() else LinkKind.INVITATION
+        ask_for_link(user, kind, at=timezone.now())

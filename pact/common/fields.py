@@ -200,8 +200,10 @@ class PlainTextField(forms.CharField):
 class OneLineEmailField(forms.CharField):
     """An e-mail address. A line break in one would start another header of a mail."""
 
+    most = 254  # as long as the standard lets one be, and as the columns are
     widget = forms.EmailInput(attrs={"autocomplete": "off"})
     default_error_messages: ClassVar[dict[str, Any]] = {
+        "long": PlainTextField.default_error_messages["long"],
         "required": _("Fill in an e-mail address."),
         "lines": _("An e-mail address fits on one line. Take out the line break."),
         "shape": _("This is not an e-mail address. Write it as name@organisation.nl."),
@@ -216,6 +218,9 @@ class OneLineEmailField(forms.CharField):
             raise ValidationError(self.error_messages["lines"], code="lines")
         if not value:
             return
+        if len(value) > self.most:
+            params = {"length": len(value), "most": self.most}
+            raise ValidationError(self.error_messages["long"], code="long", params=params)
         try:
             validate_email(value)
         except ValidationError:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from pact.access.health import sweep_was_here
 from pact.access.tasks import PactTask
 from pact.outbox.delivery import deliver
+from pact.outbox.links import deliver_links
 
 SHORTER_THAN_A_TASK_MAY_LAST = timedelta(minutes=3)
 
@@ -18,3 +19,9 @@ def deliver_due() -> int:
     sent = deliver(within=SHORTER_THAN_A_TASK_MAY_LAST)
     sweep_was_here(timezone.now())
     return sent
+
+
+@shared_task(base=PactTask, purpose="deliver", in_pieces=True)
+def deliver_link_mails() -> int:
+    """Send every link to set a password that was asked for. Runs each minute, and when asked."""
+    return deliver_links(within=SHORTER_THAN_A_TASK_MAY_LAST)

@@ -93,6 +93,12 @@ def test_in_the_demonstration_nobody_becomes_somebody_real(settings, people):
     assert people.caseworker.user.email not in client.get("/account/login/").content.decode()
 
 
+def test_in_the_demonstration_a_strange_address_signs_nobody_in(settings, db):
+    settings.DEMONSTRATION = True
+
+    assert Client().post("/mensen/demo/", {"email": "\0@demo.example"}).status_code == 404
+
+
 @pytest.fixture
 def made_up(db):
     return MembershipFactory(user__email="begeleider@demo.example")

@@ -324,11 +324,18 @@ def test_any_valid_number_is_found_with_any_seam(start, seam, before):
         ("a@pact.example\r\nSubject: x", "lines"),
         ("a at pact.example", "shape"),
         ("a@", "shape"),
-        ("a" * 400 + "@pact.example", "shape"),
+        ("a" * 400 + "@pact.example", "long"),
+        ("a" * 242 + "@pact.example", "long"),
     ],
 )
 def test_an_address_that_cannot_be_mailed_is_refused(typed, code):
     assert refusal(OneLineEmailField(), typed) == code
+
+
+def test_the_longest_address_is_taken():
+    longest = "a" * 241 + "@pact.example"
+
+    assert len(OneLineEmailField().clean(longest)) == 254
 
 
 def test_an_address_is_kept_in_small_letters():

@@ -7,7 +7,8 @@ from django.db import models
 
 from municipalities.models import Exchange, PactYear, Place, Share
 from pact.access.actor import acting_as
-from pact.accounts.models import Membership, User
+from pact.accounts.invitations import ask_for_link
+from pact.accounts.models import LinkKind, Membership, User
 from placements.dwellings.models import Dwelling
 from placements.guidance.models import ContactMoment, Takeover
 from placements.proposals.models import Question
@@ -50,6 +51,7 @@ def make_late_region(people: Cast) -> None:
     with acting_as(actor_for(people.coordinator)) as coordinator:
         ask_report(year=2026, by=coordinator, at=NOW)
     people.deputy, people.lead  # noqa: B018 (they are there to be told)
+    ask_for_link(people.lead.user, LinkKind.INVITATION, at=NOW)
     _make_recognisable()
 
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +18,10 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from pact.access.tasks import ask_a_worker
 from pact.accounts import actions, forms
-from pact.accounts.models import Absence, Membership, User
+from pact.accounts.invitations import SENT_BY
+from pact.accounts.models import Absence, LinkMail, Membership, User
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from pact.common.refusals import Refused
@@ -30,7 +32,10 @@ from pact.common.refusals import Refused
 def people(request: Request) -> HttpResponse:
     narrowed = forms.PeopleFilter(request.GET or None)
     roles = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
-    everybody = User.objects.prefetch_related(Prefetch("memberships", roles, to_attr="roles"))
+    not_mailed = LinkMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
+    everybody = User.objects.annotate(is_not_mailed=Exists(not_mailed)).prefetch_related(
+        Prefetch("memberships", roles, to_attr="roles")
+    )
     page = page_of(request, narrowed.narrow(everybody), order=("name", "pk"))
     status = UNREADABLE if narrowed.errors else 200
     context = {"page": page, "filter": narrowed}
@@ -52,6 +57,7 @@ def invite(request: Request) -> HttpResponse:
         except Refused as refusal:
             status = refused_in_form(form, refusal)
         else:
+            ask_a_worker(SENT_BY)
             messages.success(request, _invited(membership))
             return redirect("accounts:person", membership.user.public_id)
     return render(request, "accounts/invite.html", {"form": form}, status=status)
@@ -74,6 +80,7 @@ def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "person": user,
         "waits_for_password": not user.has_usable_password(),
+        "not_mailed": LinkMail.objects.filter(user=user).exclude(failure="").first(),
         "is_own": user.pk == request.actor.user_id,
         "roles": [(role, _standing_of(role)) for role in roles],
         "absences": away.select_related("substitute__user", "absent__party").order_by("first_day"),
@@ -131,10 +138,15 @@ def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(
         request,
-        lambda: actions.invite_again(user=user, by=request.membership, at=timezone.now()),
+        lambda: _invite_again(request, user),
         done=_("A new invitation is on its way."),
         back=page_of_person(user),
     )
+
+
+def _invite_again(request: Request, user: User) -> None:
+    actions.invite_again(user=user, by=request.membership, at=timezone.now())
+    ask_a_worker(SENT_BY)
 
 
 @require_POST

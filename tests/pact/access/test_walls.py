@@ -33,7 +33,7 @@ WITHOUT_A_WALL = {
         "place", "share", "shareevent",
     )),
     *(f"accounts_{name}" for name in (
-        "absence", "absenceevent", "membership", "membershipevent", "user",
+        "absence", "absenceevent", "linkmail", "membership", "membershipevent", "user",
     )),
     # of the libraries, and of the machine
     "access_submission", "account_emailaddress", "account_emailconfirmation", "auth_group",

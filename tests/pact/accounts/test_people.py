@@ -25,6 +25,7 @@ from pact.accounts.models import Membership, User
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.audit.models import Deed
 from pact.common.refusals import Refused
+from pact.outbox.links import deliver_links
 from placements.overview import leaving
 from tests.conftest import actor_for
 from tests.database import arranging
@@ -65,7 +66,9 @@ def invite(administrator, django_capture_on_commit_callbacks):
 
     def send(**changes):
         with django_capture_on_commit_callbacks(execute=True):
-            return administrator.post("/mensen/uitnodigen/", invitation(**changes))
+            answer = administrator.post("/mensen/uitnodigen/", invitation(**changes))
+        deliver_links(within=timedelta(minutes=1))
+        return answer
 
     return send
 
@@ -168,6 +171,8 @@ def test_a_role_that_somebody_has_already_is_refused_and_nothing_typed_is_lost(i
     [
         ("email", "a@b.example\r\nBcc: evil@evil.example"),
         ("email", "geen adres"),
+        ("email", f"{'a' * 243}@ribw.example"),
+        ("email", "nieuw\0@ribw.example"),
         ("name", "x" * 1000),
         ("name", "Jan\nPiet"),
         ("role", "king"),

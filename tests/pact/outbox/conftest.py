@@ -1,3 +1,4 @@
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -13,3 +14,14 @@ def mailbox(settings) -> Iterator[Mailbox]:
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
         settings.EMAIL_TIMEOUT = 1
         yield box
+
+
+@pytest.fixture
+def nobody_listens(settings) -> Iterator[None]:
+    """The mail server is down: its port is nobody's."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = held.getsockname()
+        settings.EMAIL_TIMEOUT = 1
+        yield

@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{user.email} is an administrator now, with the same password.")
                 return
         self.stdout.write(
-            f"{user.email} is an administrator. The invitation is mailed; the same link, for "
+            f"{user.email} is an administrator. A worker mails the invitation; its link, to use "
             f"once and within a day:\n{address_for(user)}"
         )
 

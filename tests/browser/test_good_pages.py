@@ -16,6 +16,10 @@ BAD = """<!doctype html><html lang="nl"><head><title>Kandidaat</title></head><bo
 
 
 SIGN_IN = "/account/login/"
+NARROW = """<!doctype html><html lang="nl"><head><title>Kandidaat</title><style>
+dd { width: 5rem; margin: 0; overflow-wrap: anywhere; hyphens: auto }
+</style></head><body><main><dl><dt>Rol</dt><dd>Verhuurmedewerker</dd><dt>Wie</dt>
+<dd>een lange-afstandswandelaar</dd></dl></main></body></html>"""
 LOCKED = """<!doctype html><html lang="nl"><head><title>Kandidaat</title><style>
 @media (orientation: landscape) { html { transform: rotate(90deg) } }
 </style></head><body><main><h1>Kandidaat</h1></main></body></html>"""
@@ -59,3 +63,13 @@ def test_a_page_may_be_turned(client, db, showcase):
 def test_a_page_that_may_not_be_turned_is_found_out(showcase):
     showcase.show(HttpResponse(LOCKED), "/vast/")
     assert must_be_held_upright(showcase.page)
+
+
+def test_a_word_that_breaks_anywhere_is_found_out(showcase):
+    """Also by a browser that would have hyphenated it; where it may be broken it may."""
+    showcase.show(HttpResponse(NARROW), "/smal/")
+    found = [fault.partition(" in ")[0] for fault in too_wide_for_a_phone(showcase.page)]
+    assert found == [
+        "broken within a word: Verhuurmedewerker",
+        "broken within a word: afstandswandelaar",
+    ]

@@ -78,7 +78,7 @@ def case_withdraw(request: Request, public_id: UUID) -> HttpResponse:
         consequences=[
             _("Introductions, guidance and a proposal that runs stop today."),
             _("A home that is released can go to somebody else. The waiting time stays on record."),
-            _("Was it a mistake? Then you or the coordinator can take the withdrawal back."),
+            _after_a_mistake(candidate),
         ],
         danger=True,
     )
@@ -141,6 +141,14 @@ def admission_take_back(request: Request, public_id: UUID) -> HttpResponse:
             candidate=candidate, **given, by=request.actor, at=timezone.now()
         ),
     )
+
+
+def _after_a_mistake(candidate: Candidate) -> str:
+    if candidate.submitted_at is None:
+        return _(
+            "Was it a mistake? Then you enter the candidate again: a draft does not come back."
+        )
+    return _("Was it a mistake? You or the coordinator can take it back, except after a death.")
 
 
 def _case_or_404(request: Request, public_id: UUID) -> Candidate:

@@ -1,0 +1,20 @@
+"""The demonstration has a signal to answer for whoever signs in at either side."""
+
+from placements.management.region.signalled import tell_signals
+from placements.signals.models import Signal
+from tests.database import arranging
+from tests.placements.proposals.road import Journey
+from tests.placements.tenancies.test_actions import START_DAY
+
+
+def test_the_first_letting_agent_has_one_to_answer_and_so_has_the_caseworker(people, time_machine):
+    journey = Journey(people).to("moved_in")
+    time_machine.move_to(START_DAY)
+
+    tell_signals(people.coordinator, today=START_DAY.date())
+
+    with arranging():
+        waiting = Signal.objects.filter(status="given", placement=journey.placement)
+        sides = sorted(waiting.values_list("side", flat=True))
+    assert journey.placement.agent == people.agent
+    assert sides == ["care", "corporation"]

@@ -59,6 +59,7 @@ class Canary(StrEnum):
     RENT_BAND = "rent band"
     AVOIDED = "Spaarndammerpolder"
     PREFERRED = "Velserbroek"
+    CARE_PARTY = "RIBW Kennemerland"
     CONTACT_PERSON = "Kanarie Contactpersoon"
     AGREED_CONTACT = "Kanarieafspraak na tienen"
     DWELLING_ADDRESS = "Kanarielaan"

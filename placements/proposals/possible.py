@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pact.access.actor import Actor
 from placements.dwellings.models import ContractForm
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import is_payment_asked
-from placements.proposals.readers import Reader
+from placements.proposals.readers import Reader, may_name_agent, reader_of
 from placements.proposals.road import RoadFacts
 from placements.proposals.states import DECISION_NEEDED, HOLDS, LIVE, PlacementStatus
 from placements.proposals.terms import CHECKS
@@ -31,8 +32,9 @@ class Door:
     kind: str = ""
 
 
-def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
-    """What this reader may do now; what the road waits for stands first."""
+def doors(whole: Whole, facts: RoadFacts, actor: Actor) -> list[Door]:
+    """What this actor may do now; what the road waits for stands first."""
+    reader = reader_of(whole.placement, actor)
     found = [
         *_answers(whole, facts, reader),
         *_after_all(facts, reader),
@@ -42,6 +44,7 @@ def doors(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
         *_signals(whole.placement, reader),
         *_waiting(facts, reader),
         *_steering(facts, reader),
+        *_naming(whole.placement, facts, actor),
         *_counting(whole.placement, reader),
         *_judging(facts, reader),
     ]
@@ -210,11 +213,15 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     )
     if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
         found.append(Door("proposals:release", _("Release: no answer came…")))
-    if reader in {*AGENTS, R.COORDINATOR} and facts.status in LIVE:
-        found.append(Door("proposals:name_agent", _("Another colleague lets this home…")))
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found
+
+
+def _naming(placement: Placement, facts: RoadFacts, actor: Actor) -> list[Door]:
+    if facts.status in LIVE and may_name_agent(placement, actor):
+        return [Door("proposals:name_agent", _("Another colleague lets this home…"))]
+    return []
 
 
 def _judging(facts: RoadFacts, reader: Reader) -> list[Door]:

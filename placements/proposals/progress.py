@@ -14,7 +14,7 @@ from placements.proposals.states import PlacementStatus
 
 
 def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
-    placement, lease = whole.placement, whole.lease
+    placement = whole.placement
     return RoadFacts(
         status=placement.status,
         today=today,
@@ -26,12 +26,28 @@ def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
         proposed_on=local_date(placement.proposed_at),
         released_on=_day(placement.released_at),
         agreed_on=_day(placement.agreed_at),
-        leased_on=lease.signed_on if lease else None,
-        started_on=lease.started_on if lease else None,
         closed_on=_day(placement.closed_at),
-        starts_on=lease.starts_on if lease else None,
+        **_expected(whole, reader),
         **(_terms(whole) if reader.takes_part else {}),
     )
+
+
+def _expected(whole: Whole, reader: Reader) -> dict[str, Any]:
+    """The days of the lease, and until there is one when it is expected to start.
+
+    A colleague of the letting agent reads that it was signed and started, not when.
+    """
+    lease, takes_part = whole.lease, reader.takes_part
+    if lease is None:
+        return {"expected_on": whole.starts_on} if takes_part else {}
+    if reader == Reader.AGENT_BEFORE_RELEASE:
+        return {}
+    return {
+        "leased_on": lease.signed_on if takes_part else None,
+        "starts_on": lease.starts_on,
+        "started_on": lease.started_on,
+        "keys_on": lease.keys_on if takes_part else None,
+    }
 
 
 def _introduced_since(whole: Whole) -> date | None:
@@ -46,8 +62,6 @@ def _terms(whole: Whole) -> dict[str, Any]:
     """What the parties wait for; whoever takes no part sees the stage and no terms."""
     return {
         "lease_by": whole.placement.lease_by,
-        "expected_on": whole.starts_on,
-        "keys_on": whole.lease.keys_on if whole.lease else None,
         "guidance_until": guidance_until(whole),
         "nobody_is_guided": whole.nobody_is_guided,
         "payment_is_open": payment_is_open(whole),

@@ -42,3 +42,9 @@ def reader_of(placement: Placement, actor: Actor) -> Reader:
         released = placement.released_at is not None and actor.acts_for(placement.agent_id)
         return Reader.AGENT_AFTER_RELEASE if released else Reader.AGENT_BEFORE_RELEASE
     return COLUMNS[Role(actor.role)]
+
+
+def may_name_agent(placement: Placement, actor: Actor) -> bool:
+    """Who lets a home knows the household: nobody gives that to themselves."""
+    lets_it = actor.is_a(Role.LETTING_AGENT) and actor.acts_for(placement.agent_id)
+    return lets_it or actor.is_a(Role.COORDINATOR)

@@ -106,7 +106,7 @@ def _stops(facts: RoadFacts) -> list[tuple[str, str]]:
     ]
 
 
-PROPOSED, BOTH_YES, AGREED, LEASE, MOVED_IN, PAST_THE_END = 2, 3, 4, 5, 6, 7
+INTRODUCTION, PROPOSED, BOTH_YES, AGREED, LEASE, MOVED_IN, PAST_THE_END = 1, 2, 3, 4, 5, 6, 7
 
 
 def _reached(facts: RoadFacts) -> int:
@@ -119,7 +119,8 @@ def _reached(facts: RoadFacts) -> int:
 def _step(facts: RoadFacts, number: int, label: str, when: str, reached: int) -> Step:
     if number < reached:
         # An introduction need not have begun before the proposal; that is not a stop passed.
-        return Step(label, when, "done") if when else Step(label, _("not begun"), "todo")
+        is_passed = when or number != INTRODUCTION
+        return Step(label, when, "done") if is_passed else Step(label, _("not begun"), "todo")
     if number > reached:
         return Step(label, _expected(facts, number), "todo")
     turns = whose_turn(facts)
@@ -195,7 +196,9 @@ def _lease_wanted(facts: RoadFacts) -> list[Turn]:
 
 
 def _start_wanted(facts: RoadFacts) -> list[Turn]:
-    if facts.starts_on and facts.starts_on <= facts.today:
+    if facts.starts_on is None:
+        what = _("confirms the start of the lease")
+    elif facts.starts_on <= facts.today:
         what = _("confirms that the lease has started, or postpones or cancels it")
     elif facts.keys_on is None:
         what = _("hands over the keys")

@@ -60,6 +60,7 @@ class Canary(StrEnum):
     AVOIDED = "Spaarndammerpolder"
     ALARM = "ligt in een wijk die gemeden moet worden"
     PREFERRED = "Velserbroek"
+    CARE_PARTY = "RIBW Kennemerland"
     CONTACT_PERSON = "Kanarie Contactpersoon"
     AGREED_CONTACT = "Kanarieafspraak na tienen"
     DWELLING_ADDRESS = "Kanarielaan"

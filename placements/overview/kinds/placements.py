@@ -10,6 +10,8 @@ from pact.access.actor import Actor
 from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
+from placements.proposals.progress import care_name
+from placements.proposals.readers import Reader, reader_of
 from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE
 from placements.tenancies.models import Appointment
@@ -32,7 +34,8 @@ def answers(actor: Actor, _today: date) -> Iterator[Item]:
     live = Placement.objects.visible_to(actor).filter(status__in=LIVE)
     rows = (
         Question.objects.filter(answer=None, placement__in=live)
-        .select_related("placement__candidate", "placement__agent__user", "party")
+        .select_related("placement__candidate", "placement__agent__user")
+        .select_related("placement__care_party", "placement__corporation")
         .order_by("due_on", "pk")
     )
     for question in rows[:FETCHED]:
@@ -41,7 +44,7 @@ def answers(actor: Actor, _today: date) -> Iterator[Item]:
 
 def _answer(question: Question, actor: Actor) -> Item:
     """Once a person is released, only the named letting agent answers for the corporation."""
-    agent, who = question.placement.agent, question.party.name
+    agent, who = question.placement.agent, _asked(question, actor)
     is_own = question.party_id == actor.party_id
     if is_own and question.kind in AFTER_RELEASE and not actor.acts_for(agent.pk):
         is_own, who = False, agent.user.name
@@ -53,6 +56,13 @@ def _answer(question: Question, actor: Actor) -> Item:
         due=question.due_on,
         party="" if is_own else who,
     )
+
+
+def _asked(question: Question, actor: Actor) -> str:
+    placement = question.placement
+    if question.party_id == placement.corporation_id:
+        return placement.corporation.name
+    return care_name(placement, reader_of(placement, actor))
 
 
 def leases(actor: Actor, today: date) -> Iterator[Item]:
@@ -68,10 +78,12 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
 
 
 def _lease(placement: Placement, actor: Actor, today: date) -> Item:
-    """Only the named letting agent records it; to a colleague it is something to wait for."""
+    """Only the named letting agent records it; a colleague waits for it, and reads no date of it."""
     lease = getattr(placement, "lease", None)
     if lease is None:
         text, due = _("Sign the lease and record it."), placement.lease_by
+    elif reader_of(placement, actor) == Reader.AGENT_BEFORE_RELEASE:
+        text, due = _("Let the signed lease start."), None
     elif lease.starts_on <= today:
         text, due = _("Confirm that the lease started, postpone it or cancel it."), lease.starts_on
     else:

@@ -14,6 +14,7 @@ from pact.common.refusals import Refused
 from placements.proposals import news
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
+from placements.proposals.readers import may_name_agent
 from placements.proposals.states import LIVE
 
 
@@ -21,10 +22,12 @@ from placements.proposals.states import LIVE
 def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: datetime) -> Placement:
     """Let another colleague of the corporation let this home. Both hear of it."""
     placement = lock_placement(placement, by=by).placement
+    if not may_name_agent(placement, by):
+        raise Refused(_("Only who lets this home, or the coordinator, names another colleague."))
     _check_may_let(placement, agent, at=at)
     before = placement.agent_id
+    placement.save_with(agent=agent)
     with acting_as(by.consequence()):
-        placement.save_with(agent=agent)
         news.tell_other_agent(placement, before=before, at=at)
     record("name_agent", placement, at=at, fields=["agent"])
     return placement

@@ -55,6 +55,6 @@ def placement(request: Request, public_id: UUID) -> HttpResponse:
     facts = road_facts(found, reader, today=today)
     context = {
         "shown": shown(found, request.actor, today=today),
-        "doors": doors(found, facts, reader),
+        "doors": doors(found, facts, request.actor),
     }
     return render(request, "placements/proposals/placement.html", context)

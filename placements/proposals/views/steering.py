@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -14,6 +14,7 @@ from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from placements.proposals import actions
 from placements.proposals.forms import ConfirmForm, ExtendForm, NameAgentForm, ReasonForm, WaitForm
+from placements.proposals.readers import may_name_agent
 from placements.proposals.views import words
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 
@@ -76,6 +77,8 @@ def release(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.AGENT_NAME)
 def name_agent(request: Request, public_id: UUID) -> HttpResponse:
     placement = placement_or_404(request, public_id)
+    if not may_name_agent(placement, request.actor):
+        raise Http404
     return offer_deed(
         request,
         placement,

@@ -23,6 +23,7 @@ from placements.tenancies.models import Appointment, Lease
 from tests.access.table import every_door
 from tests.database import arranging
 from tests.factories import (
+    WINTER,
     CandidateFactory,
     DwellingFactory,
     GuidanceFactory,
@@ -361,7 +362,9 @@ def test_an_agent_signs_starts_and_hands_over(people, work):
         status="agreed",
         lease_by=TODAY + 3 * A_DAY,
     )
-    leased = PlacementFactory(dwelling__offered_by=people.agent, status="leased")
+    leased = PlacementFactory(
+        dwelling__offered_by=people.agent, status="leased", released_at=WINTER
+    )
     introduction = IntroductionFactory(candidate=leased.candidate, status="started")
     with arranging():
         Lease.objects.create(
@@ -375,6 +378,10 @@ def test_an_agent_signs_starts_and_hands_over(people, work):
     assert lines(work(people.agent).own) == [
         (leased.candidate.reference, TODAY - A_DAY),
         (agreed.candidate.reference, TODAY + 3 * A_DAY),
+    ]
+    assert lines(work(people.other_agent).awaited) == [
+        (agreed.candidate.reference, TODAY + 3 * A_DAY),
+        (leased.candidate.reference, None),
     ]
 
 

@@ -1,17 +1,21 @@
 """Another colleague lets a home: they know the household from then on, and whoever did no longer does."""
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import translation
 
 from pact.access.actor import acting_as
+from pact.accounts.models import Membership
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.models import Identity
 from placements.overview.leaving import open_work
 from placements.proposals import actions
+from placements.proposals.models import Placement
 from tests.database import arranging
 from tests.placements.proposals.road import Journey
+from tests.placements.proposals.test_actions import TODAY
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +43,7 @@ def _knows_who(journey: Journey, name: str) -> bool:
         return Identity.objects.exists()
 
 
-@pytest.mark.parametrize("by", ["agent", "other_agent", "coordinator"])
+@pytest.mark.parametrize("by", ["agent", "coordinator"])
 def test_a_colleague_goes_on_with_it(journey, by):
     journey.to("moved_in")
     assert (_knows_who(journey, "agent"), _knows_who(journey, "other_agent")) == (True, False)
@@ -51,6 +55,35 @@ def test_a_colleague_goes_on_with_it(journey, by):
             ("placement_yours", journey.people.other_agent.pk),
             ("placement_given", journey.people.agent.pk),
         }
+
+
+def test_nobody_gives_themselves_a_household_to_know(journey, signed_in):
+    journey.to("released")
+    with pytest.raises(Refused, match="Only who lets this home"):
+        _name(journey, by="other_agent")
+
+    client, page = signed_in(journey.people.other_agent), [journey.placement.public_id]
+    assert client.get(reverse("proposals:name_agent", args=page)).status_code == 404
+    assert not _knows_who(journey, "other_agent")
+
+
+@pytest.mark.parametrize("purpose", ["", "consequence"])
+def test_nor_around_the_action(journey, purpose):
+    """Written by somebody else it is refused by the database, as a consequence as well."""
+    journey.to("released")
+    actor = journey.as_("other_agent")
+    told = pytest.raises(DatabaseError, match="names another")
+    with acting_as(actor.consequence() if purpose else actor), told, transaction.atomic():
+        row = Placement.objects.filter(pk=journey.placement.pk)
+        row.update(agent=journey.people.other_agent)
+
+
+def test_the_coordinator_replaces_who_left(journey):
+    journey.to("released")
+    with arranging():
+        Membership.objects.filter(pk=journey.people.agent.pk).update(ended_on=TODAY)
+    _name(journey, by="coordinator")
+    assert _knows_who(journey, "other_agent")
 
 
 def test_whoever_gave_their_homes_away_can_leave(journey):

@@ -14,6 +14,7 @@ from placements.guidance.models import Guidance
 from placements.proposals import actions as proposals
 from placements.proposals.models import Question
 from placements.tenancies import actions as leases
+from placements.tenancies.models import Lease
 from tests.database import arranging
 from tests.factories import MembershipFactory
 from tests.placements.proposals.road import Journey
@@ -43,6 +44,10 @@ FACTS = {
     "guidance": "ten minste tot en met",
     "terms": "in principe akkoord met het profiel",
     "place": "van 178 in 2026",
+    "signed on": "19 november 2026",
+    "starts on": "18 december 2026",
+    "keys": "17 december 2026",
+    "started on": "21 december 2026",
 }
 NEVER = ["Notitiezomaar", "Straatzomaar 1", "Instellingzomaar", "intensief", "jeugd"]
 
@@ -53,6 +58,8 @@ AFTER = BEFORE | {
     *["initials"],
 }
 CASEWORKER = AFTER - {"place"}
+SIGNED = {"signed on", "starts on", "keys"}
+LEASE = SIGNED | {"started on"}
 COORDINATOR = BEFORE | {
     *["care party", "contact person", "initials", "birth year", "introduction"],
     *["introduction in days", "guidance"],
@@ -77,11 +84,14 @@ SEEN = {
     ("agreed", "agent"): AFTER,
     ("agreed", "caseworker"): CASEWORKER,
     ("agreed", "worker"): NEIGHBOUR | {"district"},
-    ("leased", "worker"): NEIGHBOUR | {"district", "address"},
-    ("leased", "agent"): AFTER,
-    ("moved_in", "agent"): AFTER,
-    ("moved_in", "worker"): NEIGHBOUR | {"district", "address", "coach", "guidance"},
-    ("moved_in", "coordinator"): COORDINATOR,
+    ("leased", "worker"): NEIGHBOUR | {"district", "address", "starts on"},
+    ("leased", "agent"): AFTER | SIGNED,
+    ("leased", "other_agent"): BEFORE,
+    ("moved_in", "agent"): AFTER | LEASE,
+    ("moved_in", "other_agent"): BEFORE,
+    ("moved_in", "worker"): NEIGHBOUR
+    | {"district", "address", "coach", "guidance", "starts on", "started on"},
+    ("moved_in", "coordinator"): COORDINATOR | LEASE,
 }
 
 
@@ -121,9 +131,19 @@ def journey(people) -> Journey:
     return journey
 
 
+def with_days_of_its_own(journey: Journey) -> None:
+    """A lease of which no day is that of another fact."""
+    about = Lease.objects.filter(placement=journey.placement)
+    with arranging():
+        about.update(signed_on=date(2026, 11, 19), starts_on=date(2026, 12, 18))
+        about.update(keys_on=date(2026, 12, 17))
+        about.exclude(started_on=None).update(started_on=date(2026, 12, 21))
+
+
 @pytest.mark.parametrize(("stop", "who"), SEEN)
 def test_each_reader_gets_what_the_matrix_gives_and_no_more(journey, people, signed_in, stop, who):
     journey.to(stop)
+    with_days_of_its_own(journey)
     page = signed_in(getattr(people, who)).get(
         reverse("proposals:placement", args=[journey.placement.public_id])
     )

@@ -185,7 +185,6 @@ DOORS = {
         "proposals:withdraw",
     },
     ("released", "other_agent"): {
-        "proposals:name_agent",
         "proposals:wait_longer",
         "proposals:withdraw",
     },

@@ -424,21 +424,21 @@ def test_a_look_at_somebodys_page_is_logged(draft, second, people, signed_in):
 @pytest.mark.parametrize("wanted", ["tweep", "berg"])
 def test_a_household_is_found_by_anybody_in_it(draft, second, people, signed_in, wanted):
     answer = signed_in(people.caseworker).post(reverse("overview:search"), {"wanted": wanted})
-    assert [row.reference for row in answer.context["rows"]] == [draft.reference]
+    assert [row.reference for row, _name in answer.context["found"]] == [draft.reference]
 
 
 def test_a_household_of_one_name_is_found_once(people, signed_in):
     candidate = CandidateFactory(caseworker=people.caseworker)
     add_uitstromer(candidate)
     answer = signed_in(people.caseworker).post(reverse("overview:search"), {"wanted": "verz"})
-    assert [row.name for row in answer.context["rows"]] == ["V. Verzonnen +1"]
+    assert [name for _row, name in answer.context["found"]] == ["V. Verzonnen +1"]
 
 
 def test_nobody_else_finds_a_second_person(draft, second, people, signed_in):
     for who in ("colleague", "stranger"):
         client = signed_in(getattr(people, who))
         answer = client.post(reverse("overview:search"), {"wanted": "tweep"})
-        assert answer.context["rows"] == []
+        assert answer.context["found"] == []
 
 
 def test_the_answers_of_the_form_are_those_of_the_first_person(draft, second, caseworker):

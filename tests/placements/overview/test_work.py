@@ -141,8 +141,10 @@ def test_what_is_awaited_reads_as_a_sentence_in_english_too(people, work):
 
     party = placement.care_party.name
     assert [item.text for item in found.own] == [
-        f"{party} is late with “the candidate's answer”. Ring them. Extend the term while there is "
-        "time, or release the placement."
+        (
+            f"{party} is late with “the candidate's answer”. Ring them. Extend the term while there is "
+            "time, or release the placement."
+        )
     ]
     assert [item.text for item in found.awaited] == [
         "Not yet: agreement in principle on the profile."

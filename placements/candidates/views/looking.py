@@ -67,7 +67,7 @@ def _narrowed(request: Request) -> CandidateFilter:
     if request.GET:
         return CandidateFilter({"whose": OWN, **request.GET.dict()}, visible, request=request)
     if request.actor.is_a(Role.CASEWORKER):
-        visible = visible.handled_by(request.actor)
+        visible = visible.read_by(request.actor)
     return CandidateFilter(None, visible, request=request)
 
 
@@ -153,7 +153,9 @@ def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, bool]:
             "can_decide": file.status == S.SUBMITTED,
             "can_reconsider": is_rejected and actor.user_id not in rejected_by,
         }
+    handles = actor.acts_for(candidate.caseworker_id)
     return {
-        "can_submit": file.status in (S.DRAFT, S.RETURNED),
-        "can_edit": file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
+        "can_submit": handles and file.status in (S.DRAFT, S.RETURNED),
+        "can_edit": handles and file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
+        "can_ask_again": handles and file.status == S.REJECTED,
     }

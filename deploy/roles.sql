@@ -17,5 +17,16 @@ begin
     if not pg_has_role('pact_backup', 'pg_read_all_data', 'member') then
         grant pg_read_all_data to pact_backup;
     end if;
+    -- An error repeats the statement with all that somebody typed, and its details the keys: so the
+    -- server's log tells what went wrong, and neither of these.
+    if exists (
+        select from pg_roles where rolname in ('pact_owner', 'pact_app') and not coalesce(
+            rolconfig @> '{log_min_error_statement=panic,log_error_verbosity=terse}', false)
+    ) then
+        alter role pact_owner set log_min_error_statement = 'panic';
+        alter role pact_owner set log_error_verbosity = 'terse';
+        alter role pact_app set log_min_error_statement = 'panic';
+        alter role pact_app set log_error_verbosity = 'terse';
+    end if;
 end
 $$;

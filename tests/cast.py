@@ -1,9 +1,11 @@
 """The same people in every test: ours, a partner's, a stranger's. All invented."""
 
+from datetime import date
 from functools import cached_property
 
-from pact.accounts.models import Membership
+from pact.accounts.models import Absence, Membership
 from pact.accounts.roles import Role
+from tests.database import arranging
 from tests.factories import MembershipFactory, party
 
 
@@ -39,6 +41,36 @@ class Cast:
     @cached_property
     def lead(self) -> Membership:
         return self._member("Voorbeeld Teamleider", Role.CASEWORKER, self.care, is_lead=True)
+
+    @cached_property
+    def coach(self) -> Membership:
+        """Responsible for the guidance of somebody in a colleague's case."""
+        return self._member("Voorbeeld Woonbegeleider", Role.CASEWORKER, self.care)
+
+    @cached_property
+    def back(self) -> Membership:
+        """Stood in for our caseworker, who is back since."""
+        member = self._member("Voorbeeld Vervanger", Role.CASEWORKER, self.care)
+        with arranging():
+            Absence.objects.create(
+                absent=self.caseworker,
+                substitute=member,
+                first_day=date(2026, 1, 1),
+                last_day=date(2026, 1, 9),
+            )
+        return member
+
+    @cached_property
+    def former(self) -> Membership:
+        """Was a caseworker here, and has an account yet."""
+        return self._member(
+            "Voorbeeld Oud-collega", Role.CASEWORKER, self.care, ended_on=date(2026, 1, 9)
+        )
+
+    @cached_property
+    def introducer(self) -> Membership:
+        """Introduces in a colleague's case, where no other party does."""
+        return self._member("Voorbeeld Kennismaker", Role.CASEWORKER, self.care)
 
     @cached_property
     def stranger(self) -> Membership:

@@ -13,8 +13,12 @@ from pact.access.requests import Request
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.accounts.standing_in import substituted_by
+from pact.audit.models import Outcome
+from pact.audit.record import looked
 from pact.common.answers import refused
 from pact.common.waiting import busy, waited_too_long
+
+NOT_FOUND = 404
 
 
 class ActingMiddleware:
@@ -34,6 +38,10 @@ class ActingMiddleware:
             request.actor = Actor.of(membership, stands_for=stands_for(membership))
             with acting_as(request.actor):
                 response = self.get_response(request)
+                if response.status_code == NOT_FOUND and _is_about_a_row(request):
+                    # Not there or not theirs: who tries addresses is to be seen either way.
+                    page = request.resolver_match.view_name
+                    looked(page, at=timezone.now(), outcome=Outcome.REFUSED)
                 # An error page must not keep half a deed.
                 if response.status_code >= SERVER_ERROR:
                     transaction.set_rollback(True)
@@ -47,6 +55,14 @@ class ActingMiddleware:
         if request.method == "POST":
             return kept(request, busy())
         return refused(request, busy(), back=request.get_full_path())
+
+
+def _is_about_a_row(request: Request) -> bool:
+    """Whether the address names a row of one of our own pages."""
+    match = request.resolver_match
+    return (
+        match is not None and bool(match.kwargs) and getattr(match.func, "needs", None) is not None
+    )
 
 
 def _membership_of(user_id: int) -> Membership | None:

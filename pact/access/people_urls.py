@@ -19,5 +19,8 @@ urlpatterns = [
     path("<uuid:public_id>/", people.person, name="person"),
     path("<uuid:public_id>/rol/", people.give_role, name="give_role"),
     path("<uuid:public_id>/uitnodiging/", people.invite_again, name="invite_again"),
+    path(
+        "<uuid:public_id>/tweede-factor/", people.remove_second_factor, name="remove_second_factor"
+    ),
     path("<uuid:public_id>/openen/", people.open_account, name="open_account"),
 ]

@@ -5,7 +5,9 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from pact.accounts.actions import OwnRights
 from pact.accounts.models import Absence, Membership
+from pact.accounts.notices import tell_of_absence
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -28,9 +30,17 @@ def name_substitute(
     substitute: Membership,
     first_day: date,
     last_day: date,
+    by: Membership,
     at: datetime,
 ) -> Absence:
-    """Let a colleague do somebody's work, from and including one day to and including another."""
+    """Let a colleague do somebody's work, from and including one day to and including another.
+
+    Both are told, by whomever it was done: with the work go all of its files.
+    """
+    if substitute.user_id == by.user_id:
+        raise OwnRights(
+            _("Nobody gives themselves the work of a colleague. Ask another administrator.")
+        )
     Membership.objects.select_for_update().get(pk=absent.pk)
     if not possible_substitutes(absent, local_date(at)).filter(pk=substitute.pk).exists():
         raise Refused(
@@ -52,6 +62,7 @@ def name_substitute(
         absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
     )
     record("name_substitute", absence, at=at)
+    tell_of_absence(absent=absent.user, substitute=substitute.user)
     return absence
 
 

@@ -6,11 +6,13 @@ the first one in.
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pact.accounts.invitations import ask_for_link
 from pact.accounts.models import LinkKind, Membership, User
+from pact.accounts.notices import tell_second_factor_gone
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.agreement.models import Party
 from pact.audit.record import record
@@ -178,6 +180,23 @@ def open_account(*, user: User, by: Membership, at: datetime) -> None:
     user.is_active = True
     user.save(update_fields=["is_active"])
     record("open_account", user, at=at)
+
+
+@transaction.atomic
+def remove_second_factor(*, user: User, by: Membership, at: datetime) -> None:
+    """For who lost it: it is gone, every session ends, and the next sign-in sets a new one up.
+
+    Whoever does this has seen or heard that it is really them; they are mailed.
+    """
+    _refuse_own(user, by)
+    factors = Authenticator.objects.filter(user=user)
+    if not factors.exists():
+        raise Refused(_("This person has no second factor. Signing in leads to setting one up."))
+    factors.delete()
+    user.signed_out_at = at
+    user.save(update_fields=["signed_out_at"])
+    record("remove_second_factor", user, at=at)
+    tell_second_factor_gone(user)
 
 
 @transaction.atomic

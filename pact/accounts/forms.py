@@ -68,6 +68,10 @@ class NameSubstitute(forms.Form):
         return data
 
 
+class Sure(forms.Form):
+    """Nothing to fill in: sending it is the answer."""
+
+
 class Standing(forms.Form):
     """Whether a caseworker leads the team, or a coordinator is the deputy."""
 

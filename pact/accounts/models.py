@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 from pact.accounts.roles import Role
 from pact.agreement.models import Party
@@ -34,6 +35,7 @@ class User(AbstractBaseUser):
         max_length=2, choices=[("nl", "Nederlands"), ("en", "English")], default="nl"
     )
     is_active = models.BooleanField(default=True)
+    signed_out_at = models.DateTimeField(null=True, editable=False)
     invited_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -46,6 +48,13 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must carry to be of this user still: another one ends them all."""
+        own = super()._get_session_auth_hash(secret)
+        if self.signed_out_at is None:
+            return own
+        return salted_hmac(f"signed out {self.signed_out_at.isoformat()}", own).hexdigest()
 
 
 class LinkKind(models.TextChoices):

@@ -58,14 +58,22 @@ def shown(candidate: Candidate, actor: Actor) -> Head:
         return shown_to_coordinator(candidate, actor)
     if actor.is_a(Role.PRIVACY_OFFICER):
         return shown_to_officer(candidate, actor)
-    if actor.acts_for(candidate.caseworker_id):
+    if _reads_whole_file(candidate, actor):
         return shown_to_caseworker(candidate, actor)
     return shown_to_colleague(candidate, actor)
+
+
+def _reads_whole_file(candidate: Candidate, actor: Actor) -> bool:
+    """Who handles the case, and the housing coach of somebody in it."""
+    own = Candidate.objects.filter(pk=candidate.pk).read_by(actor)
+    return actor.acts_for(candidate.caseworker_id) or own.exists()
 
 
 def shown_to_caseworker(candidate: Candidate, actor: Actor) -> CaseworkerView:
     loaded = whole(candidate, "caseworker__user", "care_party")
     answers, names = answers_in(loaded), names_in(loaded)
+    handles = actor.acts_for(candidate.caseworker_id)
+    same_person = others_of_same_person(candidate, actor) if handles else []
     words = {field: in_words(field, answers[field]) for field in answers if field not in names}
     return CaseworkerView(
         **_head(loaded),
@@ -73,7 +81,7 @@ def shown_to_caseworker(candidate: Candidate, actor: Actor) -> CaseworkerView:
         name=name_of(people_in(loaded)),
         answers=words | names,
         others=[person_file(person) for person in people_in(loaded)[1:]],
-        same_person=[_same_person(row) for row in others_of_same_person(candidate, actor)],
+        same_person=[_same_person(row) for row in same_person],
         gaps=[*gaps_in(answers), *gaps_of_others(loaded)],
         **_course(loaded),
     )
@@ -132,9 +140,11 @@ def _same_person(candidate: Candidate) -> SamePerson:
     )
 
 
-def list_row(candidate: Candidate, actor: Actor) -> ListRow:
+def list_row(candidate: Any, actor: Actor) -> ListRow:
     """One row of a list that came from ``for_list``; rows of others came without their tables."""
-    own = actor.is_a(Role.CASEWORKER) and actor.acts_for(candidate.caseworker_id)
+    own = actor.is_a(Role.CASEWORKER) and (
+        actor.acts_for(candidate.caseworker_id) or candidate.is_coached
+    )
     need = getattr(candidate, "need", None) if own or actor.is_a(Role.COORDINATOR) else None
     return ListRow(
         **_head(candidate),

@@ -45,7 +45,7 @@ class CandidateFilter(df.FilterSet):
             del self.filters["area"]
 
     def narrow_to(self, queryset: CandidateQuerySet, _name: str, whose: str) -> CandidateQuerySet:
-        return queryset.handled_by(self.request.actor) if whose == OWN else queryset
+        return queryset.read_by(self.request.actor) if whose == OWN else queryset
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -37,6 +37,18 @@ class CandidateQuerySet(models.QuerySet):
         )
         return self.annotate(is_new=~Exists(came_of_it))
 
+    def read_by(self, actor: Actor) -> Self:
+        """The candidates whose file this actor reads: also those of whom they guide somebody now."""
+        own = Q(caseworker_id__in=actor.stands_for)
+        return self.filter(own | Q(pk__in=self._coached_by(actor).values("pk")))
+
+    def _coached_by(self, actor: Actor) -> Self:
+        return self.model.objects.filter(
+            guidance__status="running",
+            guidance__responsible_id__in=actor.stands_for,
+            guidance__care_party_id=actor.party_id,
+        )
+
     def past_their_term(self, today: date) -> Self:
         """Applications that wait longer than agreed: for the coordinator, also to reconsider a
         rejection, or for what is missing.
@@ -53,7 +65,8 @@ class CandidateQuerySet(models.QuerySet):
         if actor.is_a(Role.COORDINATOR):
             beside += ["need"]
         if actor.is_a(Role.CASEWORKER):
-            beside += ["need"]
+            coached = Exists(self._coached_by(actor).filter(pk=OuterRef("pk")))
+            return self.select_related(*beside, "need").annotate(is_coached=coached)
         return self.select_related(*beside)
 
 

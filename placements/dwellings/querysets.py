@@ -22,7 +22,9 @@ class DwellingQuerySet(models.QuerySet):
         if actor.is_a(Role.LETTING_AGENT):
             return self.filter(corporation_id=actor.party_id)
         if actor.is_a(Role.CASEWORKER):
-            return self._placed(Q(placements__caseworker_id__in=actor.stands_for))
+            own = Q(placements__caseworker_id__in=actor.stands_for)
+            coached = Q(placements__coaches__overlap=[*actor.stands_for])
+            return self._placed(own | coached & Q(placements__care_party_id=actor.party_id))
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
             met = Q(placements__status__in=MET_BY_A_NEIGHBOUR)
             return self._placed(met & Q(placements__worker_id__in=actor.stands_for))

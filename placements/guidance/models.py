@@ -173,3 +173,9 @@ class Takeover(LifeCycle):
 
     def __str__(self) -> str:
         return f"takeover of {self.reference}"
+
+    @property
+    def care_party_id(self) -> int:
+        """Whose case it is: the giver's until the yes."""
+        is_theirs = self.status == TakeoverStatus.ACCEPTED
+        return self.to_party_id if is_theirs else self.from_party_id

@@ -21,7 +21,7 @@ class GuidanceQuerySet(models.QuerySet):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
             own = Q(caseworker_id__in=actor.stands_for)
-            coached = Q(responsible_id__in=actor.stands_for)
+            coached = Q(responsible_id__in=actor.stands_for, care_party_id=actor.party_id)
             return self.filter(own | coached)
         return self.none()
 

@@ -25,7 +25,7 @@ from placements.introductions.models import (
     Request,
     Verdict,
 )
-from placements.introductions.planner import clock_of
+from placements.introductions.planner import clock_of, introduces, reads_all_of
 from placements.introductions.querysets import IntroductionQuerySet
 from placements.introductions.states import OPEN, IntroductionStatus
 
@@ -46,7 +46,7 @@ class AskedLine:
 
 @dataclass(frozen=True, kw_only=True)
 class IntroductionView:
-    """An introduction for whoever takes part in it; ``newcomer`` is for the neighbourhood worker."""
+    """An introduction for whoever takes part in it; ``newcomer`` is for who introduces."""
 
     public_id: UUID
     candidate_id: UUID
@@ -75,15 +75,18 @@ class IntroductionView:
     is_open: bool
     may_do: bool
     may_correct: bool
+    reads_all: bool
     may_plan: bool
     may_take_stop_back: bool
+    may_stop: bool
 
 
 def shown_introduction(
     introduction: Introduction, actor: Actor, *, today: date
 ) -> IntroductionView:
     """An introduction that came from ``introductions_to_show``, as this actor may read it."""
-    is_neighbour = actor.is_a(Role.NEIGHBOURHOOD_WORKER)
+    reads_all = reads_all_of(introduction, actor)
+    handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(introduction.caseworker_id)
     contacts = contacts_of(introduction, today=today)
     is_open = introduction.status in OPEN
     return IntroductionView(
@@ -95,7 +98,7 @@ def shown_introduction(
         planned_on=introduction.planned_on,
         stopped_on=introduction.stopped_on,
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
-        shows_target=not is_neighbour or introduction.move_on is not None,
+        shows_target=reads_all or introduction.move_on is not None,
         contacts=contacts,
         contacts_held=sum(line.is_held for line in contacts),
         contacts_agreed=introduction.contacts_agreed,
@@ -104,21 +107,29 @@ def shown_introduction(
             shown_exemption(exemption, actor, today=today)
             for exemption in exemptions_of(introduction.candidate, actor)
         ],
-        newcomer=shown_to_neighbour(introduction.candidate, actor) if is_neighbour else None,
+        newcomer=_newcomer(introduction, actor),
         is_open=is_open,
         may_do=is_open and introduction.is_introduced_by(actor),
         may_correct=introduction.status == IntroductionStatus.STARTED
         and (actor.is_a(Role.COORDINATOR) or introduction.is_introduced_by(actor)),
-        may_plan=not is_neighbour and (is_open or introduction.is_met_at_home()),
-        may_take_stop_back=introduction.status == IntroductionStatus.STOPPED
-        and introduction.candidate.status == CandidateStatus.ADMITTED
-        and not is_neighbour,
+        reads_all=reads_all,
+        may_plan=handles and (is_open or introduction.is_met_at_home()),
+        may_stop=is_open and (handles or introduces(introduction, actor)),
+        may_take_stop_back=handles
+        and introduction.status == IntroductionStatus.STOPPED
+        and introduction.candidate.status == CandidateStatus.ADMITTED,
     )
 
 
 def _why_stopped(introduction: Any) -> str:
     """The code of a stop that was taken back says why, and not that it has stopped."""
     return introduction.reason or "" if introduction.status == IntroductionStatus.STOPPED else ""
+
+
+def _newcomer(introduction: Introduction, actor: Actor) -> NeighbourView | None:
+    if introduces(introduction, actor) or actor.is_a(Role.NEIGHBOURHOOD_WORKER):
+        return shown_to_neighbour(introduction.candidate, actor)
+    return None
 
 
 def _who(introduction: Introduction) -> dict[str, Any]:
@@ -181,7 +192,8 @@ def shown_overview(candidate: Candidate, actor: Actor, *, today: date) -> Overvi
     avoided = candidate.avoided.order_by("district__name").values_list("district__name", flat=True)
     open_ones = [one for one in introductions if one.status in OPEN]
     waits = any(one.verdict == Verdict.OPEN for one in exemptions)
-    admitted = candidate.status == CandidateStatus.ADMITTED
+    handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(candidate.caseworker_id)
+    admitted = handles and candidate.status == CandidateStatus.ADMITTED
     return Overview(
         public_id=candidate.public_id,
         reference=candidate.reference,

@@ -51,6 +51,13 @@ def handled(actor: Actor) -> QuerySet:
     return candidates if actor.is_a(Role.COORDINATOR) else candidates.none()
 
 
+def read(actor: Actor) -> QuerySet:
+    """The candidates of whom this actor reads every introduction: as a housing coach too."""
+    if actor.is_a(Role.CASEWORKER):
+        return Candidate.objects.visible_to(actor).read_by(actor)
+    return handled(actor)
+
+
 def all_candidates() -> QuerySet:
     return Candidate.objects.annotate(drives=Coalesce("need__wished_month", UNKNOWN))
 
@@ -71,7 +78,7 @@ def all_introductions() -> QuerySet:
 def introductions_of(actor: Actor, status: IntroductionStatus) -> QuerySet:
     rows = all_introductions().visible_to(actor).filter(status=status)
     rows = rows.select_related("area", "party", "worker__user", "candidate", "candidate__need")
-    if not actor.is_a(Role.NEIGHBOURHOOD_WORKER):
+    if actor.is_a(Role.COORDINATOR):
         return rows
     cards = Card.objects.filter(candidate=OuterRef("candidate")).order_by("uitstromer__number")
     return rows.annotate(first_names=ArraySubquery(cards.values("first_name")))
@@ -93,21 +100,32 @@ def missing_row(candidate: Candidate, *, months: int) -> Row:
 
 
 def introduction_row(introduction: Any, actor: Actor, *, months: int) -> Row:
-    """A neighbourhood worker gets a first name, and when to start, but not the month wished."""
-    is_neighbour = actor.is_a(Role.NEIGHBOURHOOD_WORKER)
+    """Whoever introduces gets a first name, and when to start, but not the month wished."""
     candidate = introduction.candidate
     return Row(
         public_id=introduction.public_id,
         candidate_id=candidate.public_id,
         reference=candidate.reference,
-        first_names=together(introduction.first_names) if is_neighbour else "",
+        first_names=together(introduction.first_names) if introduces(introduction, actor) else "",
         area=introduction.area.name,
         worker=introduction.worker.user.name,
         party=introduction.party.name,
         planned_on=introduction.planned_on,
         clock=clock_of(candidate, introduction, months=months),
-        shows_target=not is_neighbour or introduction.move_on is not None,
+        shows_target=reads_all_of(introduction, actor) or introduction.move_on is not None,
     )
+
+
+def introduces(introduction: Introduction, actor: Actor) -> bool:
+    """Whether this actor meets them: a neighbourhood worker, or a caseworker where no party does."""
+    return actor.acts_for(introduction.worker_id)
+
+
+def reads_all_of(introduction: Introduction, actor: Actor) -> bool:
+    """Whoever reads the case around an introduction, and does not only introduce."""
+    if introduces(introduction, actor):
+        return actor.acts_for(introduction.caseworker_id)
+    return not actor.is_a(Role.NEIGHBOURHOOD_WORKER)
 
 
 def clock_of(

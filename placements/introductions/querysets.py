@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
@@ -17,12 +17,15 @@ class IntroductionQuerySet(models.QuerySet):
         if actor.is_a(Role.COORDINATOR):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
-            own = Q(caseworker_id__in=actor.stands_for)
-            introduces = Q(worker_id__in=actor.stands_for, status__in=OPEN)
-            return self.filter(own | introduces)
+            tracks = _guided_by(actor, OuterRef("candidate"))
+            return self.filter(_handled_by(actor) | Q(Exists(tracks)))
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
             return self._met_by(actor)
         return self.none()
+
+    def acted_on_by(self, actor: Actor) -> Self:
+        """Those this actor does something about: a housing coach reads along with the caseworker."""
+        return self.filter(_handled_by(actor)) if actor.is_a(Role.CASEWORKER) else self
 
     def _met_by(self, actor: Actor) -> Self:
         """Planned and running ones; after the move those whose guidance names the worker."""
@@ -41,19 +44,38 @@ class IntroductionQuerySet(models.QuerySet):
         )
 
 
+def _handled_by(actor: Actor) -> Q:
+    """One's own cases, and those one introduces oneself where no other party does."""
+    introduces = Q(worker_id__in=actor.stands_for, care_party_id=actor.party_id, status__in=OPEN)
+    return Q(caseworker_id__in=actor.stands_for) | introduces
+
+
+def _guided_by(actor: Actor, candidate: OuterRef) -> QuerySet:
+    """The running tracks of a candidate for which this actor is responsible."""
+    mine = {"responsible__in": actor.stands_for, "care_party": actor.party_id}
+    return Guidance.objects.running().filter(candidate=candidate, **mine)
+
+
 class ExceptionQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_a(Role.COORDINATOR):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
-            return self.filter(caseworker_id__in=actor.stands_for)
+            own = Q(caseworker_id__in=actor.stands_for)
+            tracks = _guided_by(actor, OuterRef("candidate"))
+            introduced = self._introduced_by(actor) & Q(care_party_id=actor.party_id)
+            return self.filter(own | Q(Exists(tracks)) | introduced)
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
-            introduced = Q(
-                candidate__introductions__worker_id__in=actor.stands_for,
-                candidate__introductions__status__in=OPEN,
-            )
-            return self.filter(introduced).distinct()
+            return self.filter(self._introduced_by(actor))
         return self.none()
+
+    def _introduced_by(self, actor: Actor) -> Q:
+        """In a sub-select, because several may introduce somebody, each in an area."""
+        introduced = self.model.objects.filter(
+            candidate__introductions__worker_id__in=actor.stands_for,
+            candidate__introductions__status__in=OPEN,
+        )
+        return Q(pk__in=introduced.values("pk"))
 
     def free(self) -> Self:
         """Granted, and no lease stands on it: it may serve one that starts before it ends."""

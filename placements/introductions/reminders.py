@@ -8,6 +8,7 @@ month wished. Half a year before it lies the latest start.
 
 - A planned introduction reminds its worker some weeks before the latest start, on the day, and the
   day after; so does a candidate without any open introduction, whose caseworker has to plan one.
+- A caseworker whose party gave the case away no longer introduces: the caseworker of today hears it.
 - The day after goes to the coordinators too, and so does a running introduction that is too short,
   unless an exception holds until the move: one that no other lease has used.
 - Without any first contact some weeks after the admission there is one more.
@@ -51,10 +52,12 @@ introduction as (
 ),
 subject as (
     select 'introduction' as object_kind, i.public_id as object_id, a.reference, a.admitted_on,
-           i.worker_id as member_id, a.caseworker_id, i.candidate_id,
+           case when w.role = 'caseworker' and w.party_id <> i.care_party_id then a.caseworker_id
+                else i.worker_id end as member_id, a.caseworker_id, i.candidate_id,
            coalesce(i.move_on, a.wished_on) as moves_on,
            greatest(a.known_on, i.since_on, i.move_known_on) as known_on
     from introduction i join admitted a on a.id = i.candidate_id
+    join accounts_membership w on w.id = i.worker_id
     where i.status = 'planned'
   union all
     select 'candidate', a.public_id, a.reference, a.admitted_on,

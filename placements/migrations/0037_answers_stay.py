@@ -6,6 +6,7 @@ from django.db import migrations, models
 from django.db.models import Q
 
 minutes = import_module("pact.audit.migrations.0004_minutes")
+deeds = import_module("pact.audit.migrations.0005_deeds_of_the_own_party")
 
 # As the owner, who sees every placement: what was built on an answer does not depend on who asks.
 ANSWER_STAYS = """
@@ -39,10 +40,11 @@ drop function placements_answer_stays();
 """
 
 
-def coordinator_reads(deeds: str) -> str:
+def coordinator_reads(which: str) -> str:
     return (
         "alter policy audit_deed_read on audit_deed using"
-        f" ({minutes.BEFORE} or ({minutes.role('coordinator')} and ({deeds})))"
+        f" ({minutes.OWN_LINE} or ({minutes.role('coordinator')} and ({which}))"
+        f" or ({deeds.OFFICER} and (party_id = {deeds.PARTY} or {deeds.OFFICE})))"
     )
 
 
@@ -50,7 +52,10 @@ TAKEN_BACK = "action = 'take_back_answer'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0036_held_by_who_waits"), ("audit", "0004_minutes")]
+    dependencies = [
+        ("placements", "0036_held_by_who_waits"),
+        ("audit", "0005_deeds_of_the_own_party"),
+    ]
 
     operations = [
         migrations.AddField("question", "said_yes_at", models.DateTimeField(null=True)),

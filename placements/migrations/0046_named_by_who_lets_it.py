@@ -24,6 +24,6 @@ drop function placements_agent_is_named();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0035_reconsideration")]
+    dependencies = [("placements", "0044_ends_are_taken_back")]
 
     operations = [migrations.RunSQL(NAMED, UNDO)]

@@ -36,7 +36,7 @@ AFTER_THE_LAST_DAY = AS_IT_WAS.replace(
 class Migration(migrations.Migration):
     dependencies = [
         ("municipalities", "0014_a_published_year_keeps_its_numbers"),
-        ("placements", "0044_ends_are_taken_back"),
+        ("placements", "0047_who_reads_a_case"),
     ]
 
     operations = [

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Count, F, QuerySet
+from django.db.models.functions import TruncDate
 
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.audit.models import Look
 from placements.candidates.models import Candidate
 from placements.overview.page_names import name_of
+
+AT_MOST = 50
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,37 @@ class LookShown:
     reference: str
     rows: int | None
     was_refused: bool
+
+
+@dataclass(frozen=True)
+class RefusedOnADay:
+    """How often a page was refused to somebody on a day: many is somebody who tries addresses."""
+
+    day: date
+    who: str
+    role: str
+    count: int
+
+
+def refused_per_day(looks: QuerySet[Look]) -> list[RefusedOnADay]:
+    """Newest day first, and on a day who was refused most; the last of it."""
+    counted = (
+        looks.annotate(day=TruncDate("at"), member=F("membership_id"))
+        .values("day", "member")
+        .annotate(count=Count("pk"))
+        .order_by("-day", "-count", "member")[:AT_MOST]
+    )
+    members = Membership.objects.select_related("user").in_bulk({row["member"] for row in counted})
+    return [
+        RefusedOnADay(
+            day=row["day"],
+            who=members[row["member"]].user.name,
+            role=members[row["member"]].get_role_display(),
+            count=row["count"],
+        )
+        for row in counted
+        if row["member"] in members
+    ]
 
 
 def shown(looks: Iterable[Look], reader: Actor) -> list[LookShown]:

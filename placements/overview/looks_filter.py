@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.office import is_the_office
-from pact.audit.models import Look
+from pact.audit.models import Look, Outcome
 from pact.common.fields import DutchDateField, ReferenceField
 from placements.candidates.models import Candidate
+
+REFUSED = Outcome.REFUSED.value
 
 
 class LooksFilter(forms.Form):
@@ -23,6 +25,11 @@ class LooksFilter(forms.Form):
         label=_("Who looked"),
         empty_label=_("Everybody"),
         to_field_name="public_id",
+        required=False,
+    )
+    only = forms.ChoiceField(
+        label=_("Show"),
+        choices=[("", _("Everything")), (REFUSED, _("Refused only"))],
         required=False,
     )
     from_day = DutchDateField(label=_("From"), required=False)
@@ -37,6 +44,10 @@ class LooksFilter(forms.Form):
         )
         self.fields["member"].queryset = members.order_by("user__name", "pk")
 
+    @property
+    def is_about_refusals(self) -> bool:
+        return self.is_bound and self.is_valid() and self.cleaned_data["only"] == REFUSED
+
     def narrow(self, looks: QuerySet[Look]) -> QuerySet[Look]:
         """Only the looks asked for; an answer that could not be read narrows to nothing."""
         if not self.is_bound:
@@ -49,6 +60,8 @@ class LooksFilter(forms.Form):
             looks = looks.filter(candidate_id__in=cases.values("pk"))
         if asked["member"]:
             looks = looks.filter(membership_id=asked["member"].pk)
+        if asked["only"]:
+            looks = looks.filter(outcome=asked["only"])
         if asked["from_day"]:
             looks = looks.filter(at__gte=_midnight(asked["from_day"]))
         if asked["to_day"]:

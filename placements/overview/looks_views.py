@@ -12,7 +12,7 @@ from pact.audit.models import Look
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import CURSOR, page_of
-from placements.overview.looks import shown
+from placements.overview.looks import refused_per_day, shown
 from placements.overview.looks_filter import LooksFilter
 
 
@@ -22,10 +22,12 @@ def looks(request: Request) -> HttpResponse:
     """Who looked at what, newest first; this page is a look itself."""
     asked = request.GET if set(request.GET) - {CURSOR} else None
     form = LooksFilter(asked, reader=request.actor)
-    page = page_of(request, form.narrow(Look.objects.visible_to(request.actor)))
+    found = form.narrow(Look.objects.visible_to(request.actor))
+    page = page_of(request, found)
     rows = shown(page.rows, request.actor)
     looked("looks", at=timezone.now(), rows=len(rows))
-    context = {"form": form, "page": page, "rows": rows}
+    refused = refused_per_day(found) if form.is_about_refusals else []
+    context = {"form": form, "page": page, "rows": rows, "refused": refused}
     part = "placements/overview/looks.html"
     if request.htmx and not request.htmx.history_restore_request:
         part += "#rows"

@@ -33,7 +33,7 @@ def by_name(actor: Actor, name: str) -> QuerySet[Candidate]:
         care_party_id=actor.party_id, name_key__gte=key, name_key__lt=key + LAST_SIGN
     )
     first = found.filter(candidate=OuterRef("pk")).order_by("name_key")
-    own = Candidate.objects.visible_to(actor).handled_by(actor)
+    own = Candidate.objects.visible_to(actor).read_by(actor)
     return (
         listed(own, actor)
         .filter(pk__in=found.values("candidate"))

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pact.access.actor import Actor
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.household import is_known
 from placements.candidates.models import Need
@@ -138,11 +139,12 @@ def _size(dwelling: Dwelling) -> str:
     return " · ".join([*parts, floor])
 
 
-def appointments(whole: Whole, reader: Reader) -> list[AppointmentLine]:
+def appointments(whole: Whole, reader: Reader, actor: Actor) -> list[AppointmentLine]:
     """Kind, date, time and who comes; the walls leave a neighbourhood worker their own."""
     if reader == R.AGENT_BEFORE_RELEASE:
         return []
-    may_drop = reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE}
+    handles = reader == R.CASEWORKER and actor.acts_for(whole.placement.caseworker_id)
+    may_drop = handles or reader == R.AGENT_AFTER_RELEASE
     return [AppointmentLine(each.pk, _appointment(each), may_drop) for each in whole.appointments]
 
 

@@ -89,7 +89,7 @@ def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
         rent=next((each for each in fit if each.when == Key.RENT), None),
         introduction=introduction(whole, reader, today=today),
         exemption=exemption(whole, reader),
-        appointments=appointments(whole, reader),
+        appointments=appointments(whole, reader, actor),
         lease=lease(whole, reader),
         answers=answers(whole, reader, today=today),
         payment=payment(whole, reader),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,7 @@ class Placement(LifeCycle):
 
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
-    row only. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
+    row only; so are the memberships of ``coaches``, by triggers. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
     the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse; by ``lease_by`` the lease of what is agreed is signed.
     """
 
@@ -40,6 +41,7 @@ class Placement(LifeCycle):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     agent = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     worker = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
+    coaches = ArrayField(models.BigIntegerField(), default=list, editable=False)
 
     year = models.ForeignKey(PactYear, models.PROTECT, db_column="year", related_name="placements")
     holder = models.BigIntegerField()

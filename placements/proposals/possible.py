@@ -35,6 +35,8 @@ class Door:
 def doors(whole: Whole, facts: RoadFacts, actor: Actor) -> list[Door]:
     """What this actor may do now; what the road waits for stands first."""
     reader = reader_of(whole.placement, actor)
+    if reader == R.CASEWORKER and not actor.acts_for(whole.placement.caseworker_id):
+        return _signals(whole.placement, reader)
     found = [
         *_answers(whole, facts, reader),
         *_after_all(facts, reader),

@@ -17,7 +17,8 @@ class PlacementQuerySet(models.QuerySet):
         if actor.is_a(Role.COORDINATOR):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
-            return self.filter(caseworker_id__in=actor.stands_for)
+            coached = Q(coaches__overlap=[*actor.stands_for], care_party_id=actor.party_id)
+            return self.filter(Q(caseworker_id__in=actor.stands_for) | coached)
         if actor.is_a(Role.LETTING_AGENT):
             return self.filter(corporation_id=actor.party_id, status__in=LIVE)
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
@@ -26,3 +27,9 @@ class PlacementQuerySet(models.QuerySet):
             own_party = Q(care_party_id=actor.party_id)
             return self.filter(own_party | is_the_office(actor.party_id))
         return self.none()
+
+    def acted_on_by(self, actor: Actor) -> Self:
+        """What this actor answers for: a housing coach reads along with the caseworker."""
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(caseworker_id__in=actor.stands_for)
+        return self

@@ -12,10 +12,12 @@ from placements.signals.models import Signal
 from placements.signals.states import Side
 
 
-def of_side(signal: Signal, side: str) -> int:
-    """The member who speaks for a side: the caseworker, or the named letting agent."""
+def of_side(signal: Signal, side: str) -> set[int]:
+    """Who speaks for a side: the caseworker and who guides, or the named letting agent."""
     placement = signal.placement
-    return placement.caseworker_id if side == Side.CARE else placement.agent_id
+    if side == Side.CARE:
+        return {placement.caseworker_id, *placement.coaches}
+    return {placement.agent_id}
 
 
 def other(side: str) -> Side:
@@ -24,12 +26,12 @@ def other(side: str) -> Side:
 
 def tell_side(kind: str, signal: Signal, side: str, *, at: datetime) -> None:
     act_by = signal.due_on if kind == "signal_given" else None
-    _tell(kind, signal, [of_side(signal, side)], due_on=local_date(at), act_by=act_by, at=at)
+    _tell(kind, signal, sorted(of_side(signal, side)), due_on=local_date(at), act_by=act_by, at=at)
 
 
 def chase(signal: Signal, *, at: datetime) -> None:
     """Tell the side that has not looked in time, and the deputy."""
-    members = [of_side(signal, other(signal.side)), *deputies(local_date(at))]
+    members = [*of_side(signal, other(signal.side)), *deputies(local_date(at))]
     _tell("signal_overdue", signal, members, due_on=signal.due_on, act_by=signal.due_on, at=at)
 
 

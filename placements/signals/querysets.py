@@ -19,7 +19,9 @@ class SignalQuerySet(models.QuerySet):
         if actor.is_a(Role.COORDINATOR):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
-            return self.filter(placement__caseworker_id__in=actor.stands_for)
+            own = Q(placement__caseworker_id__in=actor.stands_for)
+            coached = Q(placement__coaches__overlap=[*actor.stands_for])
+            return self.filter(own | coached & Q(placement__care_party_id=actor.party_id))
         if actor.is_a(Role.LETTING_AGENT):
             named = {"placement__agent_id__in": actor.stands_for, "placement__status__in": LIVE}
             return self.filter(placement__released_at__isnull=False, **named)

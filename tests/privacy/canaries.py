@@ -55,6 +55,10 @@ class Canary(StrEnum):
     MAIL = "kanarie@prive.example"
     CURRENT_ADDRESS = "Kanarieschuiladres 9"
     NOTE = "Kanarienotitie"
+    ORIGIN = "jeugdinstelling"
+    INCOME = "boven de grens voor sociale huur"
+    INTENSITY = "intensief"
+    CALL_FIRST = "call first"
     FACILITY = "Kanarievoorziening"
     RENT_BAND = "rent band"
     AVOIDED = "Spaarndammerpolder"
@@ -80,6 +84,7 @@ class Canary(StrEnum):
 WRITTEN = {
     Canary.BIRTH_DATE: ["19 maart 1987", "19-03-1987", "1987-03-19", "19 mrt 1987"],
     Canary.BIRTH_YEAR: ["1987"],
+    Canary.CALL_FIRST: ["bel eerst de contactpersoon", "Bel eerst, voordat u iets anders doet"],
     Canary.RENT_BAND: ["673,91", "673.91"],
     Canary.SECOND_BIRTH_DATE: ["23 juli 1979", "23-07-1979", "1979-07-23", "23 jul 1979"],
     Canary.SECOND_BIRTH_YEAR: ["1979"],
@@ -100,47 +105,62 @@ class Household:
     placement: Placement | None = None
 
 
+TELLING_STATES = ["draft", "submitted", "released", "moved_in", "ended"]
+"""Whoever has no part in it is tried in these; between them they hold every row there is."""
 STATES = [
-    "draft",
-    "submitted",
+    *TELLING_STATES,
+    "returned",
+    "rejected",
     "introduced",
+    "on_hold",
     "proposed",
-    "released",
     "agreed",
     "leased",
-    "moved_in",
     "declined",
     "withdrawn",
-    "ended",
+    "lapsed",
+    "cancelled",
+    "completed",
 ]
-CANDIDATE_IN = {"draft": "draft", "submitted": "submitted", "moved_in": "housed", "ended": "ended"}
-INTRODUCTION_AFTER = {"moved_in": "moved", "ended": "stopped"}
+CANDIDATE_IN = {
+    **{
+        state: state for state in ["draft", "submitted", "returned", "rejected", "on_hold", "ended"]
+    },
+    "moved_in": "housed",
+    "completed": "housed",
+}
+INTRODUCTION_AFTER = {"moved_in": "moved", "completed": "moved", "ended": "stopped"}
 PLACEMENT_IN = {"released": "proposed"}
-WITHOUT_PLACEMENT = ["draft", "submitted", "introduced"]
-CLOSED = ["declined", "withdrawn", "ended"]
+UNDECIDED = ["draft", "submitted", "returned", "rejected"]
+WITHOUT_PLACEMENT = [*UNDECIDED, "introduced", "on_hold"]
+CLOSED = ["declined", "withdrawn", "lapsed", "cancelled", "ended", "completed"]
+LET = ["leased", "moved_in", "ended", "completed"]
+GUIDANCE_IS_OVER = {"ended": "departed", "completed": "completed"}
 
 
-def household(people, *, state: str) -> Household:
-    """The household as it stands in ``state``, written around the walls."""
+def household(people, *, state: str, worker: Membership | None = None) -> Household:
+    """The household as it stands in ``state``, written around the walls. ``worker`` introduces."""
+    worker = worker or people.worker
     candidate = _candidate(people.caseworker, status=CANDIDATE_IN.get(state, "admitted"))
     home = Household(candidate=candidate)
     home.second = _second(candidate)
     _recognised(candidate)
     if state == "draft":
         return home
-    worker = people.worker if state == "moved_in" else None
-    over = {"status": "ended", "status_code": "departed", "ended_on": date(2026, 11, 1)}
-    track = {"candidate": candidate, "worker": worker, **(over if state == "ended" else {})}
+    met_at_home = worker if state == "moved_in" else None
+    track = {"candidate": candidate, "worker": met_at_home}
+    if state in GUIDANCE_IS_OVER:
+        code = GUIDANCE_IS_OVER[state]
+        track |= {"status": "ended", "status_code": code, "ended_on": date(2026, 11, 1)}
     home.guidance = GuidanceFactory(**track)
-    home.second_guidance = GuidanceFactory(**track, uitstromer=home.second)
-    if state == "submitted":
-        return home
-    home.introduction = IntroductionFactory(
-        candidate=candidate,
-        worker=people.worker,
+    home.second_guidance = GuidanceFactory(
+        **track, uitstromer=home.second, responsible=people.coach
     )
+    if state in UNDECIDED:
+        return home
+    home.introduction = IntroductionFactory(candidate=candidate, worker=worker)
     if state not in WITHOUT_PLACEMENT:
-        _place(home, people, state=state)
+        _place(home, people, state=state, worker=worker)
         _avoided_since(home)
         _signal(home)
     if state in INTRODUCTION_AFTER:
@@ -153,7 +173,7 @@ def _candidate(caseworker: Membership, *, status: str) -> Candidate:
     with arranging():
         caseworker.user.name = Canary.CONTACT_PERSON
         caseworker.user.save()
-    is_decided = status not in ("draft", "submitted")
+    is_decided = status not in UNDECIDED
     candidate = CandidateFactory(
         reference=Canary.REFERENCE,
         caseworker=caseworker,
@@ -161,6 +181,7 @@ def _candidate(caseworker: Membership, *, status: str) -> Candidate:
         submitted_at=None if status == "draft" else WINTER,
         admitted_at=WINTER if is_decided else None,
         waiting_since=WINTER.date() if is_decided else None,
+        held_since=WINTER.date() if status == "on_hold" else None,
         tables__need__max_rent="673.91",
         tables__card__first_name=Canary.FIRST_NAME,
         tables__card__initials=Canary.INITIALS,
@@ -173,6 +194,9 @@ def _candidate(caseworker: Membership, *, status: str) -> Candidate:
         tables__identity__telephone=Canary.TELEPHONE,
         tables__identity__email=Canary.MAIL,
         tables__care__facility=Canary.FACILITY,
+        tables__care__origin="youth",
+        tables__care__income_class="above",
+        tables__support__intensity="intensive",
         tables__safety__is_flagged=True,
         tables__safety__current_address=Canary.CURRENT_ADDRESS,
         tables__note__text=Canary.NOTE,
@@ -193,6 +217,7 @@ def _second(candidate: Candidate) -> Uitstromer:
         card__birth_year=1979,
         card__agreed_contact=Canary.SECOND_AGREED_CONTACT,
         card__call_first=True,
+        support__intensity="intensive",
         identity__last_name=Canary.SECOND_LAST_NAME,
         identity__name_key=Canary.SECOND_LAST_NAME.upper(),
         identity__birth_date=SECOND_BORN,
@@ -251,23 +276,23 @@ def _signal(home: Household) -> None:
         )
 
 
-def _place(home: Household, people, *, state: str) -> None:
+def _place(home: Household, people, *, state: str, worker: Membership) -> None:
     is_closed = state in CLOSED
     home.dwelling = DwellingFactory(
         offered_by=people.agent,
         street=Canary.DWELLING_ADDRESS,
-        status="let" if state in ("leased", "moved_in", "ended") else "reserved",
+        status="let" if state in LET else "reserved",
     )
     home.placement = PlacementFactory(
         candidate=home.candidate,
         dwelling=home.dwelling,
-        worker=people.worker,
+        worker=worker,
         status=PLACEMENT_IN.get(state, state),
         status_code="rent" if is_closed else "",
         released_at=None if state == "proposed" else WINTER,
         introduced_since=date(2026, 2, 16),
         closed_at=WINTER if is_closed else None,
-        agreed_at=WINTER if state in ("agreed", "leased", "moved_in", "ended") else None,
+        agreed_at=WINTER if state in ("agreed", *LET) else None,
     )
     with arranging():
         for kind, party in [
@@ -281,7 +306,7 @@ def _place(home: Household, people, *, state: str) -> None:
                 asked_at=WINTER,
                 due_on=date(2026, 12, 1),
             )
-        if state in ("leased", "moved_in", "ended"):
+        if state in LET:
             _lease(home, has_started=state != "leased", agent=people.agent)
 
 

@@ -5,22 +5,26 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
+from urllib.parse import urljoin
 
 from django.test import Client
 from django.urls import NoReverseMatch, resolve, reverse
 
 from pact.access.permissions import may
+from pact.accounts.roles import Role
 from tests.access.addresses import addresses
 from tests.factories import WINTER
 from tests.privacy.canaries import WRITTEN, Canary, Household
 
-LINK = re.compile(r"""(?:href|src|hx-get)=["'](/[^"'#]*)""")
+LINK = re.compile(r"""(?:href|src|hx-get)=["']([/?][^"'#]*)""")
 DRAWN_BY_LOT = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Za-z0-9]{32,}\b")
 """An id or a token may hold a year of birth by chance, once in some thousands of pages."""
 
-MOST = 120
+MOST = 300
 ABOUT_EVERYBODY = ("/afspraken/", "/beheer/", "/mensen/")
 """Pages on parties, districts and colleagues: their names are nobody's secret."""
+BY_YEAR = ("/cijfers/", "/besluiten/")
+"""Pages of which every year and every order shows the same about one household."""
 SKIPPED = ("/static/", "/account/", "/language/", "/livez", "/readyz", *ABOUT_EVERYBODY)
 
 
@@ -28,20 +32,28 @@ def everything(client: Client, home: Household, role: str) -> str:
     """The text of every page and part that this client can get, with what searching gives."""
     texts = []
     waiting, seen = ["/", *addresses_of(home, role)], set()
-    while waiting and len(seen) < MOST:
+    while waiting:
         path = waiting.pop(0)
         if path in seen or path.startswith(SKIPPED):
             continue
         seen.add(path)
+        assert len(seen) < MOST, sorted(seen)
         response = client.get(path, follow=True)
         assert response.status_code in (200, 403, 404, 405), (path, response.status_code)
         body = response.content.decode(errors="replace")
-        waiting += [html.unescape(link).partition("?")[0] for link in LINK.findall(body)]
-        texts.append(_without_own_name(html.unescape(body)))
+        waiting += _links(path, body)
+        texts.append(without_own_name(html.unescape(body)))
     return "\n".join([*texts, *searches(client)])
 
 
-def _without_own_name(body: str) -> str:
+def _links(path: str, body: str) -> Iterable[str]:
+    """Where a page leads, with its tabs and choices."""
+    for link in LINK.findall(body):
+        address = urljoin(path, html.unescape(link))
+        yield address.partition("?")[0] if address.startswith(BY_YEAR) else address
+
+
+def without_own_name(body: str) -> str:
     """Leave out the head of the page, where readers see their own name, and lists to choose from."""
     body = re.sub(r"<header.*?</header>", "", body, flags=re.DOTALL)
     body = re.sub(r"<fieldset.*?</fieldset>", _unless_choices, body, flags=re.DOTALL)
@@ -49,8 +61,10 @@ def _without_own_name(body: str) -> str:
 
 
 def _unless_choices(fieldset: re.Match[str]) -> str:
-    """Boxes to tick name every district and area there is, which says nothing about anybody."""
-    return "" if 'type="checkbox"' in fieldset[0] else fieldset[0]
+    """Boxes to tick name every district, and every answer there is: nothing about anybody."""
+    if not re.search('type="(checkbox|radio)"', fieldset[0]):
+        return fieldset[0]
+    return "".join(re.findall(r"<legend.*?</legend>", fieldset[0], flags=re.DOTALL))
 
 
 def addresses_of(home: Household, role: str) -> Iterable[str]:
@@ -62,6 +76,7 @@ def addresses_of(home: Household, role: str) -> Iterable[str]:
     rows = [
         ("candidates", home.candidate),
         ("candidates", home.second),
+        *((feature, home.candidate) for feature in ["guidance", "introductions", "proposals"]),
         ("introductions", home.introduction),
         ("dwellings", home.dwelling),
         ("proposals", home.placement),
@@ -73,6 +88,8 @@ def addresses_of(home: Household, role: str) -> Iterable[str]:
     for feature, row in rows:
         if row is not None:
             yield from _reversed(feature, row, role)
+    if role == Role.CASEWORKER:
+        yield f"{reverse('candidates:list')}?whose=party"
     if "overview:minutes_of" in opens_for(role):
         yield reverse("overview:minutes_of", args=[WINTER.date()])
 
@@ -100,7 +117,7 @@ def searches(client: Client) -> Iterable[str]:
         response = client.post(reverse("overview:search"), {"wanted": words}, follow=True)
         assert response.status_code in (200, 403, 404, 422), response.status_code
         body = html.unescape(response.content.decode())
-        yield _without_own_name(re.sub(r"<(h1|input|p)[^>]*>[^<]*", "", body))
+        yield without_own_name(re.sub(r"<(h1|input|p)[^>]*>[^<]*", "", body))
 
 
 def found(text: str) -> set[Canary]:

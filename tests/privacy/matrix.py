@@ -1,13 +1,22 @@
 """Who sees what, as data: per kind of reader and per state, exactly these fields anywhere on the site."""
 
-from tests.privacy.canaries import CLOSED, WITHOUT_PLACEMENT, Canary
+from tests.privacy.canaries import (
+    CLOSED,
+    GUIDANCE_IS_OVER,
+    STATES,
+    TELLING_STATES,
+    UNDECIDED,
+    WITHOUT_PLACEMENT,
+    Canary,
+)
 
 C = Canary
 
 HASHES = {C.DIGEST, C.SECOND_DIGEST}
 """Nobody reads these; the database compares them."""
 
-FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL, C.ALARM} - HASHES
+FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL, C.ALARM, C.CALL_FIRST} - HASHES
+"""That they are rung first is the caseworker's own answer, and no warning to them."""
 CONTACT = {C.REFERENCE, C.CARE_PARTY, C.CONTACT_PERSON}
 NEED = {C.REFERENCE, C.RENT_BAND}
 IDENTITY = {
@@ -26,7 +35,7 @@ IDENTITY = {
     C.SECOND_TELEPHONE,
     C.SECOND_MAIL,
 }
-FIRST_MEETING = {C.FIRST_NAME, C.AGREED_CONTACT, *CONTACT}
+FIRST_MEETING = {C.FIRST_NAME, C.AGREED_CONTACT, C.CALL_FIRST, *CONTACT}
 FIRST_MEETING |= {C.SECOND_FIRST_NAME, C.SECOND_AGREED_CONTACT}
 COORDINATION = {
     C.INITIALS,
@@ -34,6 +43,9 @@ COORDINATION = {
     C.SECOND_INITIALS,
     C.SECOND_BIRTH_YEAR,
     C.FACILITY,
+    C.ORIGIN,
+    C.INCOME,
+    C.INTENSITY,
     C.AVOIDED,
     C.PREFERRED,
     *CONTACT,
@@ -56,8 +68,23 @@ def caseworker(state: str) -> set[Canary]:
     return FILE | HOME | SIGNALS | alarm(state)
 
 
+def coach(state: str) -> set[Canary]:
+    """Responsible for the guidance of one of them, as long as it runs."""
+    is_guided = state != "draft" and state not in GUIDANCE_IS_OVER
+    return caseworker(state) if is_guided else CONTACT
+
+
 def colleague(state: str) -> set[Canary]:
     return CONTACT
+
+
+def introducer(state: str) -> set[Canary]:
+    """A colleague who introduces, where no other party does: until the move."""
+    return FIRST_MEETING if _is_introduced(state) else CONTACT
+
+
+def _is_introduced(state: str) -> bool:
+    return state not in (*UNDECIDED, "moved_in", "ended", "completed")
 
 
 def agent(state: str) -> set[Canary]:
@@ -78,7 +105,7 @@ def other_agent(state: str) -> set[Canary]:
 
 def worker(state: str) -> set[Canary]:
     """Named on an introduction or on the guidance after the move; the address from the lease on."""
-    if state in ("draft", "submitted", "ended"):
+    if not (_is_introduced(state) or state == "moved_in"):
         return NOTHING
     return FIRST_MEETING | (HOME if state in ("leased", "moved_in") else NOTHING)
 
@@ -106,7 +133,9 @@ def nobody(state: str) -> set[Canary]:
 
 MATRIX = {
     "caseworker": caseworker,
+    "coach": coach,
     "colleague": colleague,
+    "introducer": introducer,
     "lead": caseworker,
     "agent": agent,
     "other_agent": other_agent,
@@ -117,7 +146,18 @@ MATRIX = {
     "municipal_officer": nobody,
     "oversight": nobody,
     "administrator": nobody,
+    "back": colleague,
+    "former": nobody,
     "stranger": nobody,
     "foreign_agent": nobody,
     "foreign_worker": nobody,
 }
+
+HAVE_NO_PART = {reader for reader, sees in MATRIX.items() if sees is nobody} | {"back"}
+"""Tried in fewer states, so that the whole stays quick."""
+
+CASES = [
+    (reader, state)
+    for reader in MATRIX
+    for state in (TELLING_STATES if reader in HAVE_NO_PART else STATES)
+]

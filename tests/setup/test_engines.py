@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import ClientCursor
 
 from pact.embedded import Engines
 from pact.folders import make_ours, open_to_nobody, short_name, socket_folder
@@ -71,6 +72,22 @@ def engines(folder):
     made = Engines(folder, lasting=False)
     yield made
     made.stop()
+
+
+@pytest.mark.parametrize("login", ["runtime", "owner"])
+def test_the_servers_log_repeats_nothing_that_was_typed(engines, login):
+    """A client that puts values in its statements, as the application does, and a key that is there."""
+    address = getattr(engines.start(), login)
+
+    with psycopg.connect(address, autocommit=True, cursor_factory=ClientCursor) as connection:
+        connection.execute("create temporary table people (name text unique)")
+        connection.execute("insert into people values (%s)", ["Geheimenaam"])
+        with pytest.raises(psycopg.errors.UniqueViolation, match="Geheimenaam"):
+            connection.execute("insert into people values (%s)", ["Geheimenaam"])
+
+    log = "".join(path.read_text() for path in engines.logs.iterdir())
+    assert "duplicate key value" in log
+    assert "Geheimenaam" not in log
 
 
 def test_each_login_can_do_its_duty_and_no_more(engines):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from pact.access.attempts import attempt, refused_in_form
 from pact.access.deeds import asks, typed
+from pact.access.fresh import fresh
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -25,6 +26,7 @@ from pact.common.refusals import Refused
 
 @asks
 @needs(Permission.OWN_WORK)
+@fresh
 @once
 def be_absent(request: Request) -> HttpResponse:
     return _name_substitute(request, request.membership, back=reverse("accounts:me"))
@@ -32,6 +34,7 @@ def be_absent(request: Request) -> HttpResponse:
 
 @asks
 @needs(Permission.MANAGE_PEOPLE)
+@fresh
 @once
 def name_substitute(request: Request, public_id: uuid.UUID) -> HttpResponse:
     today = timezone.localdate()
@@ -47,7 +50,9 @@ def _name_substitute(request: Request, absent: Membership, *, back: str) -> Http
     status = UNREADABLE if form.errors else 200
     if form.is_valid():
         try:
-            absences.name_substitute(absent=absent, **form.cleaned_data, at=now)
+            absences.name_substitute(
+                absent=absent, **form.cleaned_data, by=request.membership, at=now
+            )
         except Refused as refusal:
             status = refused_in_form(form, refusal)
         else:

@@ -2,6 +2,7 @@
 
 import uuid
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pact.access.attempts import attempt, refused_in_form
-from pact.access.deeds import asks, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.fresh import fresh
 from pact.access.needs import needs
 from pact.access.once import once
@@ -82,6 +83,7 @@ def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "waits_for_password": not user.has_usable_password(),
         "not_mailed": LinkMail.objects.filter(user=user).exclude(failure="").first(),
         "is_own": user.pk == request.actor.user_id,
+        "has_second_factor": Authenticator.objects.filter(user=user).exists(),
         "roles": [(role, _standing_of(role)) for role in roles],
         "absences": away.select_related("substitute__user", "absent__party").order_by("first_day"),
     }
@@ -159,6 +161,34 @@ def open_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda: actions.open_account(user=user, by=request.membership, at=timezone.now()),
         done=_("This person can sign in again."),
         back=page_of_person(user),
+    )
+
+
+@asks
+@needs(Permission.MANAGE_PEOPLE)
+@fresh
+def remove_second_factor(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    user = get_object_or_404(User, public_id=public_id)
+    return ask_and_do(
+        request,
+        "accounts/remove_second_factor.html",
+        form=forms.Sure(typed(request)),
+        deed=Deed(
+            title=_("Remove the second factor of %(name)s?") % {"name": user.name},
+            submit=_("Remove the second factor"),
+            done=_("It is removed. This person hears so by mail, and sets up a new one."),
+            consequences=[
+                _("Make sure first that it is really them: ring the number at work that you know."),
+                _("Wherever they are signed in, they are signed out."),
+                _("With their password they sign in once more, and set up a new second factor."),
+            ],
+            danger=True,
+        ),
+        act=lambda _given: actions.remove_second_factor(
+            user=user, by=request.membership, at=timezone.now()
+        ),
+        back=page_of_person(user),
+        person=user,
     )
 
 

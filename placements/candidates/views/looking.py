@@ -68,7 +68,7 @@ def _narrowed(request: Request) -> CandidateFilter:
     if request.GET:
         return CandidateFilter({"whose": OWN, **request.GET.dict()}, visible, request=request)
     if request.actor.is_a(Role.CASEWORKER):
-        visible = visible.handled_by(request.actor)
+        visible = visible.read_by(request.actor)
     return CandidateFilter(None, visible, request=request)
 
 
@@ -160,11 +160,13 @@ def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
             "can_take_admission_back": file.status == S.ADMITTED and candidate.is_new,
             "who_decides": "" if may else _who_else_decides(actor),
         }
+    handles = actor.acts_for(candidate.caseworker_id)
     return {
-        "can_go_on": _can_go_on(candidate),
-        "can_ask_again": candidate.asked_again_at is None,
-        "can_submit": file.status in (S.DRAFT, S.RETURNED),
-        "can_edit": file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
+        "can_go_on": handles and _can_go_on(candidate),
+        "can_ask_again": handles and candidate.asked_again_at is None,
+        "can_submit": handles and file.status in (S.DRAFT, S.RETURNED),
+        "can_edit": handles and file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
+        "handles": handles,
     }
 
 

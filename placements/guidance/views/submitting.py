@@ -35,6 +35,7 @@ QUESTIONS = Limit("double", most=10, within=timedelta(hours=1))
 @once
 def application_submit(request: Request, public_id: UUID) -> HttpResponse:
     candidate = own_case_or_404(request, public_id)
+    looked("guidance:submit", candidate, at=timezone.now())
     form = SubmitApplication(
         typed(request),
         initial={"to": candidate.caseworker.public_id},

@@ -10,11 +10,21 @@ from pact.access.requests import Request
 from placements.candidates.models import Candidate
 from placements.introductions.disclosure import candidate_to_show, introductions_to_show
 from placements.introductions.models import Introduction
-from placements.introductions.planner import handled
+from placements.introductions.planner import handled, read
+from placements.introductions.querysets import IntroductionQuerySet
 
 
 def introduction_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
-    rows = Introduction.objects.visible_to(request.actor)
+    """An introduction that this actor does something about."""
+    rows = Introduction.objects.visible_to(request.actor).acted_on_by(request.actor)
+    return _shown_or_404(rows, public_id)
+
+
+def introduction_to_read_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
+    return _shown_or_404(Introduction.objects.visible_to(request.actor), public_id)
+
+
+def _shown_or_404(rows: IntroductionQuerySet, public_id: uuid.UUID) -> Introduction:
     rows = introductions_to_show(rows, today=timezone.localdate())
     return get_object_or_404(rows, public_id=public_id)
 
@@ -27,4 +37,9 @@ def overview_of(candidate: Candidate) -> str:
 def candidate_or_404(request: Request, public_id: uuid.UUID) -> Candidate:
     """A candidate whose introductions this actor plans or decides on."""
     rows = candidate_to_show(handled(request.actor), today=timezone.localdate())
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def candidate_to_read_or_404(request: Request, public_id: uuid.UUID) -> Candidate:
+    rows = candidate_to_show(read(request.actor), today=timezone.localdate())
     return get_object_or_404(rows, public_id=public_id)

@@ -16,6 +16,7 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from pact.audit.record import looked
 from placements.candidates.models import Candidate
 from placements.introductions import actions
 from placements.introductions.exemptions import exemptions_of, shown_exemption
@@ -64,6 +65,7 @@ def exception_decide(request: Request, public_id: uuid.UUID) -> HttpResponse:
     rows = exemptions_of(candidate, request.actor)
     newest = rows.order_by(Case(When(verdict=Verdict.OPEN, then=0), default=1), "-pk")[:1]
     exemption = get_object_or_404(newest)
+    looked("introductions.decide_exception", candidate, at=now)
 
     def act(given: dict[str, Any]) -> object:
         return actions.decide_exemption(exemption=exemption, **given, by=request.actor, at=now)

@@ -13,7 +13,10 @@ from pact.access.requests import Request
 from pact.audit.record import looked
 from placements.introductions.disclosure import shown_introduction, shown_overview
 from placements.introductions.planner_page import planner_page
-from placements.introductions.views.doors import candidate_or_404, introduction_or_404
+from placements.introductions.views.doors import (
+    candidate_to_read_or_404,
+    introduction_to_read_or_404,
+)
 
 
 @require_safe
@@ -31,7 +34,7 @@ def introduction_list(request: Request) -> HttpResponse:
 @needs(Permission.INTRODUCTION_READ)
 def introduction_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    introduction = introduction_or_404(request, public_id)
+    introduction = introduction_to_read_or_404(request, public_id)
     looked("introductions.detail", introduction, at=now)
     shown = shown_introduction(introduction, request.actor, today=timezone.localdate(now))
     return render(request, "placements/introductions/detail.html", {"introduction": shown})
@@ -41,7 +44,7 @@ def introduction_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
 @needs(Permission.INTRODUCTION_PLAN)
 def candidate_introductions(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
-    candidate = candidate_or_404(request, public_id)
+    candidate = candidate_to_read_or_404(request, public_id)
     looked("introductions.candidate", candidate, at=now)
     shown = shown_overview(candidate, request.actor, today=timezone.localdate(now))
     return render(request, "placements/introductions/candidate.html", {"overview": shown})

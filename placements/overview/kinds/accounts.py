@@ -31,7 +31,7 @@ def refused_looks(actor: Actor, _today: date) -> Iterator[Item]:
                 count,
             )
             % {"n": count},
-            address=reverse("audit:looks"),
+            address=f"{reverse('audit:looks')}?only={Outcome.REFUSED}",
         )
 
 

@@ -31,7 +31,7 @@ ANSWERS = {
 
 def answers(actor: Actor, _today: date) -> Iterator[Item]:
     """What live placements wait for: one's own answers, and those of others."""
-    live = Placement.objects.visible_to(actor).filter(status__in=LIVE)
+    live = Placement.objects.visible_to(actor).acted_on_by(actor).filter(status__in=LIVE)
     rows = (
         Question.objects.filter(answer=None, placement__in=live)
         .select_related("placement__candidate", "placement__agent__user")

@@ -17,8 +17,9 @@ PAGE = "placements/proposals/deed.html"
 
 
 def placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
-    """The placement, when this actor may know of it; a stranger's does not exist."""
-    return get_object_or_404(_placements(request), public_id=public_id)
+    """The placement, when this actor does something there; to others the page of a deed does not exist."""
+    acted_on = _placements(request).acted_on_by(request.actor)
+    return get_object_or_404(acted_on, public_id=public_id)
 
 
 def released_or_404(request: Request, public_id: uuid.UUID) -> Placement:

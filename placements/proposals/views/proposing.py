@@ -51,6 +51,7 @@ def propose(request: Request, dwelling: UUID, candidate: UUID) -> HttpResponse:
             return _proposed(request, form, home, person, found)
         except Refused as refused:
             refusal = refused
+    looked("propose", person, at=timezone.now())
     return _page(request, form, home, found, refusal)
 
 
@@ -101,7 +102,6 @@ def _proposed(
 def _page(
     request: Request, form: ProposeForm, home: Dwelling, found: Pair, refusal: Refused | None
 ) -> HttpResponse:
-    looked("propose", at=timezone.now(), rows=1)
     full = refusal if isinstance(refusal, CapReached) else None
     context = {
         "form": form,

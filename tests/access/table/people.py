@@ -50,6 +50,8 @@ DOORS = [
     Door("accounts:give_role", "post", {ADM: 422}, own=somebody, data=FORM),
     Door("accounts:invite_again", "post", {ADM: 302}, own=invited),
     Door("accounts:open_account", "post", {ADM: 302}, own=somebody),
+    Door("accounts:remove_second_factor", "get", {ADM: 200}, own=somebody),
+    Door("accounts:remove_second_factor", "post", {ADM: 409}, own=somebody),
     Door("accounts:change_standing", "post", {ADM: 302}, own=a_role),
     Door("accounts:name_substitute", "get", {ADM: 200}, own=a_role),
     Door("accounts:name_substitute", "post", {ADM: 422}, own=a_role, data=FORM),

@@ -71,12 +71,25 @@ def test_what_was_sent_is_kept_until_then(browser, page, people):
     assert has_it(people)
 
 
-@pytest.mark.parametrize("name", ["invite", "change_standing", "open_account"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "invite",
+        "change_standing",
+        "open_account",
+        "remove_second_factor",
+        "name_substitute",
+        "be_absent",
+    ],
+)
 def test_everything_that_gives_rights_asks_it(browser, people, name):
     about = {
         "invite": [],
         "change_standing": [people.colleague.public_id],
         "open_account": [people.colleague.user.public_id],
+        "remove_second_factor": [people.colleague.user.public_id],
+        "name_substitute": [people.colleague.public_id],
+        "be_absent": [],
     }
     address = reverse(f"accounts:{name}", args=about[name])
 

@@ -9,7 +9,18 @@ from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as, current_actor
 from pact.accounts.models import User
-from placements.candidates.models import Candidate
+from pact.audit.models import Deed
+from pact.audit.record import record
+from placements.candidates.models import (
+    AvoidedDistrict,
+    Candidate,
+    Card,
+    Care,
+    Need,
+    PreferredArea,
+    Support,
+    Uitstromer,
+)
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
@@ -17,6 +28,8 @@ from tests.factories import (
     IntroductionFactory,
     PlacementFactory,
     add_uitstromer,
+    area,
+    district,
 )
 
 WITHOUT_A_WALL = {
@@ -78,6 +91,13 @@ def test_the_tests_run_as_a_role_that_cannot_get_around_a_wall(db):
     assert row == ("pact_app", False, False, False, False)
 
 
+def test_the_servers_log_repeats_no_statement_of_the_runtime_role(db):
+    """The embedded server's log itself is read in tests/setup."""
+    ((said,),) = asked("select rolconfig from pg_roles where rolname = 'pact_app'")
+
+    assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(said)
+
+
 def test_the_runtime_role_owns_nothing(db):
     assert asked("select relname from pg_class where relowner = 'pact_app'::regrole") == []
 
@@ -101,6 +121,56 @@ def test_no_view_looks_around_a_wall(db):
     )
 
     assert views == []
+
+
+ANYBODYS_TO_ASK = {
+    "municipalities_apply_decision", "municipalities_apply_exchange", "municipalities_open_year",
+    "municipalities_same_person", "placements_entered_elsewhere", "placements_of_same_person",
+}  # fmt: skip
+"""What runs as the owner, around every wall, and the runtime role may call: each checks who asks."""
+
+
+def test_what_looks_around_the_walls_is_on_the_list(db):
+    rows = asked(
+        "select proname, 'search_path=public, pg_temp' = any(proconfig),"
+        " has_function_privilege('pact_app', oid, 'execute'),"
+        " has_function_privilege('pact_backup', oid, 'execute'), prorettype = 'trigger'::regtype"
+        " from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
+    )
+
+    assert [name for name, is_pinned, *_rest in rows if not is_pinned] == []
+    # Nobody can call the function of a trigger.
+    called = [row for row in rows if not row[-1]]
+    assert {name for name, _pinned, is_ours, *_rest in called if is_ours} == ANYBODYS_TO_ASK
+    assert [name for name, _pinned, _ours, is_anybodys, _ in called if is_anybodys] == []
+
+
+def test_the_coordinator_reads_no_table_of_a_draft(db, people, actor_of):
+    draft = CandidateFactory(status="draft", submitted_at=None, caseworker=people.caseworker)
+    with arranging():
+        AvoidedDistrict.objects.create(
+            candidate=draft, caseworker=people.caseworker, district=district()
+        )
+        PreferredArea.objects.create(candidate=draft, caseworker=people.caseworker, area=area())
+    read = [Need, Card, Care, Support, Uitstromer, AvoidedDistrict, PreferredArea]
+
+    with acting_as(actor_of(people.coordinator)):
+        assert [model for model in read if model.objects.exists()] == []
+    with acting_as(actor_of(people.caseworker)):
+        assert [model for model in read if not model.objects.exists()] == []
+
+
+def test_a_privacy_officer_reads_the_deeds_of_their_own_party(db, people, actor_of, now):
+    for member in [people.caseworker, people.stranger]:
+        with acting_as(actor_of(member)):
+            record("tried", member, at=now)
+
+    def read_by(member) -> int:
+        with acting_as(actor_of(member)):
+            return Deed.objects.filter(action="tried").count()
+
+    assert read_by(people.privacy_officer) == 1
+    assert read_by(people.pact_privacy_officer) == 2
 
 
 def test_where_nobody_acts_there_are_no_rows(db, scene):

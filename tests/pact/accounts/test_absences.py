@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 
 from pact.access.actor import acting_as
@@ -161,3 +162,36 @@ def test_a_form_for_somebody_alone_has_nobody_to_choose(people, signed_in):
 
     assert page.status_code == 200
     assert page.content.decode().count("<option") == 1
+
+
+def test_both_are_told_that_the_work_goes_over(
+    people, caseworker, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(0, 3)})
+
+    told = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert set(told) == {people.caseworker.user.email, people.colleague.user.email}
+    names = [people.caseworker.user.name, people.colleague.user.name]
+    assert [name for name in names if any(name in body for body in told.values())] == []
+
+
+def test_an_administrator_gives_nobodys_work_to_themselves(people, signed_in):
+    """Who has the role of a colleague besides would read their files by it."""
+    with arranging():
+        also = MembershipFactory(
+            user=people.administrator.user,
+            party=people.caseworker.party,
+            role="caseworker",
+            is_current=False,
+        )
+    client = signed_in(people.administrator)
+    address = reverse("accounts:name_substitute", args=[people.caseworker.public_id])
+
+    answer = client.post(address, {"substitute": also.pk, **days(0, 3)})
+
+    assert answer.status_code == 409
+    assert not Absence.objects.exists()
+    assert (
+        client.post(address, {"substitute": people.colleague.pk, **days(0, 3)}).status_code == 302
+    )

@@ -1,7 +1,10 @@
 """Who looked: every look leaves a line that nobody can change, and the privacy officer reads it."""
 
+import uuid
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as
@@ -132,6 +135,50 @@ def test_a_refused_page_leaves_a_line(people, signed_in):
         "refused",
         people.caseworker.user_id,
     )
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_attempt_on_somebody_elses_row_leaves_the_same_line_as_one_on_nothing(
+    people, signed_in, method, is_there
+):
+    theirs = CandidateFactory(caseworker=people.stranger)
+    public_id = theirs.public_id if is_there else uuid.uuid4()
+    send = getattr(signed_in(people.caseworker), method)
+
+    assert send(reverse("candidates:edit", args=[public_id])).status_code == 404
+
+    with arranging():
+        line = Look.objects.get()
+    about = (line.object_id, line.candidate_id, line.care_party_id)
+    assert (line.page, line.outcome, line.user_id, about) == (
+        "candidates:edit",
+        "refused",
+        people.caseworker.user_id,
+        (None, None, None),
+    )
+
+
+def test_an_address_that_does_not_exist_is_no_attempt(people, signed_in):
+    assert signed_in(people.caseworker).get("/bestaat-niet/").status_code == 404
+
+    with arranging():
+        assert not Look.objects.exists()
+
+
+def test_the_officer_counts_what_was_refused_to_whom_on_a_day(people, signed_in):
+    theirs = CandidateFactory(caseworker=people.stranger)
+    client = signed_in(people.caseworker)
+    for _attempt in range(3):
+        client.get(reverse("candidates:file", args=[theirs.public_id]))
+    client.get("/")
+
+    answer = signed_in(people.privacy_officer).get(ADDRESS, {"only": "refused"})
+
+    assert [(line.who, line.count) for line in answer.context["refused"]] == [
+        (people.caseworker.user.name, 3)
+    ]
+    assert [row.was_refused for row in answer.context["rows"]] == [True] * 3
 
 
 def test_my_work_and_a_search_leave_a_line_each(people, signed_in):

@@ -1,0 +1,110 @@
+"""Every page that tells something about a person leaves one line that says about whom."""
+
+import html
+
+import pytest
+from django.urls import reverse
+
+from pact.audit.models import Look
+from placements.guidance.models import Takeover
+from placements.introductions.models import Exemption
+from tests.database import arranging
+from tests.factories import DwellingFactory
+from tests.privacy.canaries import WINTER, Canary, household
+from tests.privacy.crawl import addresses_of, found, without_own_name
+
+C = Canary
+NOT_A_PERSON = {
+    C.REFERENCE,
+    C.CONTACT_PERSON,
+    C.CARE_PARTY,
+    C.DWELLING_ADDRESS,
+    C.AVOIDED,
+    C.PREFERRED,
+}
+"""A deed's page names the case that it is about; a list of districts is no one's."""
+
+
+def looks_since(pk: int) -> list[Look]:
+    with arranging():
+        return list(Look.objects.filter(pk__gt=pk, outcome="shown"))
+
+
+def last_look() -> int:
+    with arranging():
+        return max(Look.objects.values_list("pk", flat=True), default=0)
+
+
+def about(looks: list[Look]) -> list[tuple]:
+    return [(look.candidate_id, look.care_party_id) for look in looks]
+
+
+@pytest.mark.parametrize(
+    ("reader", "state"),
+    [
+        ("caseworker", "draft"),
+        ("caseworker", "moved_in"),
+        ("coach", "moved_in"),
+        ("agent", "released"),
+        ("worker", "moved_in"),
+        ("coordinator", "submitted"),
+        ("coordinator", "agreed"),
+    ],
+)
+def test_a_page_about_somebody_leaves_one_line(people, signed_in, reader, state):
+    home, member = household(people, state=state), getattr(people, reader)
+    client, told = signed_in(member), 0
+    for address in addresses_of(home, member.role):
+        before = last_look()
+        page = client.get(address)
+        text = without_own_name(html.unescape(page.content.decode(errors="replace")))
+        if page.status_code != 200 or not found(text) - NOT_A_PERSON or "?" in address:
+            continue
+        told += 1
+        seen = (home.candidate.pk, home.candidate.care_party_id)
+        assert about(looks_since(before)) == [seen], address
+    assert told
+
+
+def test_so_do_pages_that_follow_from_a_question(people, signed_in):
+    home = household(people, state="introduced")
+    candidate, free = home.candidate, DwellingFactory(offered_by=people.agent, status="offered")
+    with arranging():
+        takeover = Takeover.objects.create(
+            candidate=candidate,
+            caseworker=people.caseworker,
+            asked_by=people.caseworker,
+            from_party=candidate.care_party,
+            to_party=people.stranger.party,
+            to=people.stranger,
+            asked_at=WINTER,
+            status_at=WINTER,
+            reference=candidate.reference,
+            guided_since=WINTER.date(),
+        )
+        Exemption.objects.create(
+            candidate=candidate,
+            care_party=candidate.care_party,
+            caseworker=people.caseworker,
+            code="urgent",
+            catch_up="after_move_monthly",
+            catch_up_by=WINTER.date(),
+            asked_by=people.caseworker,
+            asked_at=WINTER,
+            decide_by=WINTER.date(),
+        )
+    pages = [
+        (people.stranger, reverse("proposals:takeover", args=[takeover.public_id])),
+        (
+            people.coordinator,
+            reverse("introductions:decide_exception", args=[candidate.public_id]),
+        ),
+        (
+            people.coordinator,
+            reverse("proposals:propose", args=[free.public_id, candidate.public_id]),
+        ),
+    ]
+    for member, address in pages:
+        before = last_look()
+        assert signed_in(member).get(address).status_code == 200, address
+        assert about(looks_since(before)) == [(candidate.pk, candidate.care_party_id)], address

@@ -518,7 +518,7 @@ def test_a_privacy_officer_sees_that_pages_were_refused(people, work, signed_in)
     signed_in(people.caseworker).get("/mensen/")
 
     (item,) = work(people.privacy_officer).own
-    assert item.address == "/inzage/"
+    assert item.address == "/inzage/?only=refused"
 
 
 @pytest.mark.parametrize("who", ["municipal_officer", "oversight"])

@@ -60,6 +60,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     where i.candidate_id = p.candidate_id and i.status in ('planned', 'started')
       and part.valid_from <= on_day and (part.valid_to is null or part.valid_to > on_day)
 $$;
+revoke all on function placements_introduced_since(placements_placement) from public;
 create function placements_follow_first_contact() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin

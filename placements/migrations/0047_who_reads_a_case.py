@@ -103,7 +103,8 @@ def readers(*, is_new: bool) -> dict[str, str]:
         "avoideddistrict": f"{mine('avoideddistrict')} or {office('avoideddistrict')} or {MACHINE}",
         "preferredarea": f"{mine('preferredarea')} or {office('preferredarea')} or {MACHINE}"
         f" or (({NEIGHBOUR} or {caseworker_introduces('preferredarea')}) and {OWN_AREA})",
-        "uitstromer": f"{mine('uitstromer')} or {office('uitstromer')} or {released('uitstromer')}"
+        "uitstromer": f"{mine('uitstromer')} or {office('uitstromer')} or {MACHINE}"
+        f" or {released('uitstromer')}"
         f" or {people.introduced('uitstromer')} or {caseworker_introduces('uitstromer')}"
         " or exists (select from placements_guidance g"
         " where g.uitstromer_id = placements_uitstromer.id)",

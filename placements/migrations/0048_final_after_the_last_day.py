@@ -1,4 +1,7 @@
-"""A report is final after the last day of its year; and then the year's numbers are published."""
+"""A report is final after the last day of its year; and then the year's numbers are published.
+
+When it was made final is a moment of the row, as for all that people do.
+"""
 
 from importlib import import_module
 
@@ -25,7 +28,7 @@ function, _, _ = before.CHECK_FINAL.partition("create trigger")
 AS_IT_WAS = function.replace("create function", "create or replace function")
 AFTER_THE_LAST_DAY = AS_IT_WAS.replace(
     "    perform pg_advisory_xact_lock(8102021, new.year);",
-    """    if make_date(new.year, 12, 31) >= (now() at time zone 'Europe/Amsterdam')::date then
+    """    if make_date(new.year, 12, 31) >= (new.asked_at at time zone 'Europe/Amsterdam')::date then
         raise exception 'The year % is not over.', new.year using errcode = '23514',
             constraint = 'year_of_a_final_report_is_over';
     end if;

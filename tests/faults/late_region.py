@@ -31,6 +31,7 @@ NOW = datetime(2026, 12, 17, 10, 0, tzinfo=UTC)
 CANARY = "zqxkanarie"
 BIRTH_DATE, TELEPHONE = date(1961, 8, 19), "06-18273645"
 A_MONTH_AGO = NOW.date() - timedelta(days=30)
+LONG_AGO = NOW.date() - timedelta(weeks=10)
 RECOGNISABLE = [CANARY, TELEPHONE, "1961-08-19", "19 augustus 1961"]
 
 
@@ -38,6 +39,7 @@ def make_late_region(people: Cast) -> None:
     """Leases that should have been signed and started, answers, introductions, moments and offers that are late."""
     Journey(people).to("leased")
     _late_applications(people)
+    CandidateFactory(caseworker=people.caseworker, status="on_hold", held_since=LONG_AGO)
     Journey(people).to("agreed")
     _late_signal(people)
     _late_exchange(people)

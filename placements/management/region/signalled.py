@@ -12,12 +12,15 @@ from placements.signals.models import Signal
 ONE_IN, AT_MOST = 5, 12
 FACTS = ["nuisance", "arrears", "upkeep", "no_contact"]
 WAITS = "other"  # none of the others, of which a home may have an open one already
+SINCE = 4
+"""So many days ago something happened."""
 
 
 def tell_signals(coordinator: Membership, *, today: date) -> None:
     """Let corporations give signals and care parties answer most of them; one a corporation waits."""
     with acting_as(actor(coordinator)):
-        lived_in = Placement.objects.filter(status="moved_in")
+        before = today - timedelta(days=SINCE)
+        lived_in = Placement.objects.filter(status="moved_in", lease__started_on__lte=before)
         people = lived_in.select_related("agent", "caseworker")
         some = list(people.order_by("-pk")[: ONE_IN * AT_MOST : ONE_IN])
         # The first of each corporation is who signs in to look around.
@@ -35,7 +38,7 @@ def _tell(
 ) -> None:
     """So many steps after the signal itself: none, the other side's view, and what they agreed."""
     giving, looking = actor(by), actor(to)
-    given, seen, settled = (at_noon(today - timedelta(days=ago)) for ago in (4, 3, 2))
+    given, seen, settled = (at_noon(today - timedelta(days=ago)) for ago in (SINCE, 3, 2))
     with acting_as(giving):
         signal: Signal = actions.give_signal(
             placement=placement,

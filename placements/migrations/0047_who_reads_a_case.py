@@ -231,7 +231,11 @@ class Migration(migrations.Migration):
             "placement",
             "coaches",
             django.contrib.postgres.fields.ArrayField(
-                base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                base_field=models.BigIntegerField(),
+                db_default=[],
+                default=list,
+                editable=False,
+                size=None,
             ),
         ),
         # Functions that look around the walls are nobody's to call, unless they check who asks.

@@ -41,7 +41,7 @@ class Placement(LifeCycle):
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="+")
     agent = models.ForeignKey(Membership, models.PROTECT, related_name="+")
     worker = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
-    coaches = ArrayField(models.BigIntegerField(), default=list, editable=False)
+    coaches = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
 
     year = models.ForeignKey(PactYear, models.PROTECT, db_column="year", related_name="placements")
     holder = models.BigIntegerField()

@@ -26,7 +26,7 @@ READ_BY = {
     "introductions:list": {"show", "start", *LISTS},
     "dwellings:tell_complex": {"complex"},
     "dwellings:list": LISTS,
-    "dwellings:offer": {"municipality"},
+    "dwellings:offer": {"municipality", "again"},
     "dwellings:change": {"municipality"},
     "candidates:list": LISTS,
     "proposals:propose": {"starts_on"},

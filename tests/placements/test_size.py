@@ -64,7 +64,7 @@ def _a_sweep_asks_as_much_for_two_thousand_as_for_none(people) -> None:
         with CaptureQueriesContext(connection) as captured:
             assert remind_introducers() == made
         asked.append(len(captured))
-    assert asked == [11, 11]
+    assert asked == [13, 13]
 
 
 def _no_list_reads_it_all(people, signed_in, actor_of) -> None:

@@ -28,8 +28,11 @@ BY_YEAR = ("/cijfers/", "/besluiten/")
 SKIPPED = ("/static/", "/account/", "/language/", "/livez", "/readyz", *ABOUT_EVERYBODY)
 
 
-def everything(client: Client, home: Household, role: str) -> str:
-    """The text of every page and part that this client can get, with what searching gives."""
+def everything(client: Client, home: Household, role: str, *, with_choices: bool) -> str:
+    """The text of every page and part that this client can get, with what searching gives.
+
+    ``with_choices``: also each tab and each narrower list that a page leads to.
+    """
     texts = []
     waiting, seen = ["/", *addresses_of(home, role)], set()
     while waiting:
@@ -41,16 +44,16 @@ def everything(client: Client, home: Household, role: str) -> str:
         response = client.get(path, follow=True)
         assert response.status_code in (200, 403, 404, 405), (path, response.status_code)
         body = response.content.decode(errors="replace")
-        waiting += _links(path, body)
+        waiting += _links(path, body, with_choices=with_choices)
         texts.append(without_own_name(html.unescape(body)))
     return "\n".join([*texts, *searches(client)])
 
 
-def _links(path: str, body: str) -> Iterable[str]:
-    """Where a page leads, with its tabs and choices."""
+def _links(path: str, body: str, *, with_choices: bool) -> Iterable[str]:
     for link in LINK.findall(body):
         address = urljoin(path, html.unescape(link))
-        yield address.partition("?")[0] if address.startswith(BY_YEAR) else address
+        is_whole = with_choices and not address.startswith(BY_YEAR)
+        yield address if is_whole else address.partition("?")[0]
 
 
 def without_own_name(body: str) -> str:

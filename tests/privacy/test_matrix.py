@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.privacy.canaries import household
+from tests.privacy.canaries import TELLING_STATES, household
 from tests.privacy.crawl import everything, found
 from tests.privacy.matrix import CASES, MATRIX
 
@@ -12,6 +12,9 @@ def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader,
     member = getattr(people, reader)
     home = household(people, state=state, worker=member if reader == "introducer" else None)
 
-    seen = found(everything(signed_in(member), home, member.role))
+    # Tabs and narrower lists show the same rows: read where they differ most, for time's sake.
+    seen = found(
+        everything(signed_in(member), home, member.role, with_choices=state in TELLING_STATES)
+    )
 
     assert seen == MATRIX[reader](state)

@@ -58,8 +58,9 @@ class UserFactory(Arranged):
     class Meta:
         model = User
 
-    email = factory.Sequence(lambda n: f"persoon{n}@voorbeeld.example")
-    name = factory.Sequence(lambda n: f"Persoon {n}")
+    # Counted in letters: the number of a colleague may not be taken for somebody's year of birth
+    email = factory.Sequence(lambda n: f"persoon-{_letters(n).lower()}@voorbeeld.example")
+    name = factory.Sequence(lambda n: f"Persoon {_letters(n)}")
 
 
 class MembershipFactory(Arranged):

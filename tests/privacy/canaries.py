@@ -281,6 +281,7 @@ def _place(home: Household, people, *, state: str, worker: Membership) -> None:
     home.dwelling = DwellingFactory(
         offered_by=people.agent,
         street=Canary.DWELLING_ADDRESS,
+        house_number=9,
         status="let" if state in LET else "reserved",
     )
     home.placement = PlacementFactory(

@@ -24,7 +24,9 @@ from pact.supervisor import (
 RUNS = LOCAL / "test"
 ONE_WAITS = 1
 """More workers than processors: there is always one that waits for a browser or the database."""
-CHOOSES_WORKERS = ("-n", "--numprocesses", "--dist", "--pdb")
+AT_A_TIME = "2"
+"""Tests handed to a worker at once: with more, one may hold all the slow ones while others are done."""
+CHOOSES_WORKERS = ("-n", "--numprocesses", "--dist", "--maxschedchunk", "--pdb")
 
 
 def run(arguments: list[str]) -> int:
@@ -82,8 +84,8 @@ def pytest(arguments: list[str], *, database: str, redis: str) -> int:
         "DJANGO_SETTINGS_MODULE": "pact.settings.test",
     }
     spread = any(argument.startswith(CHOOSES_WORKERS) for argument in arguments)
-    workers = [] if spread else ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS)]
-    command = [str(PYTHON), "-m", "pytest", *workers, *arguments]
+    workers = ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS), "--maxschedchunk", AT_A_TIME]
+    command = [str(PYTHON), "-m", "pytest", *([] if spread else workers), *arguments]
     process = subprocess.Popen(  # noqa: S603 (our own program)
         command,
         cwd=ROOT,

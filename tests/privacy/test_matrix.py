@@ -7,6 +7,7 @@ from tests.privacy.crawl import everything, found
 from tests.privacy.matrix import CASES, MATRIX
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("reader", "state"), CASES)
 def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader, state):
     member = getattr(people, reader)

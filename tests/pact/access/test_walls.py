@@ -126,6 +126,8 @@ def test_no_view_looks_around_a_wall(db):
 ANYBODYS_TO_ASK = {
     "municipalities_apply_decision", "municipalities_apply_exchange", "municipalities_open_year",
     "municipalities_same_person", "placements_entered_elsewhere", "placements_of_same_person",
+    "placements_coached", "placements_introduced", "placements_met_at_home",
+    "placements_considered", "placements_released",
 }  # fmt: skip
 """What runs as the owner, around every wall, and the runtime role may call: each checks who asks."""
 

@@ -35,10 +35,14 @@ class Match:
         return [each.key for each in self.having(Verdict.NOT)] == [Key.INTRODUCTION]
 
     @property
-    def place_in_order(self) -> tuple[int, int, date, int]:
-        """First who has nothing against it, then the fewest remarks, then who waits longest."""
+    def place_in_order(self) -> tuple[bool, bool, int, int, date, int]:
+        """First who fits, then who would at a later start; the fewest remarks; who waits longest.
+
+        So that the numbers on the table, which shows those two, leave none out.
+        """
         against, remarks = len(self.having(Verdict.NOT)), len(self.having(Verdict.MIND))
-        return against, remarks, self.household.waiting_since, self.household.id
+        longest = self.household.waiting_since, self.household.id
+        return not self.fits, not self.only_too_early, against, remarks, *longest
 
 
 def ranked(home: Home, households: Iterable[Household], terms: Terms) -> list[Match]:

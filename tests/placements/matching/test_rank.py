@@ -99,7 +99,7 @@ def test_nobody_is_lost_and_who_has_nothing_against_it_comes_first(crowd):
 def test_with_as_few_remarks_whoever_waits_longer_is_never_below(crowd):
     order = ranked(HOME, crowd, TERMS)
     for above, below in pairwise(order):
-        same = above.place_in_order[:2] == below.place_in_order[:2]
+        same = above.place_in_order[:-2] == below.place_in_order[:-2]
         assert not same or above.household.waiting_since <= below.household.waiting_since
 
 
@@ -139,6 +139,16 @@ def test_only_an_introduction_in_the_way_can_be_helped_by_a_later_start():
     assert match(early, HOME, TERMS).only_too_early
     assert not match(too_small, HOME, TERMS).only_too_early
     assert not match(HOUSEHOLD, HOME, TERMS).only_too_early
+
+
+def test_who_only_needs_a_later_start_comes_before_who_does_not_fit():
+    """The table shows the first two kinds, and numbers them without a gap."""
+    early = replace(HOUSEHOLD, id=3, introductions=(), waiting_since=date(2026, 3, 1))
+    too_small = replace(HOUSEHOLD, id=2, bedrooms=4, waiting_since=date(2025, 3, 1))
+
+    order = ranked(HOME, [early, too_small, HOUSEHOLD], TERMS)
+
+    assert [each.household.id for each in order] == [HOUSEHOLD.id, early.id, too_small.id]
 
 
 def test_an_avoided_district_bars_the_home():

@@ -23,7 +23,7 @@ urlpatterns = [
     path("besluiten/", include("municipalities.decisions.urls")),
     path("beheer/", include("municipalities.administration.urls")),
     path("mensen/", include("pact.access.people_urls")),
-    path("inzage/", include("placements.overview.looks_urls")),
+    path("inzage/", include("placements.overview.looks.urls")),
     path("berichten/", include("pact.outbox.urls")),
     path("account/", include("pact.access.sign_in_urls")),
     path("language/", visitors.set_language, name="set_language"),

@@ -3,8 +3,11 @@
 from django.urls import path, register_converter
 
 from pact.common.addresses import DayConverter
-from placements.overview import ending_views, leaving_views, search_views, views
+from placements.overview import views
+from placements.overview.ending import views as ending_views
+from placements.overview.leaving import views as leaving_views
 from placements.overview.minutes import views as minutes_views
+from placements.overview.search import views as search_views
 
 register_converter(DayConverter, "day")
 

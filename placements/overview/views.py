@@ -10,7 +10,7 @@ from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.audit.record import looked
 from placements.overview.next_steps import next_step
-from placements.overview.search_form import SearchForm
+from placements.overview.search.forms import SearchForm
 from placements.overview.work import work_of
 
 

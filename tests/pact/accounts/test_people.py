@@ -26,7 +26,7 @@ from pact.accounts.roles import PARTIES_OF, Role
 from pact.audit.models import Deed
 from pact.common.refusals import Refused
 from pact.outbox.links import deliver_links
-from placements.overview import leaving
+from placements.overview.leaving import actions as leaving
 from tests.conftest import actor_for
 from tests.database import arranging
 from tests.factories import (

@@ -10,7 +10,7 @@ from pact.accounts.models import Membership
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.models import Identity
-from placements.overview.leaving import open_work
+from placements.overview.leaving.actions import open_work
 from placements.proposals import actions
 from placements.proposals.models import Placement
 from tests.database import arranging

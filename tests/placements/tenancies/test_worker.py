@@ -15,7 +15,7 @@ from placements.introductions.actions import (
     stop_introduction,
 )
 from placements.introductions.models import Introduction
-from placements.overview.leaving import open_work
+from placements.overview.leaving.actions import open_work
 from placements.proposals.models import Placement
 from placements.tenancies import actions
 from tests.database import arranging

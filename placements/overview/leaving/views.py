@@ -14,7 +14,7 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.models import Membership, User
-from placements.overview import leaving
+from placements.overview.leaving import actions
 
 
 @asks
@@ -26,13 +26,13 @@ def end_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return attempt(
             request,
-            lambda: leaving.end_role(
+            lambda: actions.end_role(
                 membership=role, by=request.membership, actor=request.actor, at=timezone.now()
             ),
             done=_("The role has ended."),
             back=back,
         )
-    open_work = leaving.open_work([role.pk], by=request.actor)
+    open_work = actions.open_work([role.pk], by=request.actor)
     context = {"person": role.user, "role": role, "open_work": open_work, "back": back}
     return render(request, "placements/overview/end_role.html", context)
 
@@ -45,13 +45,13 @@ def close_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return attempt(
             request,
-            lambda: leaving.close_account(
+            lambda: actions.close_account(
                 user=user, by=request.membership, actor=request.actor, at=timezone.now()
             ),
             done=_("The account is closed."),
             back=back,
         )
     roles = list(user.memberships.values_list("pk", flat=True))
-    open_work = leaving.open_work(roles, by=request.actor)
+    open_work = actions.open_work(roles, by=request.actor)
     context = {"person": user, "open_work": open_work, "back": back}
     return render(request, "placements/overview/close_account.html", context)

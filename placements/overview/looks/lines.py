@@ -11,7 +11,7 @@ from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.audit.models import Look
 from placements.candidates.models import Candidate
-from placements.overview.page_names import name_of
+from placements.overview.looks.page_names import name_of
 
 AT_MOST = 50
 

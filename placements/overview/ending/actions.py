@@ -18,7 +18,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN as BEING_INTRODUCED
-from placements.overview.leaving import OVER
+from placements.overview.leaving.actions import OVER
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 

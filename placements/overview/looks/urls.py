@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.overview import looks_views as views
+from placements.overview.looks import views
 
 app_name = "audit"
 

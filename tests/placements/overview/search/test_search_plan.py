@@ -3,7 +3,7 @@
 import pytest
 
 from pact.access.actor import acting_as
-from placements.overview.search import AT_MOST, by_name
+from placements.overview.search.querysets import AT_MOST, by_name
 from tests.placements.crowd import ONE_IN_A_HUNDRED, TABLES, gather, nodes, plan_of
 
 

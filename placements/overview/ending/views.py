@@ -17,7 +17,7 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.agreement.models import Party
-from placements.overview import ending
+from placements.overview.ending import actions
 
 
 @asks
@@ -28,7 +28,7 @@ def end_party(request: Request, pk: int) -> HttpResponse:
     form = EndParty(typed(request), party=party, initial={"version": version_of(party)})
 
     def act(given: dict[str, Any]) -> Party:
-        return ending.end_party(party=party, **given, by=request.actor, at=now)
+        return actions.end_party(party=party, **given, by=request.actor, at=now)
 
     return ask_and_do(
         request,
@@ -38,6 +38,6 @@ def end_party(request: Request, pk: int) -> HttpResponse:
         act=act,
         back=reverse("administration:party", args=[party.pk]),
         party=party,
-        open_cases=ending.open_cases(party, by=request.actor),
+        open_cases=actions.open_cases(party, by=request.actor),
         still=still_does(party),
     )

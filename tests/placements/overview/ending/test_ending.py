@@ -13,8 +13,8 @@ from municipalities.parties.actions import version_of
 from pact.access.actor import acting_as
 from pact.agreement.models import Participation, Party
 from pact.common.refusals import Refused
-from placements.overview import ending
-from placements.overview.ending import OpenCases
+from placements.overview.ending import actions as ending
+from placements.overview.ending.actions import OpenCases
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,

@@ -11,7 +11,7 @@ from pact.access.actor import Actor
 from pact.common.fields import PlainTextField, ReferenceField
 from placements.candidates.forms import number
 from placements.candidates.names import name_key
-from placements.overview.search import may_search_names
+from placements.overview.search.querysets import may_search_names
 
 LIKE_A_REFERENCE = re.compile(r"\s*[a-z]-\s*\w{6}\s*", re.I)
 SHORTEST = 2

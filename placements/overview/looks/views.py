@@ -12,8 +12,8 @@ from pact.audit.models import Look
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import CURSOR, page_of
-from placements.overview.looks import refused_per_day, shown
-from placements.overview.looks_filter import LooksFilter
+from placements.overview.looks.filters import LooksFilter
+from placements.overview.looks.lines import refused_per_day, shown
 
 
 @require_safe

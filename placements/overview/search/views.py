@@ -19,8 +19,8 @@ from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from placements.candidates.disclosure import list_row
 from placements.candidates.models import Candidate
-from placements.overview.search import AT_MOST, alike, by_name, by_reference
-from placements.overview.search_form import AlikeForm, SearchForm
+from placements.overview.search.forms import AlikeForm, SearchForm
+from placements.overview.search.querysets import AT_MOST, alike, by_name, by_reference
 
 SEARCHES = Limit("search", most=30, within=timedelta(minutes=1))
 

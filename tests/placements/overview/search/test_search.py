@@ -7,8 +7,8 @@ import pytest
 from pact.access.actor import acting_as
 from pact.access.models import Asked
 from pact.audit.models import Look
-from placements.overview.search import alike as search_alike
-from placements.overview.search import by_name
+from placements.overview.search.querysets import alike as search_alike
+from placements.overview.search.querysets import by_name
 from tests.database import arranging
 from tests.factories import CandidateFactory
 from tests.queries import own_statements

@@ -1,15 +1,15 @@
 """Reads and checks what is typed about areas. Saving is the actions' work."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from municipalities.norms.forms import Versioned
-from pact.agreement.models import District, Municipality, Party, PartyKind
+from pact.agreement.models import District, Party, PartyKind
 from pact.common.fields import DutchDateField, PlainTextField
 
 INTRODUCERS = [PartyKind.WELFARE, PartyKind.YOUTH, PartyKind.CARE]
@@ -32,21 +32,18 @@ class RedrawArea(Versioned):
     )
     valid_from = DutchDateField(label=gettext_lazy("Holds from"), help_text=FROM_TOMORROW)
 
-    def __init__(
-        self, *args: Any, municipality: Municipality, where: Mapping[int, str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, there: QuerySet[District], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        districts = District.objects.filter(municipality=municipality).order_by("name")
-        self.fields["districts"].queryset = districts
-        self.fields["districts"].choices = [(row.pk, _label(row, where)) for row in districts]
+        self.fields["districts"].queryset = there
+        self.fields["districts"].choices = [(row.pk, _label(row)) for row in there]
 
 
-def _label(district: District, where: Mapping[int, str]) -> str:
-    if district.pk not in where:
+def _label(district: Any) -> str:
+    if district.area_now is None:
         return _("%(district)s (in no area)") % {"district": district.name}
     return _("%(district)s (now in %(area)s)") % {
         "district": district.name,
-        "area": where[district.pk],
+        "area": district.area_now,
     }
 
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
-from pact.agreement.models import Municipality
+from pact.agreement.models import District, Municipality
 
 
 def areas(on: date) -> QuerySet[IntroductionArea]:
@@ -42,7 +42,8 @@ def work_in(area: IntroductionArea) -> QuerySet[AreaWork]:
     return area.work.select_related("party").order_by("party__name", "valid_from")
 
 
-def where_districts_are(municipality: Municipality, on: date) -> dict[int, str]:
-    """For each district that belongs to an area on a date, the name of that area."""
-    parts = AreaDistrict.objects.on(on).filter(district__municipality=municipality)
-    return dict(parts.values_list("district", "area__name"))
+def districts_of(municipality: Municipality, on: date) -> QuerySet[District]:
+    """The districts of a municipality, each with the name of the area it belongs to on a date."""
+    there = AreaDistrict.objects.on(on).filter(district=OuterRef("pk"))
+    districts = District.objects.filter(municipality=municipality).order_by("name")
+    return districts.annotate(area_now=Subquery(there.values("area__name")[:1]))

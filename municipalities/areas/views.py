@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from municipalities.areas import actions, forms, words
-from municipalities.areas.querysets import by_municipality, parts_of, where_districts_are, work_in
+from municipalities.areas.querysets import by_municipality, districts_of, parts_of, work_in
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
 from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
@@ -59,8 +59,7 @@ def draw(request: Request, code: str) -> HttpResponse:
     municipality, now = get_object_or_404(Municipality, code=code), timezone.now()
     form = forms.DrawArea(
         typed(request),
-        municipality=municipality,
-        where=where_districts_are(municipality, timezone.localdate(now)),
+        there=districts_of(municipality, timezone.localdate(now)),
         initial={"version": actions.version_now()},
     )
 
@@ -81,8 +80,7 @@ def redraw(request: Request, pk: int) -> HttpResponse:
     own = AreaDistrict.objects.on(max(today, area.valid_from)).filter(area=area)
     form = forms.RedrawArea(
         typed(request),
-        municipality=area.municipality,
-        where=where_districts_are(area.municipality, today),
+        there=districts_of(area.municipality, today),
         initial={
             "version": actions.version_now(),
             "districts": list(own.values_list("district", flat=True)),

@@ -81,11 +81,14 @@ def exchange_ask(request: Request) -> HttpResponse:
 
 
 def _asked_for(request: Request) -> dict[str, Any]:
-    """The year and the municipality that a page on which a year is full leads here with."""
-    by_name = {place.name: place for place in Municipality.objects.all()}
-    named = by_name.get(request.GET.get("municipality", ""))
-    asking = {"asking": named} if named else {}
-    return {"year": request.GET.get("year", ""), **asking}
+    """The year and the municipality that a page on which a year is full leads here with.
+
+    Whoever asks for their own municipality has no other to choose.
+    """
+    year, name = request.GET.get("year", ""), request.GET.get("municipality", "")
+    if not name or request.actor.municipality_id:
+        return {"year": year}
+    return {"year": year, "asking": Municipality.objects.filter(name=name).first()}
 
 
 @asks

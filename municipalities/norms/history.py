@@ -1,7 +1,11 @@
 """What was done to a norm, by whom: from the versions that the database keeps of every row."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import BigIntegerField, OuterRef, Subquery
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -20,18 +24,23 @@ class Entry:
     text: str
 
 
+def who_wrote() -> Subquery:
+    """The name of whoever wrote a version, as a column of it."""
+    user = Cast(KeyTextTransform("user", OuterRef("pgh_context")), BigIntegerField())
+    return Subquery(User.objects.filter(pk=user).values("name"))
+
+
+def entry(at: datetime, text: str, who: str | None) -> Entry:
+    """A line of the log. What was loaded and not entered by a person has no name."""
+    whose = who or _("at the first load")
+    return Entry(when=day_in_words(at, "j M Y"), text=f"{capfirst(text)} · {whose}")
+
+
 def history_of(key: str) -> list[Entry]:
-    """The newest first. What was loaded and not entered by a person has no name."""
-    events = list(Norm.pgh_event_model.objects.filter(key=key).order_by("-pgh_id")[:AT_MOST])
-    users = {event.pgh_context.get("user") for event in events} - {None}
-    names = dict(User.objects.filter(pk__in=users).values_list("pk", "name"))
-    return [_entry(event, names.get(event.pgh_context.get("user"), "")) for event in events]
-
-
-def _entry(event: Norm, name: str) -> Entry:
-    who = name or _("at the first load")
-    text = f"{_deed(event)} · {who}"
-    return Entry(when=day_in_words(event.pgh_created_at, "j M Y"), text=capfirst(text))
+    """The newest first, in one statement."""
+    events = Norm.pgh_event_model.objects.filter(key=key).annotate(who=who_wrote())
+    newest = events.order_by("-pgh_id")[:AT_MOST]
+    return [entry(event.pgh_created_at, _deed(event), event.who) for event in newest]
 
 
 def _deed(event: Norm) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from municipalities.parties.keys import key_of
-from municipalities.parties.listing import in_words
+from municipalities.parties.one import in_words
 from pact.access.actor import Actor
 from pact.agreement.models import (
     Document,
@@ -20,20 +20,21 @@ from pact.agreement.models import (
 )
 from pact.audit.record import record
 from pact.common.dates import local_date
-from pact.common.history import last_change
+from pact.common.history import newest_version
 from pact.common.refusals import Refused, Stale
 from pact.common.shown import day_in_words
 
 
 def version_of(party: Party) -> int:
     """Counts every change of a party, its names, its signatures and what it handed over or took."""
-    return (
-        last_change(Party, id=party.pk)
-        + last_change(PartyAlias, party=party)
-        + last_change(Participation, party=party)
-        + last_change(Succession, predecessor=party)
-        + last_change(Succession, successor=party)
+    changes = (
+        newest_version(Party, id=party.pk)
+        + newest_version(PartyAlias, party=party)
+        + newest_version(Participation, party=party)
+        + newest_version(Succession, predecessor=party)
+        + newest_version(Succession, successor=party)
     )
+    return Party.objects.filter(pk=party.pk).values_list(changes, flat=True).get()
 
 
 @transaction.atomic

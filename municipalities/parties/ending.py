@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from municipalities.models import AreaWork, Share
@@ -61,20 +62,17 @@ def keep_party(*, party: Party, version: int, by: Actor, at: datetime) -> Party:
 
 def still_does(party: Party, on: date = NEVER) -> list[str]:
     """What has to end first, in sentences; without a day: what has no end at all."""
-    still = Q(valid_to=None) | Q(valid_to__gt=on)
-    signed = Participation.objects.filter(still, party=party).select_related("document")
-    works = AreaWork.objects.filter(still, party=party).select_related("area")
+    documents, areas, coordinates, years = _still(party, on)
     sentences = [
-        _("First end its signature under %(document)s.") % {"document": row.document}
-        for row in signed.order_by("document__signed_on")
+        _("First end its signature under %(document)s.") % {"document": title}
+        for title in documents
     ]
     sentences += [
-        _("First let it stop introducing in %(area)s.") % {"area": row.area}
-        for row in works.order_by("area__name")
+        _("First let it stop introducing in %(area)s.") % {"area": name} for name in areas
     ]
-    if OfficeBasis.objects.filter(still, party=party).exists():
+    if coordinates:
         sentences.append(_("First enter which office coordinates after it."))
-    if years := _years_with_a_share(party, on):
+    if years:
         listed = ", ".join(str(year) for year in years)
         sentences.append(
             _("First divide the homes of %(years)s over the others.") % {"years": listed}
@@ -82,9 +80,19 @@ def still_does(party: Party, on: date = NEVER) -> list[str]:
     return sentences
 
 
-def _years_with_a_share(party: Party, on: date) -> list[int]:
+def _still(party: Party, on: date) -> tuple[list[str], list[str], bool, list[int]]:
+    """Its signatures, its areas, whether it coordinates, and its years with a share; at once."""
+    own, still = OuterRef("pk"), Q(valid_to=None) | Q(valid_to__gt=on)
     last = on - timedelta(days=1)
+    signed = Participation.objects.filter(still, party=own).order_by("document__signed_on")
+    works = AreaWork.objects.filter(still, party=own).order_by("area__name")
     shares = Share.objects.filter(
-        municipality=party.municipality_id, agreed__gt=0, year__gt=last.year
+        municipality=OuterRef("municipality"), agreed__gt=0, year__gt=last.year
     )
-    return list(shares.order_by("year").values_list("year", flat=True))
+    asked = Party.objects.filter(pk=party.pk).values_list(
+        ArraySubquery(signed.values("document__title")),
+        ArraySubquery(works.values("area__name")),
+        Exists(OfficeBasis.objects.filter(still, party=own)),
+        ArraySubquery(shares.order_by("year").values("year")),
+    )
+    return asked.get()

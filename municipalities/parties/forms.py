@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.norms.forms import Versioned
-from municipalities.parties.listing import not_signed_by
+from municipalities.parties.one import not_signed_by
 from pact.agreement.models import Document, Municipality, Party, PartyKind
 from pact.common.fields import DutchDateField, PlainTextField
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.agreed import documents
 from municipalities.norms.forms import Unchanged
-from municipalities.parties import actions, ending, forms, listing, words
+from municipalities.parties import actions, ending, forms, listing, one, words
 from municipalities.parties.history import history_of
 from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
@@ -41,14 +41,13 @@ def _page_of(party: Party) -> str:
 @needs(Permission.MANAGE_AGREEMENT)
 def party_detail(request: Request, pk: int) -> HttpResponse:
     """One party: its names, what it signed, what it handed over or took over, and who entered it."""
-    party = get_object_or_404(Party.objects.select_related("municipality"), pk=pk)
+    party = get_object_or_404(one.whole(), pk=pk)
     context = {
         "party": party,
         "has_ended": party.has_ended(timezone.localdate()),
-        "names": party.aliases.order_by("name"),
-        "signatures": listing.signatures_of(party),
-        "handed_over": listing.handed_over(party),
-        "taken_over": listing.taken_over(party),
+        "signatures": listing.signatures(party),
+        "handed_over": one.handed_over(party),
+        "taken_over": one.taken_over(party),
         "history": history_of(party),
     }
     return render(request, "administration/parties/detail.html", context)

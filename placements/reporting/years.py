@@ -1,7 +1,7 @@
 """The pact years: how many homes at most, as it was decided up to a date."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import (
     Case,
@@ -20,6 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from municipalities.models import Decision, DecisionKind, PactYear
+from municipalities.places import lapsed_homes
 from pact.agreement.models import Norm
 
 DECEMBER, LAST_OF_DECEMBER = 12, 31
@@ -27,11 +28,17 @@ DECEMBER, LAST_OF_DECEMBER = 12, 31
 
 @dataclass(frozen=True, kw_only=True)
 class Year:
-    """How many homes at most: what was agreed, and the extras decided on, always apart."""
+    """How many homes at most: what was agreed, and the extras decided on, always apart.
+
+    ``lapsed_at`` and ``lapsed_by`` are the moment and the document with which the homes that nobody
+    used lapsed, where that was decided.
+    """
 
     year: int
     cap: int
     extra: int
+    lapsed_at: datetime | None = None
+    lapsed_by: str = ""
 
     @property
     def ceiling(self) -> int:
@@ -56,10 +63,17 @@ class Year:
 
 def years_on(on: date) -> list[Year]:
     """The pact years, newest first, each with the numbers that were decided on up to a date."""
-    rows = as_decided(on).order_by("-year")
+    lapsed = lapsed_homes().filter(year=OuterRef("year"))
+    rows = as_decided(on).values_list(
+        "year",
+        "cap_then",
+        "extra_then",
+        Subquery(lapsed.values("decided_at")[:1]),
+        Coalesce(Subquery(lapsed.values("document")[:1]), Value("")),
+    )
     return [
-        Year(year=year, cap=cap, extra=extra)
-        for year, cap, extra in rows.values_list("year", "cap_then", "extra_then")
+        Year(year=year, cap=cap, extra=extra, lapsed_at=at, lapsed_by=document)
+        for year, cap, extra, at, document in rows.order_by("-year")
     ]
 
 

@@ -4,7 +4,7 @@ from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from municipalities.parties import ending
@@ -18,6 +18,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN as BEING_INTRODUCED
+from placements.overview.counting import counted
 from placements.overview.leaving.actions import OVER
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -27,11 +28,11 @@ from placements.proposals.states import LIVE
 class OpenCases:
     """How many cases of each kind rest on a party: numbers, no cases."""
 
-    candidates: int
-    guidance: int
     introductions: int
     placements: int
     dwellings: int
+    candidates: int = 0
+    guidance: int = 0
 
     def __bool__(self) -> bool:
         return any(astuple(self))
@@ -43,22 +44,27 @@ def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCas
     Where nobody is left there, its own cases wait for the coordinator, and are not counted.
     """
     with acting_as(by.consequence()):
-        candidates = Candidate.objects.filter(care_party=party).exclude(status__in=OVER)
-        guidance = Guidance.objects.filter(care_party=party, status=GuidanceStatus.RUNNING)
         introductions = Introduction.objects.filter(party=party, status__in=BEING_INTRODUCED)
         placements = Placement.objects.filter(status__in=LIVE)
-        whose = Q(corporation=party)
         if nobody_left:
             introductions = introductions.exclude(care_party=party)
+            own, placements = {}, placements.filter(corporation=party)
         else:
-            whose |= Q(care_party=party)
+            own = _cases_of(party)
+            placements = placements.filter(Q(corporation=party) | Q(care_party=party))
+        dwellings = Dwelling.objects.filter(corporation=party, status__in=ON_OFFER)
         return OpenCases(
-            candidates=0 if nobody_left else candidates.count(),
-            guidance=0 if nobody_left else guidance.count(),
-            introductions=introductions.count(),
-            placements=placements.filter(whose).count(),
-            dwellings=Dwelling.objects.filter(corporation=party, status__in=ON_OFFER).count(),
+            **counted(
+                **own, introductions=introductions, placements=placements, dwellings=dwellings
+            )
         )
+
+
+def _cases_of(party: Party) -> dict[str, QuerySet]:
+    return {
+        "candidates": Candidate.objects.filter(care_party=party).exclude(status__in=OVER),
+        "guidance": Guidance.objects.filter(care_party=party, status=GuidanceStatus.RUNNING),
+    }
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
@@ -17,6 +17,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
+from placements.overview.counting import counted
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -40,27 +41,29 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
     """What these memberships are responsible for today, counted around the reader's own walls."""
     with acting_as(by.consequence()):
         return OpenWork(
-            candidates=Candidate.objects.filter(caseworker__in=memberships)
-            .exclude(status__in=OVER)
-            .count(),
-            guidance=Guidance.objects.filter(
-                responsible__in=memberships, status=GuidanceStatus.RUNNING
-            ).count(),
-            introductions=_introductions(memberships),
-            placements=Placement.objects.filter(
-                Q(caseworker__in=memberships) | Q(agent__in=memberships), status__in=LIVE
-            ).count(),
+            **counted(
+                candidates=Candidate.objects.filter(caseworker__in=memberships).exclude(
+                    status__in=OVER
+                ),
+                guidance=Guidance.objects.filter(
+                    responsible__in=memberships, status=GuidanceStatus.RUNNING
+                ),
+                introductions=_introductions(memberships),
+                placements=Placement.objects.filter(
+                    Q(caseworker__in=memberships) | Q(agent__in=memberships), status__in=LIVE
+                ),
+            )
         )
 
 
-def _introductions(memberships: list[int]) -> int:
+def _introductions(memberships: list[int]) -> QuerySet[Introduction]:
     """Open ones, and those of people who are still met in their new home."""
     met = Guidance.objects.running().filter(
         candidate=OuterRef("candidate"), worker=OuterRef("worker")
     )
     at_home = Q(Exists(met), status=IntroductionStatus.MOVED)
     theirs = Introduction.objects.filter(worker__in=memberships)
-    return theirs.filter(Q(status__in=OPEN) | at_home).count()
+    return theirs.filter(Q(status__in=OPEN) | at_home)
 
 
 @transaction.atomic

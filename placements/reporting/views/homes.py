@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from municipalities.places import lapsed_homes
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
@@ -47,7 +46,6 @@ def quota(request: Request) -> HttpResponse:
         "undecided": people.undecided if _decides(request) else 0,
         "missed": people.missed,
         "is_over": _is_over(figures),
-        "lapsed": lapsed_homes().filter(year=year.year).first() if _is_over(figures) else None,
         "may_ask": request.actor.is_a(Role.COORDINATOR),
     }
     return render(request, "placements/reporting/quota.html", page, status=which.status)

@@ -71,9 +71,9 @@ def test_the_page_tells_who_entered_and_who_took_back(client, people, actor_of):
     assert log[-1] == "Ingevoerd: 10 vanaf 7 okt 2021 · bij het eerste laden"
 
 
-def test_one_norm_takes_three_statements_however_often_it_changed(client):
+def test_one_norm_takes_two_statements_however_often_it_changed(client):
     client.post(ENTER, filled_in(client))
-    assert len(own_statements(client, f"/beheer/normen/{KEY}/")) == 3
+    assert len(own_statements(client, f"/beheer/normen/{KEY}/")) == 2
 
 
 def test_the_same_form_twice_makes_one_value(client):

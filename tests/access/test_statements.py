@@ -1,0 +1,43 @@
+"""No page asks the database more than four things of its own, whoever opens it."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access.door import ByRole
+from tests.access.table import every_door
+from tests.queries import own_statements
+
+SPACES = (
+    *("administration:", "agreement:", "audit:", "decisions:"),
+    *("exchanges:", "overview:", "reporting:"),
+)
+PAGES = [door for door in every_door() if door.method == "get" and door.name.startswith(SPACES)]
+AT_MOST = 4
+
+
+@pytest.mark.parametrize("door", PAGES, ids=str)
+def test_a_page_asks_at_most_four_things_of_its_own(door, people, signed_in):
+    cast = ByRole(people)
+
+    asked = {}
+    for role, status in door.may.items():
+        if status == 200:
+            address = reverse(door.name, kwargs=door.own(cast) if door.own else {})
+            asked[role] = own_statements(signed_in(cast[role]), address)
+
+    for role, statements in asked.items():
+        assert len(statements) <= AT_MOST, "\n".join([role, *statements])
+
+
+@pytest.mark.parametrize("who", ["coordinator", "municipal_officer"])
+def test_where_a_full_year_leads_to_asks_no_more(people, signed_in, who):
+    address = f"{reverse('exchanges:ask')}?year=2026&municipality=Haarlem"
+
+    assert len(own_statements(signed_in(getattr(people, who)), address)) <= AT_MOST
+
+
+@pytest.mark.parametrize("on", ["1-12-2025", "31-12-2025"])
+def test_a_year_that_is_over_asks_no_more(people, signed_in, on):
+    address = f"{reverse('reporting:quota')}?year=2025&on={on}"
+
+    assert len(own_statements(signed_in(people.coordinator), address)) <= AT_MOST

@@ -48,6 +48,17 @@ def amount_in_euros(value: Decimal | float | None) -> str:
     return f"€{number}" if get_language() == "en" else f"€{NO_BREAK}{number}"
 
 
+def months_in_words(months: int) -> str:
+    """Write a number of months as people say it: half a year, a year and a half, 8 months."""
+    said = {6: gettext("half a year"), 12: gettext("a year"), 18: gettext("a year and a half")}
+    if months in said:
+        return said[months]
+    years, rest = divmod(months, 12)
+    if rest:
+        return ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
+    return ngettext("%(n)s year", "%(n)s years", years) % {"n": years}
+
+
 def term_in_words(due: date | datetime | None, today: date) -> str:
     """Say how far away a term is, or by how much it has passed."""
     if not due:

@@ -142,7 +142,7 @@ class TakeStopBack(forms.Form):
 
 class AskException(forms.Form):
     code = forms.ChoiceField(
-        label=_("Why the move can't wait for half a year"), error_messages=FROM_A_LIST
+        label=_("Why the move can't wait for the introduction"), error_messages=FROM_A_LIST
     )
     catch_up = forms.ChoiceField(
         label=_("How the introduction is made up for"), error_messages=FROM_A_LIST

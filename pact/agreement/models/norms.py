@@ -59,7 +59,7 @@ class ReasonKind(models.TextChoices):
     POSTPONEMENT = "postponement", _("why a lease starts later")
     DWELLING_WITHDRAWAL = "dwelling_withdrawal", _("why a dwelling is withdrawn")
     DWELLING_RETURN = "dwelling_return", _("why a dwelling goes back to the corporation")
-    EXCEPTION = "exception", _("why a move comes before the introduction is half a year old")
+    EXCEPTION = "exception", _("why a move comes before the introduction is long enough")
     CATCH_UP = "catch_up", _("how the introduction is made up for after the move")
     INTRODUCTION_STOP = "introduction_stop", _("why an introduction stops")
     CORRECTION = "correction", _("why something on record is corrected")

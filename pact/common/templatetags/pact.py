@@ -59,6 +59,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def months_in_words(months: int) -> str:
+    """half a year · 8 months"""
+    return shown.months_in_words(months)
+
+
+@register.filter
 def euro(value: Decimal | float | None) -> str:
     """€ 612,40"""
     return shown.amount_in_euros(value)

@@ -16,7 +16,9 @@ BEFORE = {
     ),
     "application_admitted": Kind(
         _("An application was admitted"),
-        _("The candidate was admitted. Plan the introduction now: it takes half a year."),
+        _(
+            "The candidate was admitted. Plan the introduction now: it begins months before the move."
+        ),
     ),
     "admission_taken_back": Kind(
         _("An admission was taken back"),
@@ -91,7 +93,7 @@ BEFORE = {
     ),
     "exemption_asked": Kind(
         _("An exception waits for your decision"),
-        _("An exception to the half year of introduction was asked. Decide on it."),
+        _("An exception to the time of introduction was asked. Decide on it."),
     ),
     "exemption_overdue": Kind(
         _("A decision on an exception is late"),
@@ -104,9 +106,7 @@ BEFORE = {
     ),
     "exemption_revoked": Kind(
         _("An exception was revoked"),
-        _(
-            "An exception to the half year of introduction was revoked. Read why; you may ask again."
-        ),
+        _("An exception to the time of introduction was revoked. Read why; you may ask again."),
     ),
     "catch_up_due": Kind(
         _("The introduction has to be made up for"),

@@ -122,7 +122,10 @@ def lane_of(guidance: Guidance) -> str:
             % words
         )
     return (
-        _("Guidance by %(name)s, from the application on %(opened)s, to two years after the move")
+        _(
+            "Guidance by %(name)s, from the application on %(opened)s, to the agreed time after the "
+            "move"
+        )
         % words
     )
 

@@ -174,7 +174,7 @@ def _check_clock_keeps_its_start(introduction: Introduction, contact: Contact) -
     if contact.on == introduction.first_contact_on and first_ones.count() == 1:
         raise Refused(
             _(
-                "This is the first contact, from which the half year counts. Put it on another day, "
+                "This is the first contact, from which the introduction counts. Put it on another day, "
                 "or stop the introduction and plan a new one."
             )
         )

@@ -18,7 +18,7 @@ def plan() -> Deed:
             _(
                 "The one who introduces sees the first name, the agreed contact and the number of people."
             ),
-            _("The half year starts at the first real contact, not at the planned date."),
+            _("The introduction counts from the first real contact, not from the planned date."),
             _("Without a first contact in time, reminders follow by themselves."),
         ],
     )
@@ -51,7 +51,7 @@ def replan() -> Deed:
         done=_("The first contact is planned on another day."),
         lead=_("For a first meeting that fell through, or will."),
         consequences=[
-            _("The half year starts at the first real contact, not at the planned date."),
+            _("The introduction counts from the first real contact, not from the planned date."),
             _("That it was planned anew, by whom and from which day, stays on record."),
         ],
     )
@@ -64,7 +64,7 @@ def correct_first_contact() -> Deed:
         done=_("The first contact is on the right day now."),
         lead=_("For a day that was entered wrongly. Not possible once a lease was signed on it."),
         consequences=[
-            _("The half year counts from the new day; the earliest day of moving moves along."),
+            _("The introduction counts from the new day; the earliest day of moving moves along."),
             _("That it was corrected, by whom and from which day, stays on record."),
         ],
     )
@@ -100,7 +100,7 @@ def name_worker() -> Deed:
         submit=_("Name this person"),
         done=_("Somebody else introduces from now on, and hears of it by mail."),
         consequences=[
-            _("The half year goes on as it was."),
+            _("The time of the introduction goes on as it was."),
             _("Who introduced until now no longer sees this candidate."),
         ],
     )
@@ -113,7 +113,7 @@ def stop(*, is_leaned_on: bool) -> Deed:
         done=_("The introduction has stopped. Everybody who takes part hears of it by mail."),
         consequences=[
             *([_leaned_on()] if is_leaned_on else []),
-            _("The half year that ran in this area no longer counts."),
+            _("The time that ran in this area no longer counts."),
             _("The neighbourhood worker no longer sees this candidate."),
             _("The reminders of this introduction stop today."),
             _("The caseworker or the coordinator can take back a stop that was a mistake."),
@@ -149,11 +149,15 @@ def ask_exception() -> Deed:
         submit=_("Ask the exception"),
         done=_("The exception is asked. You will hear of the decision by mail."),
         lead=_(
-            "Somebody moves before the half year is over, and the introduction is made up for after it."
+            "Somebody moves before the introduction took the agreed time, and it is made up for after "
+            "the move."
         ),
         consequences=[
             _("The coordinator or deputy decides within the agreed term."),
-            _("With an exception, a lease can be signed before the half year is over."),
+            _(
+                "With an exception, a lease can be signed before the introduction took the agreed "
+                "time."
+            ),
             _("The plan to make up for it is kept until its end date."),
         ],
         who_sees=_(
@@ -169,8 +173,11 @@ def decide_exception() -> Deed:
         submit=_("Record the decision"),
         done=_("The decision is on record. The caseworker hears of it by mail."),
         consequences=[
-            _("Granted: a lease can be signed before the half year is over."),
-            _("Denied: the half year holds. The care party can ask again with another plan."),
+            _("Granted: a lease can be signed before the introduction took the agreed time."),
+            _(
+                "Denied: the whole time of introduction holds. The care party can ask again with "
+                "another plan."
+            ),
         ],
     )
 
@@ -182,7 +189,7 @@ def revoke_exception() -> Deed:
         done=_("The exception is revoked. The caseworker hears of it by mail."),
         lead=_("That it was granted, and that this was taken back, stays on record."),
         consequences=[
-            _("No lease can be signed on it any more: the half year holds again."),
+            _("No lease can be signed on it any more: the whole time of introduction holds again."),
             _("The care party can ask an exception again."),
         ],
         danger=True,

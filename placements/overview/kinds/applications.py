@@ -159,7 +159,7 @@ def exemptions(actor: Actor, today: date) -> Iterator[Item]:
             continue
         yield Item(
             title=reference,
-            text=_("Decide on the exception to the half year of introduction."),
+            text=_("Decide on the exception to the time of introduction."),
             address=reverse("introductions:candidate", args=[page]),
             due=due,
         )

@@ -33,7 +33,7 @@ def introductions(actor: Actor, today: date) -> Iterator[Item]:
 def _introduction(introduction: Introduction, today: date) -> Item:
     due = introduction.next_contact
     if introduction.status == IntroductionStatus.PLANNED:
-        text = _("Have the first contact in %(area)s: the half year starts then.")
+        text = _("Have the first contact in %(area)s: the introduction counts from then.")
         due = due or introduction.planned_on
         if due < today:
             text = _(

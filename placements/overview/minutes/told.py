@@ -20,7 +20,7 @@ class Section(TextChoices):
     STOPPED = "stopped", _("Proposals that stopped")
     HOMES = "homes", _("Homes that left the table")
     CASES = "cases", _("Applications")
-    EXCEPTIONS = "exceptions", _("Exceptions to the half year")
+    EXCEPTIONS = "exceptions", _("Exceptions to the time of introduction")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ def answering_profile() -> Deed:
 def answering_for_care() -> Deed:
     return _answer(
         _("Does your party agree to guide in this home?"),
-        yes=_("With your yes, guidance goes on in this home for at least two years."),
+        yes=_("With your yes, guidance goes on in this home for at least the agreed time."),
     )
 
 
@@ -103,7 +103,7 @@ def extending(question: Question, home: Dwelling) -> Deed:
         submit=_("Extend"),
         done=_("The term was extended, and the party was told."),
         lead=_(
-            "The term ends on %(day)s. It can be extended once, to %(last)s at the latest: until "
+            "The term ends on %(day)s. It can be extended to %(last)s at the latest: until "
             "then the corporation waits. The corporation itself can wait longer."
         )
         % {

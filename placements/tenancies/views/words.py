@@ -65,7 +65,9 @@ def signing() -> Deed:
         title=_("Record the signed lease"),
         submit=_("Record the lease"),
         done=_("The lease is on record. The home counts as soon as the start is confirmed."),
-        lead=_("A lease needs half a year of introduction in the area, or an exception."),
+        lead=_(
+            "A lease needs an introduction in the area that took the agreed time, or an exception."
+        ),
         consequences=[
             _("The home is let and the place stays held."),
             _("The care party, the coordinator and the neighbourhood worker are told."),
@@ -95,7 +97,7 @@ def confirming_start(lease: Lease) -> Deed:
         done=_("The start is confirmed. From now on somebody lives here."),
         consequences=[
             _("The candidate is housed, and the home counts as realised."),
-            _("Guidance runs for at least two more years; its contact moments are planned."),
+            _("Guidance runs on for at least the agreed time; its contact moments are planned."),
             _("The introduction in this area is closed; the others stop."),
         ],
     )
@@ -191,7 +193,7 @@ def completing() -> Deed:
         title=_("Complete the guidance?"),
         submit=_("Complete"),
         done=_("Guidance is over and the lease goes on."),
-        lead=_("Only after at least two years, and when the goals are met."),
+        lead=_("Only after the agreed time, and when the goals are met."),
         consequences=[
             _("Guidance ends and its contact moments stop. The lease goes on."),
             _("The corporation no longer sees this placement."),

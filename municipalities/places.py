@@ -77,7 +77,7 @@ def _share(year: int, municipality_id: int) -> Share:
         raise NoPlacesYet(
             _(
                 "There are no places for %(year)s yet, so no home can be held in that year. "
-                "They come on 1 July of the year before. Choose an earlier start."
+                "They come in the year before. Choose an earlier start."
             )
             % {"year": year}
         )

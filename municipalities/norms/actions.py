@@ -34,21 +34,7 @@ def enter_value(
 ) -> Norm:
     """Let a new number hold from a date on; the one before it holds to the day before."""
     today = local_date(at)
-    rows = _locked(key, version, today)
-    if valid_from <= today:
-        raise Refused(
-            _(
-                "A new value holds from tomorrow on at the earliest: what was done until now was "
-                "done with the number that held then, and stays so. Choose a later date."
-            )
-        )
-    before = next((row for row in rows if _holds_on(row, valid_from)), None)
-    if before is None:
-        raise Refused(_("No value holds on that date, so none can follow. Choose a later date."))
-    if before.valid_from == valid_from:
-        raise Refused(
-            _("A value from that date is there already. Change that one, or choose another date.")
-        )
+    before = _followed(_locked(key, version, today), valid_from, today)
     until, before.valid_to = before.valid_to, valid_from
     before.save(update_fields=["valid_to"])
     norm = Norm.objects.create(
@@ -86,6 +72,25 @@ def take_back(*, norm: Norm, version: int, by: Actor, at: datetime) -> None:
     norm.delete()
     before.valid_to = until
     before.save(update_fields=["valid_to"])
+
+
+def _followed(rows: list[Norm], day: date, today: date) -> Norm:
+    """The number that holds to the day before a new one, or a refusal where none can follow."""
+    if day <= today:
+        raise Refused(
+            _(
+                "A new value holds from tomorrow on at the earliest: what was done until now was "
+                "done with the number that held then, and stays so. Choose a later date."
+            )
+        )
+    before = next((row for row in rows if _holds_on(row, day)), None)
+    if before is None:
+        raise Refused(_("No value holds on that date, so none can follow. Choose a later date."))
+    if before.valid_from == day:
+        raise Refused(
+            _("A value from that date is there already. Change that one, or choose another date.")
+        )
+    return before
 
 
 def _holds_on(norm: Norm, day: date) -> bool:

@@ -20,6 +20,12 @@ BY_UNIT = {
     "months after the move": (1, 120),
     "percent of the lettings in twelve months": (1, 100),
     "months after the last day counted": (3, 24),
+    "months before the year begins": (1, 12),
+    "times": (0, 10),
+    "people who coordinate": (2, 20),
+    "months of waiting": (1, 120),
+    "bedrooms fewer than asked for": (0, 9),
+    "bedrooms more than people": (1, 9),
 }
 ANY = (0, 9999)
 

@@ -25,7 +25,8 @@ GROUPS: list[tuple[Promise, tuple[str, ...]]] = [
     ),
     (gettext_lazy("Terms for an answer"), ("term_", "offer_")),
     (gettext_lazy("Guidance after the move"), ("moment_",)),
-    (gettext_lazy("Rent, counting and publishing"), ("",)),
+    (gettext_lazy("A home that fits"), ("rent_", "bedrooms_", "complex_")),
+    (gettext_lazy("The year, counting and publishing"), ("",)),
 ]
 
 

@@ -5,15 +5,14 @@ from datetime import date, datetime
 from django.db import connection, transaction
 
 from municipalities.models import PactYear
+from pact.agreement.norms import norm
 from pact.audit.record import record
-from pact.common.dates import local_date
-
-JULY = 7
+from pact.common.dates import local_date, months_after
 
 
 def last_year_due(today: date) -> int:
-    """The last year that has places: this one, and from 1 July on the next."""
-    return today.year + (today.month >= JULY)
+    """The last year that has places: the next comes so many months before it begins."""
+    return months_after(today, norm("next_year_opens_months", today)).year
 
 
 def missing_years(today: date) -> list[int]:

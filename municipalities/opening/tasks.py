@@ -1,4 +1,4 @@
-"""The clock's door to the years: next year's places exist from 1 July, whoever forgets."""
+"""The clock's door to the years: next year's places exist in time, whoever forgets."""
 
 from celery import shared_task
 from django.utils import timezone

@@ -15,11 +15,10 @@ from pact.accounts.models import LinkKind, Membership, User
 from pact.accounts.notices import tell_second_factor_gone
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.agreement.models import Party
+from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
-
-COORDINATORS_AT_LEAST = 2
 
 
 class OwnRights(Refused):
@@ -146,7 +145,7 @@ def end_role(*, membership: Membership, by: Membership, at: datetime) -> None:
     if membership.ended_on is not None:
         raise Refused(_("This role has ended already. Open the page again to see how it stands."))
     if membership.role == Role.COORDINATOR:
-        _keep_two_coordinators(without=membership.user, at=at)
+        _keep_enough_coordinators(without=membership.user, at=at)
     was_current, membership.ended_on, membership.is_current = membership.is_current, today, False
     membership.save(update_fields=["ended_on", "is_current"])
     if was_current:
@@ -167,7 +166,7 @@ def close_account(*, user: User, by: Membership, at: datetime) -> None:
     _refuse_own(user, by)
     User.objects.select_for_update().get(pk=user.pk)
     if user.memberships.open(local_date(at)).of(Role.COORDINATOR).exists():
-        _keep_two_coordinators(without=user, at=at)
+        _keep_enough_coordinators(without=user, at=at)
     user.is_active = False
     user.save(update_fields=["is_active"])
     record("close_account", user, at=at)
@@ -210,19 +209,22 @@ def act_in(*, membership: Membership, by: Membership, at: datetime) -> None:
     record("act_in", membership, at=at)
 
 
-def _keep_two_coordinators(*, without: User, at: datetime) -> None:
+def _keep_enough_coordinators(*, without: User, at: datetime) -> None:
     """What is late or broken is told to the coordinators, and nobody decides on what they asked.
 
     Their rows are the queue, so that two people who leave at once cannot each count the other.
     """
-    here = Membership.objects.open(local_date(at)).of(Role.COORDINATOR).order_by("pk")
+    today = local_date(at)
+    here = Membership.objects.open(today).of(Role.COORDINATOR).order_by("pk")
     others = {row.user_id for row in here.select_for_update(of=["self"])} - {without.pk}
-    if len(others) < COORDINATORS_AT_LEAST:
+    least = norm("coordinators_at_least", today)
+    if len(others) < least:
         raise Refused(
             _(
-                "At least two people coordinate, so nothing was changed. Give somebody else the "
+                "At least %(n)s people coordinate, so nothing was changed. Give somebody else the "
                 "role of coordinator first."
             )
+            % {"n": least}
         )
 
 

@@ -49,6 +49,14 @@ NORMS = {
     "moment_evaluation_months_4": _("Fourth evaluation"),
     "moment_evaluation_months_5": _("Fifth evaluation"),
     "moment_final_months": _("Final evaluation"),
+    "next_year_opens_months": _("The homes of the next year can be used"),
+    "term_extensions": _("A term for an answer can be extended, at most"),
+    "coordinators_at_least": _("People with the role of coordinator, at least"),
+    "waiting_band_months_1": _("Waiting time in the report: first border"),
+    "waiting_band_months_2": _("Waiting time in the report: second border"),
+    "waiting_band_months_3": _("Waiting time in the report: third border"),
+    "bedrooms_short": _("Too few bedrooms: up to here somebody thinks it over"),
+    "bedrooms_spare": _("Many bedrooms: from here on somebody thinks it over"),
 }
 
 UNITS = {
@@ -74,4 +82,10 @@ UNITS = {
     "months after the move": _("months after the move"),
     "percent of the lettings in twelve months": _("percent of the lettings in twelve months"),
     "months after the last day counted": _("months after the last day counted"),
+    "months before the year begins": _("months before the year begins"),
+    "times": _("times"),
+    "people who coordinate": _("people who coordinate"),
+    "months of waiting": _("months of waiting"),
+    "bedrooms fewer than asked for": _("bedrooms fewer than asked for"),
+    "bedrooms more than people": _("bedrooms more than people"),
 }

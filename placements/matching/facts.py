@@ -34,6 +34,8 @@ NORMS = [
     "rent_limit_appropriate",
     "complex_share_percent",
     "complex_figures_months",
+    "bedrooms_short",
+    "bedrooms_spare",
 ]
 
 
@@ -47,6 +49,8 @@ class Terms:
     rent_limit: Decimal
     complex_percent: int
     complex_since: date
+    bedrooms_short: int
+    bedrooms_spare: int
 
     @classmethod
     def on_day(cls, on: date) -> Self:
@@ -58,6 +62,8 @@ class Terms:
             rent_limit=Decimal(values["rent_limit_appropriate"]),
             complex_percent=values["complex_share_percent"],
             complex_since=months_before(on, values["complex_figures_months"]),
+            bedrooms_short=values["bedrooms_short"],
+            bedrooms_spare=values["bedrooms_spare"],
         )
 
 

@@ -16,7 +16,6 @@ from placements.matching.criterion import Criterion, Key, Verdict
 from placements.matching.facts import Home, Household, Terms
 
 DAY = "j F Y"
-ROOMY = 2
 
 
 ASKS = list(Accessibility.values)
@@ -43,9 +42,9 @@ def _rooms(household: Household, home: Home, terms: Terms) -> Criterion:
     words = {"rooms": _bedrooms(home.bedrooms), "people": _people(household.people)}
     sentence = _("%(rooms)s for %(people)s") % words
     if short <= 0:
-        roomy = home.bedrooms >= household.people + ROOMY
+        roomy = home.bedrooms >= household.people + terms.bedrooms_spare
         return Criterion(Key.ROOMS, Verdict.MIND if roomy else Verdict.FITS, sentence)
-    verdict = Verdict.MIND if short == 1 else Verdict.NOT
+    verdict = Verdict.MIND if short <= terms.bedrooms_short else Verdict.NOT
     wanted = _("They ask for %(rooms)s.") % {"rooms": _bedrooms(household.bedrooms)}
     return Criterion(Key.ROOMS, verdict, sentence, wanted)
 

@@ -64,7 +64,8 @@ def _answer(row: dict, whole: Whole, reader: Reader, today: date) -> Answer:
     party = placement.corporation.name if is_corporations else care_name(placement, reader)
     is_open = row["answer"] is None and placement.status == S.PROPOSED
     when, said, tone = _said(row, today, is_open=is_open)
-    extendable = reader == R.COORDINATOR and is_open and not row["is_extended"]
+    times_left = row["times_extended"] < (placement.term_extensions or 0)
+    extendable = reader == R.COORDINATOR and is_open and times_left
     has_time = _has_time(row, whole, today)
     return Answer(
         kind=row["kind"],
@@ -87,7 +88,7 @@ def _said(row: dict, today: date, *, is_open: bool) -> tuple[str, str, str]:
         return "–", _("no longer asked"), "plain"
     if row["answer"] is None:
         due = day_near(date.fromisoformat(row["due_on"]), DAY_MONTH, today=today)
-        open_answer = _("extended") if row["is_extended"] else _("not yet")
+        open_answer = _("extended") if row["times_extended"] else _("not yet")
         return _("by %(day)s") % {"day": due}, open_answer, "warn"
     day = day_near(datetime.fromisoformat(row["answered_at"]), DAY_MONTH, today=today)
     return (day, _("yes"), "ok") if row["answer"] else (day, _("no"), "bad")

@@ -146,6 +146,7 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
             questions_asked=ArraySubquery(_rows_of(questions)),
             introduction_months=_norm("introduction_months", today),
             guidance_months=_norm("guidance_months", today),
+            term_extensions=_norm("term_extensions", today),
             **_reasons("closing", "status_code", CLOSINGS),
             **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
         )
@@ -159,7 +160,7 @@ def _rows_of(questions: QuerySet[Question]) -> QuerySet:
             **{name: name for name in words},
             kind="kind",
             due_on="due_on",
-            is_extended="is_extended",
+            times_extended="times_extended",
             answer="answer",
             on="on",
             answered_at="answered_at",

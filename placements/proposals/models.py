@@ -135,7 +135,7 @@ class Question(models.Model):
     party = models.ForeignKey(Party, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     due_on = models.DateField()
-    is_extended = models.BooleanField(default=False)
+    times_extended = models.PositiveSmallIntegerField(default=0, db_default=0)
     answer = models.BooleanField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")

@@ -11,6 +11,7 @@ from municipalities.places import counting_year, lock_free_place
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -119,12 +120,12 @@ def ask(placement: Placement, *, kinds: list, answer_by: date, at: datetime) -> 
 def extend_term(
     *, placement: Placement, kind: str, due_on: date, by: Actor, at: datetime
 ) -> Question:
-    """Give an answer more time: once, and not past the corporation's own date."""
+    """Give an answer more time: as often as was agreed, and not past the corporation's own date."""
     locked = locked_proposed(placement, by=by)
     question = Question.objects.select_for_update().get(placement=placement, kind=kind)
     _check_extendable(question, due_on, last=locked.dwelling.answer_by, today=local_date(at))
-    question.due_on, question.is_extended = due_on, True
-    question.save(update_fields=["due_on", "is_extended"])
+    question.due_on, question.times_extended = due_on, question.times_extended + 1
+    question.save(update_fields=["due_on", "times_extended"])
     record("extend_term", locked.placement, at=at, fields=[kind])
     with acting_as(by.consequence()):
         news.ask(locked.placement, member=who_answers(locked.placement, kind), due_on=due_on, at=at)
@@ -134,9 +135,12 @@ def extend_term(
 def _check_extendable(question: Question, due_on: date, *, last: date, today: date) -> None:
     if question.answer is not None:
         raise Refused(_("This answer is already there. Open the page again to see it."))
-    if question.is_extended:
+    if question.times_extended >= norm("term_extensions", today):
         raise Refused(
-            _("This term was extended before. Ring the party, or release the home and candidate.")
+            _(
+                "This term was extended as often as was agreed. Ring the party, or release the home "
+                "and candidate."
+            )
         )
     first = max(question.due_on + timedelta(days=1), today)
     words = {"first": day_in_words(first, "j F Y"), "last": day_in_words(last, "j F Y")}

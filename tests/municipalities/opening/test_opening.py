@@ -14,6 +14,7 @@ from pact.access.actor import Actor, acting_as
 from pact.agreement.models import Norm
 from pact.audit.models import Deed
 from tests.database import arranging
+from tests.norms import agree_otherwise
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,34 @@ def shares(year: int) -> list[tuple]:
 )
 def test_next_years_places_are_due_from_the_first_of_july(today, missing):
     assert missing_years(today) == missing
+
+
+def test_next_years_places_are_due_as_long_before_as_was_agreed():
+    agree_otherwise("next_year_opens_months", 9, since=date(2028, 1, 1))
+
+    assert missing_years(date(2028, 3, 31)) == []
+    assert missing_years(date(2028, 4, 1)) == [2029]
+
+
+def test_the_database_opens_a_year_as_long_before_as_was_agreed():
+    """Its clock cannot be moved, so that the norm moves instead."""
+    far = THIS_YEAR + 3
+    refused = pytest.raises(DatabaseError, match="opens 6 months before")
+    with acting_as(CLOCK), refused, transaction.atomic():
+        open_year(far)
+    agree_otherwise("next_year_opens_months", 36, since=timezone.localdate())
+
+    with acting_as(CLOCK):
+        assert open_year(far) is True
+
+
+@pytest.mark.usefixtures("_nobody_thought_of_this_year")
+def test_without_a_norm_no_year_opens():
+    with arranging():
+        Norm.objects.filter(key="next_year_opens_months").delete()
+    refused = pytest.raises(DatabaseError, match="Nobody agreed when")
+    with acting_as(CLOCK), refused, transaction.atomic():
+        open_year(THIS_YEAR)
 
 
 @pytest.mark.usefixtures("_nobody_thought_of_this_year")
@@ -91,7 +120,7 @@ def test_a_year_that_is_there_stays_as_it_is():
 def test_the_database_opens_no_year_before_it_is_due():
     """Whatever a worker's own clock says."""
     far = datetime(THIS_YEAR + 40, 8, 1, tzinfo=UTC)
-    refused = pytest.raises(DatabaseError, match="opens on 1 July")
+    refused = pytest.raises(DatabaseError, match="opens 6 months before it begins")
     with time_machine.travel(far, tick=False), acting_as(CLOCK), refused, transaction.atomic():
         open_year(far.year)
 

@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
     party,
 )
+from tests.norms import agree_otherwise
 from tests.queries import own_statements
 
 PASSWORD = "een zin die niemand anders kent"  # noqa: S105
@@ -318,10 +319,22 @@ def test_the_second_last_coordinator_stays_until_somebody_else_has_the_role(peop
     who = {"membership": going} if leave is end_role else {"user": going.user}
 
     with acting_as(actor_for(people.administrator)):
-        with pytest.raises(Refused, match="twee mensen"):
+        with pytest.raises(Refused, match="2 mensen"):
             leave(**who, by=people.administrator, at=now)
         MembershipFactory(role="coordinator", party=going.party)
         leave(**who, by=people.administrator, at=now)
+
+
+def test_as_many_coordinators_stay_as_was_agreed(people, now):
+    going, _staying = people.coordinator, people.deputy
+    MembershipFactory(role="coordinator", party=going.party)
+    agree_otherwise("coordinators_at_least", 3, since=now.date())
+
+    with acting_as(actor_for(people.administrator)):
+        with pytest.raises(Refused, match="3 mensen"):
+            end_role(membership=going, by=people.administrator, at=now)
+        MembershipFactory(role="coordinator", party=going.party)
+        end_role(membership=going, by=people.administrator, at=now)
 
 
 def test_whoever_has_another_role_goes_on_in_that_one(people, end):

@@ -90,7 +90,7 @@ def test_nor_does_a_coach_write_around_the_pages(journey, people):
         touched = [model.objects.update(caseworker=people.caseworker) for model in rows]
         touched.append(Introduction.objects.update(planned_on=date(2026, 1, 1)))
         touched.append(Contact.objects.update(is_held=False))
-        touched.append(Question.objects.update(is_extended=True))
+        touched.append(Question.objects.update(times_extended=1))
         touched.append(Placement.objects.update(rank=1))
         assert touched == [0] * 7
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():

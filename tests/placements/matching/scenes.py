@@ -17,6 +17,8 @@ TERMS = Terms(
     rent_limit=Decimal(713),
     complex_percent=30,
     complex_since=date(2026, 5, 24),
+    bedrooms_short=1,
+    bedrooms_spare=2,
 )
 HOME = Home(
     id=1,

@@ -63,6 +63,26 @@ def test_a_bedroom_short_is_to_be_thought_over_and_two_short_is_too_small(
     assert found.verdict == verdict
 
 
+@pytest.mark.parametrize(
+    ("short", "spare", "asked", "there", "verdict"),
+    [
+        (0, 2, 2, 1, Verdict.NOT),
+        (2, 2, 3, 1, Verdict.MIND),
+        (1, 4, 1, 3, Verdict.FITS),
+        (1, 1, 1, 2, Verdict.MIND),
+    ],
+)
+def test_how_many_bedrooms_too_few_or_many_is_thought_over_is_as_agreed(
+    short, spare, asked, there, verdict
+):
+    terms = replace(TERMS, bedrooms_short=short, bedrooms_spare=spare)
+    household, home = replace(HOUSEHOLD, bedrooms=asked), replace(HOME, bedrooms=there)
+
+    (rooms,) = [each for each in criteria(household, home, terms) if each.key == Key.ROOMS]
+
+    assert rooms.verdict == verdict
+
+
 def test_rooms_are_told_with_their_numbers_and_what_would_help():
     found = result(Key.ROOMS, household={"bedrooms": 2, "children": 1})
     assert found == Criterion(

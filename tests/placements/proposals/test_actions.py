@@ -331,8 +331,25 @@ def test_a_term_is_extended_once_and_not_past_the_corporations_date(scene):
     with pytest.raises(Refused, match="to 7 December 2026, the corporation's own date"):
         scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 8), **extend)
     scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 7), **extend)
-    with pytest.raises(Refused, match="extended before"):
+    with pytest.raises(Refused, match="as often as was agreed"):
         scene.do(actions.extend_term, by="coordinator", due_on=date(2026, 12, 7), **extend)
+
+
+def test_a_term_is_extended_as_often_as_was_agreed(scene):
+    scene.propose()
+    extend = {"placement": scene.placement, "kind": "profile", "by": "coordinator"}
+    agree_otherwise("term_extensions", 2, since=AT.date())
+    for day in (date(2026, 12, 1), date(2026, 12, 2)):
+        scene.do(actions.extend_term, due_on=day, **extend)
+    with pytest.raises(Refused, match="as often as was agreed"):
+        scene.do(actions.extend_term, due_on=date(2026, 12, 3), **extend)
+
+    agree_otherwise("term_extensions", 0, since=AT.date() + timedelta(days=1))
+    later = AT + timedelta(days=1)
+    with pytest.raises(Refused, match="as often as was agreed"):
+        scene.do(
+            actions.extend_term, due_on=date(2026, 12, 3), at=later, **extend | {"kind": "care"}
+        )
 
 
 def test_a_term_is_not_extended_into_the_past(scene):

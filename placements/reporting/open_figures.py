@@ -17,13 +17,14 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 HEADINGS = ("Hoofdstuk", "Tabel", "Rij", "Kolom", "Waarde")
 IN_WORDS = {"Datum", "Document"}
 """Columns that hold no number, so that nothing in them is read as one."""
+IN_THE_TEXT, FROZEN = "In de tekst", "Bevroren cijfers"
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 """What a spreadsheet would carry out instead of show."""
 
 
 def as_csv(figures: dict[str, Any], *, kept_hash: str) -> bytes:
-    """Every cell that the pages show, hidden where they hide it."""
+    """Every cell and every number that the pages show, hidden where they hide it."""
     file = StringIO()
     file.write(MARK)
     lines = csv.writer(file, delimiter=";")
@@ -39,10 +40,13 @@ def cells(figures: dict[str, Any], *, kept_hash: str) -> Iterator[tuple[str, ...
     for value, label, _definition in page["summary"]:
         yield "Samenvatting", "Samenvatting", label, "Waarde", plain(value)
     for chapter in page["chapters"]:
+        for label, value in chapter.told:
+            yield chapter.title, IN_THE_TEXT, label, "Waarde", plain(value)
         for block in chapter.blocks:
             if block.table:
                 for line in _lines(block.table):
                     yield chapter.title, *line
+    yield "Begrippen en methode", FROZEN, "Vingerafdruk", "Waarde", kept_hash
 
 
 def _lines(table: Table) -> Iterator[tuple[str, ...]]:

@@ -156,10 +156,13 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
+    """``told`` names the numbers that stand in a sentence and in no table: a download has them too."""
+
     key: str
     title: str
     lead: str
     blocks: Sequence[Block]
+    told: Sequence[tuple[str, str]] = ()
 
 
 def counted(

@@ -9,7 +9,7 @@ from placements.reporting.annual.homes import homes, years_with_a_hidden_total
 from placements.reporting.annual.people import COHORTS, people
 from placements.reporting.years import years_on
 
-SHAPE = 2
+SHAPE = 3
 """Counts up when the shape of the figures changes, so that an old report still finds its way."""
 
 

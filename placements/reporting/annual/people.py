@@ -2,15 +2,17 @@
 
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from pact.agreement.models import Reason, ReasonKind
+from pact.agreement.models import ReasonKind
 from pact.audit.models import Step
 from placements.candidates.models import Candidate, Care, Origin
 from placements.guidance.models import ContactMoment
 from placements.introductions.models import Exemption, Verdict
+from placements.reporting.annual.signals import signals
+from placements.reporting.annual.tables import Published, by_reason, single, table
+from placements.reporting.annual.waiting import waiting
 from placements.reporting.beside import beside_the_count
 from placements.reporting.people import (
     Part,
@@ -19,19 +21,10 @@ from placements.reporting.people import (
     running_guidance,
     started_leases,
 )
-from placements.reporting.suppression import publish_row
-from placements.reporting.waiting import days_waited, waiting_on
 from placements.reporting.years import Year
 from placements.tenancies.models import Lease
 
-Published = dict[str, Any]
 COHORTS = 3
-BANDS = [
-    ("under_3_months", 0),
-    ("3_to_6_months", 91),
-    ("6_to_12_months", 183),
-    ("over_a_year", 365),
-]
 
 
 def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
@@ -45,14 +38,9 @@ def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
         "waiting": waiting(counted, on, few),
         "introductions": introductions(counted.introduced_in_time, year, on, few, hidden),
         "guidance": guidance(counted.guided_on_schedule, year, on, few),
+        "signals": signals(year, on, few),
         "outcomes": outcomes(counted, year, on, few, hidden),
     }
-
-
-def table(cells: dict[str, int], few: int, *, total_hidden: bool = False) -> Published:
-    """Rows with their total, as plain data."""
-    published = publish_row(cells, few, total_hidden=total_hidden)
-    return {"rows": list(published.cells.items()), "total": published.total}
 
 
 def applications(year: Year, on: date, few: int) -> Published:
@@ -81,11 +69,6 @@ def not_taken_back(withdrawals: QuerySet, on: date) -> QuerySet:
     return withdrawals.filter(~Exists(later.filter(pk__gt=OuterRef("pk"), at__date__lte=on)))
 
 
-def single(count: int, few: int) -> int | None:
-    """A number that stands alone."""
-    return publish_row({"": count}, few).total
-
-
 def origins(submitted: QuerySet, few: int) -> Published:
     rows = Care.objects.filter(candidate__in=submitted).values_list("origin")
     found = dict(rows.annotate(Count("pk")).order_by())
@@ -95,38 +78,6 @@ def origins(submitted: QuerySet, few: int) -> Published:
     }
     labels |= {Origin.FAMILY_SHELTER: "gezinsopvang", Origin.YOUTH: "jeugdinstelling"}
     return table({label: found.get(origin, 0) for origin, label in labels.items()}, few)
-
-
-def by_reason(rows: QuerySet, field: str, kind: ReasonKind, few: int) -> Published:
-    """How often each reason was given: every reason that exists, the unused ones too."""
-    labels = dict(Reason.objects.filter(kind=kind).values_list("code", "dutch"))
-    found = dict(rows.values_list(field).annotate(Count("pk")).order_by())
-    return table(labelled(found, labels), few)
-
-
-def labelled(found: dict[str, int], labels: dict[str, str]) -> dict[str, int]:
-    cells = {label: found.get(code, 0) for code, label in labels.items()}
-    unknown = sum(count for code, count in found.items() if code not in labels)
-    return cells | ({"reden niet bekend": unknown} if unknown else {})
-
-
-def waiting(counted: PeopleFigures, on: date, few: int) -> Published:
-    ends = [*[start for _, start in BANDS[1:]], None]
-    rows = waiting_on(on).annotate(days=days_waited(on))
-    bands = rows.aggregate(
-        **{
-            name: Count("pk", filter=between(start, end))
-            for (name, start), end in zip(BANDS, ends, strict=True)
-        },
-    )
-    published = table(bands, few)
-    is_hidden = published["total"] is None
-    months = None if is_hidden else counted.median_months
-    return published | {"median_months": None if months is None else str(months)}
-
-
-def between(start: int, end: int | None) -> Q:
-    return Q(days__gte=start) & (Q() if end is None else Q(days__lt=end))
 
 
 def introductions(

@@ -13,6 +13,7 @@ def exceptions(figures: Figures) -> Chapter:
             f"Wat boven de afspraak kwam of er buiten viel. Afgewezen verzoeken om een uitzondering "
             f"op de kennismaking: {number(figures['introductions']['denied'])}."
         ),
+        told=[("Afgewezen verzoeken", number(figures["introductions"]["denied"]))],
         blocks=[
             counted("Woningen die niet meetellen", "Reden", figures["outcomes"]["not_counting"]),
             Block(

@@ -1,7 +1,7 @@
 """How guidance runs, and whether its moments were held."""
 
 from placements.reporting.chapters.words import Figures
-from placements.reporting.parts import Chapter, counted, number
+from placements.reporting.parts import Block, Chapter, counted, number
 
 
 def guidance(figures: Figures) -> Chapter:
@@ -16,8 +16,20 @@ def guidance(figures: Figures) -> Chapter:
             f"Begeleiding loopt van de aanmelding tot ten minste {months} maanden na de verhuizing. "
             f"Verlengd: {number(found['extended'])}."
         ),
+        told=[
+            ("Verlengd", number(found["extended"])),
+            ("Maanden na de verhuizing, ten minste", str(months)),
+        ],
         blocks=[
             counted("Trajecten die lopen", "Stand", found["tracks"], labels=on_schedule),
             counted("Contactmomenten van het jaar", "Stand", found["moments"], labels=held),
+            *_signals(figures),
         ],
     )
+
+
+def _signals(figures: Figures) -> list[Block]:
+    """A report of before these were counted says nothing of them."""
+    if "signals" not in figures:
+        return []
+    return [counted("Signalen over het wonen", "Wat beide kanten afspraken", figures["signals"])]

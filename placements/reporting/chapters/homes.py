@@ -16,7 +16,7 @@ MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", 
 
 
 def homes(figures: Figures) -> Chapter:
-    found = figures["homes"]
+    found, missed = figures["homes"], _missed(figures)
     return Chapter(
         key="woningen",
         title="Woningen",
@@ -25,10 +25,15 @@ def homes(figures: Figures) -> Chapter:
             f"Op {day(figures['on'])} waren er {number(found['realised'])} gehuisvest en "
             f"{number(found['reserved'])} gereserveerd."
         ),
+        told=[
+            ("Afgesproken", number(found["cap"])),
+            ("Extra", number(found["extra"])),
+            *((block.title, number(figures["outcomes"]["missed"])) for block in missed),
+        ],
         blocks=[
             _per_municipality(figures),
             _through_the_year(figures),
-            *_missed(figures),
+            *missed,
             _per_corporation(figures),
             _grid(figures),
         ],

@@ -16,6 +16,10 @@ def introductions(figures: Figures) -> Chapter:
             f"De kennismaking begint ten minste {months} maanden voor de verhuizing, met ten minste "
             f"{contacts} contacten."
         ),
+        told=[
+            ("Maanden voor de verhuizing, ten minste", str(months)),
+            ("Contacten, ten minste", str(contacts)),
+        ],
         blocks=[
             counted(
                 "Bij de start van het huurcontract", "Kennismaking", found["started"], labels=labels

@@ -3,12 +3,13 @@
 from placements.reporting.chapters.words import Figures, day, months
 from placements.reporting.parts import Chapter, counted, number
 
-BANDS = {
+AS_ONCE_KEPT = {
     "under_3_months": "minder dan 3 maanden",
     "3_to_6_months": "3 tot 6 maanden",
     "6_to_12_months": "6 tot 12 maanden",
     "over_a_year": "een jaar of langer",
 }
+"""The bands of reports that were frozen before a band said itself which months it holds."""
 
 
 def waiting(figures: Figures) -> Chapter:
@@ -22,5 +23,5 @@ def waiting(figures: Figures) -> Chapter:
             f"Op {day(figures['on'])} wachtten {number(found['total'])} toegelaten kandidaten op "
             f"een woning.{middle}"
         ),
-        blocks=[counted("Hoe lang zij wachtten", "Sinds de toelating", found, labels=BANDS)],
+        blocks=[counted("Hoe lang zij wachtten", "Sinds de toelating", found, labels=AS_ONCE_KEPT)],
     )

@@ -1,18 +1,21 @@
 """The figures of the annual report: plain data, without a small number, the same for ever."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 
 from municipalities.models import Decision
+from pact.audit.models import Step
 from placements.reporting.annual import NoSuchYear, annual_figures
 from placements.reporting.chapters import chapters
 from placements.reporting.frozen import code_version, fingerprint
+from placements.signals.models import Signal
 from tests import factories
 from tests.database import arranging
 from tests.municipalities.test_cap import shrink_year_to
+from tests.norms import agree_otherwise
 from tests.placements.reporting.scenes import VELSEN, as_report, at, home, lease, many_homes
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +54,10 @@ def test_an_empty_year_is_all_noughts():
     assert empty["applications"]["submitted"] == 0
     assert empty["waiting"] == {
         "rows": [
-            ("under_3_months", 0),
-            ("3_to_6_months", 0),
-            ("6_to_12_months", 0),
-            ("over_a_year", 0),
+            ("minder dan 3 maanden", 0),
+            ("3 tot 6 maanden", 0),
+            ("6 tot 12 maanden", 0),
+            ("12 maanden of langer", 0),
         ],
         "total": 0,
         "median_months": None,
@@ -166,6 +169,100 @@ def test_applications_are_counted_in_the_year_they_came():
 
     assert (found["submitted"], found["admitted"]) == (6, 6)
     assert ("maatschappelijke opvang", 6) in found["origins"]["rows"]
+
+
+def test_the_bands_of_waiting_are_as_agreed():
+    """Months of 30 days and a half: who waits 61 days waits two months."""
+    for days in (60, 61, 61, 400):
+        waits = {"status": "admitted", "waiting_since": NOVEMBER - timedelta(days=days)}
+        for _ in range(6):
+            factories.CandidateFactory(**waits)
+    assert figures()["waiting"]["rows"][:2] == [
+        ("minder dan 3 maanden", 18),
+        ("3 tot 6 maanden", 0),
+    ]
+
+    for place, months in enumerate([2, 2, 9], start=1):
+        agree_otherwise(f"waiting_band_months_{place}", months, since=date(2026, 11, 1))
+
+    assert figures()["waiting"]["rows"] == [
+        ("minder dan 2 maanden", 6),
+        ("2 tot 9 maanden", 12),
+        ("9 maanden of langer", 6),
+    ]
+
+
+def test_a_report_of_before_still_says_its_bands():
+    found = figures()
+    found["waiting"]["rows"] = [("under_3_months", 7), ("over_a_year", 5)]
+
+    (waiting,) = [chapter for chapter in chapters(found) if chapter.key == "wachten"]
+
+    assert [row[0] for row in waiting.blocks[0].table.rows] == [
+        "minder dan 3 maanden",
+        "een jaar of langer",
+    ]
+
+
+def give_signals(placement, number: int, *, on: date, decision: str = "") -> None:
+    """So many signals about one home, one after another, as far as the sides agreed."""
+    with arranging():
+        for _ in range(number):
+            signal = Signal.objects.create(
+                placement=placement,
+                fact=f"fact_{Signal.objects.count()}",
+                happened_on=on,
+                side="care",
+                given_by=placement.caseworker,
+                given_at=at(on),
+                status_at=at(on),
+                due_on=on,
+                care_view="serious",
+            )
+            if decision:
+                Step.objects.create(
+                    kind="signal",
+                    object_id=signal.pk,
+                    public_id=signal.public_id,
+                    at=at(on + timedelta(days=3)),
+                    was="seen",
+                    becomes="decided",
+                    code=decision,
+                )
+
+
+def test_signals_are_counted_by_what_both_sides_agreed():
+    here = home(date(2026, 3, 2))
+    give_signals(here, 6, on=date(2026, 5, 1), decision="talk")
+    give_signals(here, 5, on=date(2026, 6, 1))
+    give_signals(here, 7, on=date(2025, 12, 30), decision="talk")
+
+    found = figures()["signals"]
+
+    assert found["total"] == 11
+    agreed = {label: count for label, count in found["rows"] if count}
+    assert agreed == {"samen een gesprek met de bewoner": 6, "nog niets afgesproken": 5}
+    assert figures(on=date(2026, 5, 2))["signals"]["rows"][-1] == ("nog niets afgesproken", 6)
+
+
+def test_a_small_number_of_signals_is_hidden_with_what_would_tell_it():
+    here = home(date(2026, 3, 2))
+    give_signals(here, 9, on=date(2026, 5, 1), decision="talk")
+    give_signals(here, 2, on=date(2026, 6, 1))
+
+    found = figures()["signals"]
+
+    assert dict(found["rows"])["nog niets afgesproken"] is None
+    assert [n for n in numbers_in(found) if n in {2, 9}] == []
+
+
+def test_a_report_of_before_says_nothing_of_signals():
+    found = figures()
+    with_signals = [block.title for chapter in chapters(found) for block in chapter.blocks]
+    del found["signals"]
+    without = [block.title for chapter in chapters(found) for block in chapter.blocks]
+
+    assert set(with_signals) - set(without) == {"Signalen over het wonen"}
 
 
 def test_parties_are_counted_from_their_signatures():

@@ -18,7 +18,7 @@ from placements.reporting.annual import annual_figures
 from placements.reporting.chapters.summary import share
 from placements.reporting.document import contents, draw
 from placements.reporting.frozen import fingerprint
-from placements.reporting.open_figures import as_csv, plain
+from placements.reporting.open_figures import FROZEN, IN_THE_TEXT, as_csv, plain
 from placements.reporting.parts import (
     BAR,
     HIDDEN,
@@ -213,11 +213,32 @@ def test_the_download_has_every_cell_of_the_pdf_and_hides_what_it_hides(drawn, m
 
     rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
 
-    tables = [row for row in rows if row[0] != "Samenvatting"]
+    tables = [row for row in rows if row[0] not in {"Samenvatting", IN_THE_TEXT, FROZEN}]
     assert tables == [(*cell[:3], cell[3].replace(HIDDEN_MARK, HIDDEN)) for cell in printed]
     assert {HIDDEN, "40"} <= {value for *_, value in tables}
     summary = {label: value for table, label, _, value in rows if table == "Samenvatting"}
     assert list(summary.values()) == [value for value, *_ in shown(figures)["summary"]]
+
+
+def test_what_only_a_sentence_tells_is_in_the_download_too(drawn):
+    figures, _pdf = drawn
+    figures = figures | {"homes": figures["homes"] | {"cap": 178, "extra": 4}}
+    kept = fingerprint(figures)
+
+    rows = read(as_csv(figures, kept_hash=kept))
+
+    told = {label: value for table, label, _, value in rows if table == IN_THE_TEXT}
+    assert (told["Afgesproken"], told["Extra"]) == ("178", "4")
+    assert {"Gemist", "Verlengd", "Afgewezen verzoeken", "Contacten, ten minste"} <= set(told)
+    assert (FROZEN, "Vingerafdruk", "Waarde", kept) == rows[-1]
+
+
+def test_the_last_page_prints_the_hash_of_the_figures(drawn):
+    """So that a PDF and the figures it was drawn from can be held together."""
+    figures, pdf = drawn
+    *_before, last = words_of(pdf).rstrip("\f").split("\f")
+
+    assert fingerprint(figures) in "".join(last.split())
 
 
 def test_a_number_in_the_download_has_no_dots_and_a_date_stays_a_date():

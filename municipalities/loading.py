@@ -96,10 +96,9 @@ def load_documents() -> None:
     )
     for row in rows(AGREEMENT / "parties.csv"):
         _load_party(row, signed={pact: row["pact_2020"], covenant: row["covenant_2021"]})
-    Party.objects.get_or_create(
-        name=OFFICE, defaults={"kind": PartyKind.OFFICE, "is_fictitious": True}
-    )
-    de_key, pre_wonen = Party.objects.get(name="De Key"), Party.objects.get(name="Pré Wonen")
+    if called(OFFICE) is None:
+        Party.objects.create(name=OFFICE, kind=PartyKind.OFFICE, is_fictitious=True)
+    de_key, pre_wonen = called("De Key"), called("Pré Wonen")
     enter_once(
         Succession,
         key={"predecessor": de_key, "successor": pre_wonen},
@@ -108,12 +107,19 @@ def load_documents() -> None:
     )
 
 
+def called(name: str) -> Party | None:
+    """The party of this name, or the one whose name was written so before it was corrected."""
+    written_so = Party.pgh_event_model.objects.filter(name=name)
+    once = Party.objects.filter(pk__in=written_so.values("id")).order_by("pk")
+    return Party.objects.filter(name=name).first() or once.first()
+
+
 def _load_party(row: dict[str, str], *, signed: dict[Document, str]) -> None:
     place = None
     if row["kind"] == PartyKind.MUNICIPALITY:
         place = Municipality.objects.get(name=row["alias"])
-    party, _ = Party.objects.get_or_create(
-        name=row["name"], defaults={"kind": row["kind"], "municipality": place}
+    party = called(row["name"]) or Party.objects.create(
+        name=row["name"], kind=row["kind"], municipality=place
     )
     if row["alias"]:
         PartyAlias.objects.get_or_create(name=row["alias"], defaults={"party": party})
@@ -156,7 +162,7 @@ def load_areas() -> None:
             _fill_area(area, names=row["districts"].split(";"))
     for row in rows(REGION / "area_work.csv"):
         area = IntroductionArea.objects.get(name=row["area"])
-        work = {"area": area, "party": Party.objects.get(name=row["party"])}
+        work = {"area": area, "party": called(row["party"])}
         enter_once(AreaWork, key=work, valid_from=COVENANT_SIGNED)
 
 

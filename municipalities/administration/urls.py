@@ -19,6 +19,7 @@ urlpatterns = [
     path("partijen/documenten/nieuw/", parties.enter_document, name="enter_document"),
     path("partijen/<int:pk>/", parties.party_detail, name="party"),
     path("partijen/<int:pk>/naam/", parties.name_also, name="name_party"),
+    path("partijen/<int:pk>/verbeteren/", parties.correct_name, name="correct_party_name"),
     path("partijen/<int:pk>/ondertekenen/", parties.sign, name="sign_document"),
     path("partijen/<int:pk>/overdracht/", parties.hand_over, name="hand_party_over"),
     path("partijen/<int:pk>/doorgaan/", parties.keep, name="keep_party"),

@@ -16,8 +16,10 @@ from pact.agreement.models import (
     Party,
     PartyAlias,
     PartyKind,
+    ReasonKind,
     Succession,
 )
+from pact.agreement.norms import reasons
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.history import newest_version
@@ -66,6 +68,28 @@ def name_also(*, party: Party, name: str, version: int, by: Actor, at: datetime)
         raise _entered_meanwhile() from None
     record("party.named", alias, at=at)
     return alias
+
+
+@transaction.atomic
+def correct_name(
+    *, party: Party, name: str, code: str, version: int, by: Actor, at: datetime
+) -> Party:
+    """Write a party's name as it should have been: a mistake, and no other name from a day on."""
+    today = local_date(at)
+    party = locked(party, version)
+    if party.has_ended(today):
+        raise Refused(_("This party has ended, and what it was called stays."))
+    if not reasons(ReasonKind.CORRECTION, today).filter(code=code).exists():
+        raise Refused(_("This reason cannot be chosen any more. Choose another one."))
+    _check_name(name, of=party)
+    party.name = name
+    try:
+        with transaction.atomic():
+            party.save(update_fields=["name"])
+    except IntegrityError:
+        raise _entered_meanwhile() from None
+    record("party.name_corrected", party, at=at, code=code)
+    return party
 
 
 @transaction.atomic

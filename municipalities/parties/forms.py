@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.norms.forms import Versioned
 from municipalities.parties.one import not_signed_by
-from pact.agreement.models import Document, Municipality, Party, PartyKind
+from pact.agreement.models import Document, Municipality, Party, PartyKind, ReasonKind
+from pact.agreement.norms import reasons
 from pact.common.fields import DutchDateField, PlainTextField
 
 CHOOSE = _("Choose one from the list.")
@@ -56,6 +57,23 @@ class NameParty(Versioned):
         help_text=_("As documents or people write it, for example a shorter name."),
         max_length=120,
     )
+
+
+class CorrectName(Versioned):
+    name = PlainTextField(
+        label=_("Name"), help_text=_("As it stands in the documents."), max_length=120
+    )
+    code = forms.ChoiceField(label=_("Reason"), error_messages=WRONG_CHOICE)
+
+    field_order = ["name", "code"]
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found = reasons(ReasonKind.CORRECTION, today)
+        self.fields["code"].choices = [
+            ("", _("Choose a reason")),
+            *((reason.code, str(reason)) for reason in found),
+        ]
 
 
 class SignDocument(Versioned):

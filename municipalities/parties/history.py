@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -39,6 +40,8 @@ def history_of(party: Party) -> list[Entry]:
         _versions(Party, Q(id=own), name="name", ended_on="ended_on"),
     )
     names, signatures, handovers, party_itself = told.get()
+    for version, before in pairwise(party_itself):
+        version["was"] = before["name"]
     versions = [
         *((version, _of_name) for version in names),
         *((version, _of_signature) for version in signatures),
@@ -62,6 +65,8 @@ def _entry(version: Version, words: Callable[[Version], str]) -> Entry:
 def _of_party(version: Version) -> str:
     if version["label"] == "insert":
         return _("party entered: %(name)s") % version
+    if version.get("was", version["name"]) != version["name"]:
+        return _("name corrected: %(was)s is now %(name)s") % version
     if version["ended_on"]:
         return _("takes part no longer from %(day)s") % {"day": _day(version["ended_on"])}
     return _("goes on after all")

@@ -96,6 +96,20 @@ def name_also(request: Request, pk: int) -> HttpResponse:
 @asks
 @needs(Permission.MANAGE_AGREEMENT)
 @once
+def correct_name(request: Request, pk: int) -> HttpResponse:
+    party, now = get_object_or_404(Party, pk=pk), timezone.now()
+    initial = {"version": actions.version_of(party), "name": party.name}
+    form = forms.CorrectName(typed(request), today=timezone.localdate(now), initial=initial)
+
+    def act(given: dict[str, Any]) -> Party:
+        return actions.correct_name(party=party, **given, by=request.actor, at=now)
+
+    return _answer(request, party, form, words.correct_name(party), act)
+
+
+@asks
+@needs(Permission.MANAGE_AGREEMENT)
+@once
 def sign(request: Request, pk: int) -> HttpResponse:
     party, now = get_object_or_404(Party, pk=pk), timezone.now()
     initial = {"version": actions.version_of(party)}

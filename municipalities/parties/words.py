@@ -42,6 +42,23 @@ def name_also(party: Party) -> Deed:
     )
 
 
+def correct_name(party: Party) -> Deed:
+    return Deed(
+        title=_("Correct the name"),
+        lead=party.name,
+        submit=_("Correct the name"),
+        done=_("Corrected. Everybody reads the name as it is now."),
+        consequences=[
+            _(
+                "Only for a mistake in writing. A party that is called otherwise from now on gets "
+                "another name, or hands over to a new party."
+            ),
+            _everybody_reads_it(),
+            _("What was written before stays in its history, and in reports that are final."),
+        ],
+    )
+
+
 def sign(party: Party) -> Deed:
     return Deed(
         title=_("A signature under a document"),

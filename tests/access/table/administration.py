@@ -67,6 +67,8 @@ DOORS = [
     Door("administration:enter_document", "post", {ADM: 422}, data=FORM),
     Door("administration:name_party", "get", {ADM: 200}, own=a_party),
     Door("administration:name_party", "post", {ADM: 422}, own=a_party, data=FORM),
+    Door("administration:correct_party_name", "get", {ADM: 200}, own=a_party),
+    Door("administration:correct_party_name", "post", {ADM: 422}, own=a_party, data=FORM),
     Door("administration:sign_document", "get", {ADM: 200}, own=a_party),
     Door("administration:sign_document", "post", {ADM: 422}, own=a_party, data=FORM),
     Door("administration:end_signature", "get", {ADM: 200}, own=a_signature),

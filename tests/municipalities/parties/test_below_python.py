@@ -29,7 +29,7 @@ NOT_ALLOWED = "permission denied"
 TABLES = ["party", "partyalias", "document", "participation", "succession"]
 
 ATTACKS = [
-    ("update agreement_party set name = 'x' where name = 'Ymere'", NOT_ALLOWED),
+    ("update agreement_party set municipality_id = 1 where name = 'Ymere'", NOT_ALLOWED),
     ("update agreement_party set kind = 'care' where name = 'Ymere'", NOT_ALLOWED),
     ("update agreement_party set ended_on = current_date", "ends after today"),
     ("update agreement_party set ended_on = '2022-01-01'", "ends after today"),
@@ -83,6 +83,10 @@ ATTACKS = [
             "insert into agreement_partyalias (name, party_id)"
             " select 'haarlem', id from agreement_party where name = 'De Key'"
         ),
+        "name of another party",
+    ),
+    (
+        "update agreement_party set name = 'ymere' where name = 'De Key'",
         "name of another party",
     ),
     ("update agreement_partyalias set name = 'x'", NOT_ALLOWED),
@@ -171,6 +175,10 @@ def enter_a_handover() -> None:
     )
 
 
+def correct_a_name() -> None:
+    Party.objects.filter(name="Pré Wonen").update(name="Pre Wonen")
+
+
 def end_a_party() -> None:
     Party.objects.filter(name="Ymere").update(ended_on=date(2090, 1, 1))
 
@@ -182,6 +190,7 @@ DEEDS = [
     enter_a_signature,
     end_a_signature,
     enter_a_handover,
+    correct_a_name,
     end_a_party,
 ]
 

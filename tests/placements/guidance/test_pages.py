@@ -246,7 +246,7 @@ def test_guidance_is_extended_ended_and_transferred(track, people, signed_in):
     extended = client.post(
         page("extend", track), {"code": "relapse", "until": f"{until:%d-%m-%Y}"}, follow=True
     )
-    assert "langer dan twee jaar" in extended.content.decode()
+    assert "langer dan eerst was afgesproken" in extended.content.decode()
     early = client.post(the_end(track), {"code": "goals_met"})
     assert early.status_code == 409
     moved = client.post(page("transfer", track), {"to": people.colleague.public_id}, follow=True)

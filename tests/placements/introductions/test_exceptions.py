@@ -105,7 +105,7 @@ def own_work(member, day: date) -> list[str]:
 
 
 MAKE_UP = "Make up for the introduction, and record that the plan is done."
-DECIDE = "Decide on the exception to the half year of introduction."
+DECIDE = "Decide on the exception to the time of introduction."
 
 
 # The plan

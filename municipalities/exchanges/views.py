@@ -88,7 +88,9 @@ def _asked_for(request: Request) -> dict[str, Any]:
     year, name = request.GET.get("year", ""), request.GET.get("municipality", "")
     if not name or request.actor.municipality_id:
         return {"year": year}
-    return {"year": year, "asking": Municipality.objects.filter(name=name).first()}
+    # Compared here: the database takes not everything that an address may hold.
+    named = (place for place in Municipality.objects.all() if place.name == name)
+    return {"year": year, "asking": next(named, None)}
 
 
 @asks

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, SmallIntegerField, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.agreement.models import Norm
 from pact.common.dates import months_before
 from pact.common.shown import day_in_words
 from placements.candidates.holds import next_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
+from placements.introductions.columns import agreed
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.lines import lines, soonest
 from placements.overview.kinds.safety import WORDS, unsafe, unsafe_item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -27,11 +28,6 @@ TO_DECIDE = Q(status=CandidateStatus.SUBMITTED) | Q(
     status=CandidateStatus.REJECTED, asked_again_at__isnull=False
 )
 """What waits for the coordinator: applications, and rejections that they are asked to reconsider."""
-
-
-def _norm(key: str, today: date) -> Subquery:
-    """A norm's value as a column, so that it costs no statement of its own."""
-    return Subquery(Norm.objects.on(today).filter(key=key).values("value")[:1])
 
 
 def applications(actor: Actor, today: date) -> Iterator[Item]:
@@ -48,8 +44,8 @@ def applications(actor: Actor, today: date) -> Iterator[Item]:
         Candidate.objects.visible_to(actor)
         .handled_by(actor)
         .annotate(
-            months=_norm("introduction_months", today),
-            weeks=_norm("hold_review_weeks", today),
+            months=agreed("introduction_months", on=today),
+            weeks=agreed("hold_review_weeks", on=today),
             is_own=Case(When(own, then=True), default=False),
             exception_by=Subquery(asked.order_by("decide_by").values("decide_by")[:1]),
         )
@@ -144,22 +140,15 @@ def _what_to_decide(candidate: Candidate, *, is_own: bool) -> str:
 
 def exemptions(actor: Actor, today: date) -> Iterator[Item]:
     """Exceptions to the half year to decide on, and what leads to where a household must not live."""
-    asked = (
-        Exemption.objects.visible_to(actor)
-        .undecided()
-        .annotate(page=F("candidate__public_id"), due=F("decide_by"))
-    )
-    to_decide = asked.order_by().values_list(
-        "candidate__reference", "page", Value(EXEMPTION), Value(1, SmallIntegerField()), "due"
-    )
-    rows = to_decide.union(*unsafe(actor, today), all=True).order_by("due", "page")
-    for reference, page, kind, _number, due in rows[:FETCHED]:
-        if kind in WORDS:
-            yield unsafe_item(reference, page, kind, due)
+    asked = Exemption.objects.visible_to(actor).undecided()
+    to_decide = lines(asked, EXEMPTION, due="decide_by", page="candidate__public_id")
+    for line in soonest(to_decide, *unsafe(actor, today)):
+        if line.kind in WORDS:
+            yield unsafe_item(line)
             continue
         yield Item(
-            title=reference,
+            title=line.reference,
             text=_("Decide on the exception to the time of introduction."),
-            address=reverse("introductions:candidate", args=[page]),
-            due=due,
+            address=reverse("introductions:candidate", args=[line.page]),
+            due=line.due,
         )

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
-from django.db.models import Case, CharField, F, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from placements.guidance.models import ContactMoment, Guidance, MomentKind, Takeover
-from placements.overview.items import FETCHED, Item
+from placements.overview.items import Item
 from placements.overview.kinds.introductions import CATCHING_UP, catching_up, plan_to_catch_up
+from placements.overview.kinds.lines import ONE_PERSON, Line, lines, soonest
 from placements.overview.kinds.safety import WORDS, unsafe, unsafe_item
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -23,6 +23,7 @@ from placements.tenancies.models import Appointment, AppointmentKind
 TAKEOVER, ASKED = "takeover", "asked"
 SIGNAL, APPOINTMENT = "signal", "appointment:"
 SOON = timedelta(days=14)
+OF_PLACEMENT = {"reference": "placement__candidate__reference", "page": "placement__public_id"}
 
 
 def guidance(actor: Actor, today: date) -> Iterator[Item]:
@@ -32,55 +33,56 @@ def guidance(actor: Actor, today: date) -> Iterator[Item]:
     """
     to_come = coming_appointments(actor, today, Q(caseworker_comes=True), "caseworker")
     others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come, catching_up(actor)
-    rows = _moments(actor, today).union(*others, *unsafe(actor, today), all=True)
-    for reference, page, kind, number, due in rows.order_by("due", "page")[:FETCHED]:
-        if kind == SIGNAL:
-            yield signal(reference, page, due)
-        elif kind in WORDS:
-            yield unsafe_item(reference, page, kind, due)
-        elif kind == CATCHING_UP:
-            yield plan_to_catch_up(reference, page, due)
-        elif kind in {TAKEOVER, ASKED}:
-            yield _takeover(reference, page, due, is_own=kind == TAKEOVER)
-        elif kind.startswith(APPOINTMENT):
-            yield _appointment(reference, page, kind, due)
-        else:
-            text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(kind, number)}
-            address = reverse("guidance:track", args=[page])
-            yield Item(title=reference, text=text, address=address, due=due)
+    found = soonest(_moments(actor, today), *others, *unsafe(actor, today))
+    yield from (_item(line) for line in found)
+
+
+def _item(line: Line) -> Item:
+    if line.kind in WORDS:
+        return unsafe_item(line)
+    if line.kind.startswith(APPOINTMENT):
+        return _appointment(line)
+    return ITEMS.get(line.kind, _moment)(line)
 
 
 def _moments(actor: Actor, today: date) -> QuerySet:
     tracks = Guidance.objects.visible_to(actor).filter(responsible_id__in=actor.stands_for)
     to_hold = ContactMoment.objects.filter(guidance__in=tracks, held_on=None, dropped_at=None)
-    soon = to_hold.filter(planned_on__lte=today + SOON).annotate(
-        due=F("planned_on"), page=F("guidance__public_id"), number=F("guidance__uitstromer__number")
+    return lines(
+        to_hold.filter(planned_on__lte=today + SOON),
+        F("kind"),
+        due="planned_on",
+        reference="guidance__candidate__reference",
+        page="guidance__public_id",
+        person="guidance__uitstromer__number",
     )
-    return soon.values_list("guidance__candidate__reference", "page", "kind", "number", "due")
+
+
+def _moment(line: Line) -> Item:
+    text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(line)}
+    address = reverse("guidance:track", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)
 
 
 def _takeovers(actor: Actor) -> QuerySet:
     """Those one is asked, and those one waits for oneself."""
     mine = Q(to_id__in=actor.stands_for)
     asked = Takeover.objects.visible_to(actor).asked()
-    return asked.filter(mine | Q(asked_by_id__in=actor.stands_for)).values_list(
-        "reference",
-        "public_id",
-        Case(When(mine, then=Value(TAKEOVER)), default=Value(ASKED)),
-        Value(1, SmallIntegerField()),
-        F("answer_by"),
-    )
+    whose = Case(When(mine, then=Value(TAKEOVER)), default=Value(ASKED))
+    rows = asked.filter(mine | Q(asked_by_id__in=actor.stands_for))
+    return lines(rows, whose, due="answer_by", reference="reference")
 
 
-def _takeover(reference: str, page: UUID, due: date, *, is_own: bool) -> Item:
+def _takeover(line: Line) -> Item:
+    is_own = line.kind == TAKEOVER
     text = _("Another care party asks you to take this case over. Answer yes or no.")
     if not is_own:
         text = _("You asked another care party to take this case over.")
     return Item(
-        title=reference,
+        title=line.reference,
         text=text,
-        address=reverse("proposals:takeover", args=[page]),
-        due=due,
+        address=reverse("proposals:takeover", args=[line.page]),
+        due=line.due,
         party="" if is_own else _("the other care party"),
     )
 
@@ -88,12 +90,8 @@ def _takeover(reference: str, page: UUID, due: date, *, is_own: bool) -> Item:
 def signals(actor: Actor, today: date) -> Iterator[Item]:
     """Signals about who lives in one's corporation's homes, and one's own appointments."""
     to_come = coming_appointments(actor, today, Q(agent_comes=True), "agent")
-    rows = awaited_signals(actor, Side.CORPORATION).union(to_come, all=True).order_by("due", "page")
-    for reference, page, kind, _number, due in rows[:FETCHED]:
-        if kind == SIGNAL:
-            yield signal(reference, page, due)
-        else:
-            yield _appointment(reference, page, kind, due)
+    for line in soonest(awaited_signals(actor, Side.CORPORATION), to_come):
+        yield _signal(line) if line.kind == SIGNAL else _appointment(line)
 
 
 def coming_appointments(actor: Actor, today: date, comes: Q, as_whom: str) -> QuerySet:
@@ -104,41 +102,39 @@ def coming_appointments(actor: Actor, today: date, comes: Q, as_whom: str) -> Qu
     rows = Appointment.objects.filter(comes, placement__in=own, dropped_at=None, on__gte=today)
     # A moment of guidance may be about the keys as well, so that this kind says what it is of.
     of_kind = Concat(Value(APPOINTMENT), "kind", output_field=CharField())
-    shown = rows.annotate(due=F("on"), page=F("placement__public_id"), what=of_kind).order_by()
-    return shown.values_list(
-        "placement__candidate__reference", "page", "what", Value(1, SmallIntegerField()), "due"
-    )
+    return lines(rows, of_kind, due="on", **OF_PLACEMENT)
 
 
-def _appointment(reference: str, placement: UUID, kind: str, due: date) -> Item:
-    text = _("Be there: %(kind)s.") % {
-        "kind": AppointmentKind(kind.removeprefix(APPOINTMENT)).label
-    }
-    address = reverse("proposals:placement", args=[placement])
-    return Item(title=reference, text=text, address=address, due=due)
+def _appointment(line: Line) -> Item:
+    kind = AppointmentKind(line.kind.removeprefix(APPOINTMENT))
+    text = _("Be there: %(kind)s.") % {"kind": kind.label}
+    address = reverse("proposals:placement", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)
 
 
 def awaited_signals(actor: Actor, side: str) -> QuerySet:
     awaited = Signal.objects.visible_to(actor).awaited_from(side)
-    rows = awaited.annotate(due=F("due_on"), page=F("placement__public_id"))
-    return rows.values_list(
-        "placement__candidate__reference",
-        "page",
-        Value(SIGNAL),
-        Value(1, SmallIntegerField()),
-        "due",
-    )
+    return lines(awaited, SIGNAL, due="due_on", **OF_PLACEMENT)
 
 
-def signal(reference: str, placement: UUID, due: date) -> Item:
+def _signal(line: Line) -> Item:
     text = _("Look at the signal, or agree with the other side on what to do.")
-    address = reverse("signals:of_placement", args=[placement])
-    return Item(title=reference, text=text, address=address, due=due)
+    address = reverse("signals:of_placement", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)
 
 
-def _with_whom(kind: str, number: int) -> str:
+def _with_whom(line: Line) -> str:
     """What it is, and with which person of the household where that is not the first."""
-    label = str(MomentKind(kind).label)
-    if number == 1:
+    label = str(MomentKind(line.kind).label)
+    if line.person == ONE_PERSON:
         return label
-    return _("%(answer)s (person %(number)s)") % {"answer": label, "number": number}
+    return _("%(answer)s (person %(number)s)") % {"answer": label, "number": line.person}
+
+
+ITEMS = {
+    SIGNAL: _signal,
+    CATCHING_UP: plan_to_catch_up,
+    TAKEOVER: _takeover,
+    ASKED: _takeover,
+}
+"""What a line of a kind says; every other line is a contact moment."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
-from django.db.models import F, Min, Q, QuerySet, SmallIntegerField, Value
+from django.db.models import Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from pact.access.actor import Actor
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN, IntroductionStatus
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.lines import Line, lines
 
 CATCHING_UP = "catching_up"
 
@@ -54,13 +54,10 @@ def _introduction(introduction: Introduction, today: date) -> Item:
 def catching_up(actor: Actor) -> QuerySet:
     """Plans of exceptions on which a lease stands, until they are carried out; part of a kind."""
     rows = Exemption.objects.visible_to(actor).to_catch_up()
-    named = rows.annotate(page=F("candidate__public_id"), due=F("catch_up_by")).order_by()
-    return named.values_list(
-        "candidate__reference", "page", Value(CATCHING_UP), Value(1, SmallIntegerField()), "due"
-    )
+    return lines(rows, CATCHING_UP, due="catch_up_by", page="candidate__public_id")
 
 
-def plan_to_catch_up(reference: str, candidate: UUID, due: date) -> Item:
+def plan_to_catch_up(line: Line) -> Item:
     text = _("Make up for the introduction, and record that the plan is done.")
-    address = reverse("introductions:candidate", args=[candidate])
-    return Item(title=reference, text=text, address=address, due=due)
+    address = reverse("introductions:candidate", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)

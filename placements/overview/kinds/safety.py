@@ -1,9 +1,8 @@
 """What leads a household to where it must not live, for who may know that it does."""
 
 from datetime import date
-from uuid import UUID
 
-from django.db.models import CharField, DateField, F, QuerySet, SmallIntegerField, Value
+from django.db.models import DateField, QuerySet, Value
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -13,6 +12,7 @@ from placements.candidates.avoided import INTRODUCTION, PLACEMENT, avoids, avoid
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 from placements.overview.items import Item
+from placements.overview.kinds.lines import Line, lines
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -33,24 +33,17 @@ WORDS: dict[str, tuple[str, str | Promise]] = {
 def unsafe(actor: Actor, today: date) -> tuple[QuerySet, QuerySet]:
     """Homes in a district to be avoided, and introductions in an area where nothing else is left.
 
-    Two parts of the one statement of a kind: reference, page, what it is, a person, and today.
+    Two parts of the one statement of a kind, both due today.
     """
     homes = Placement.objects.visible_to(actor).filter(
         avoids("dwelling__district"), status__in=LIVE
     )
     areas = Introduction.objects.visible_to(actor).filter(avoids_area(today), status__in=OPEN)
-    return _of(PLACEMENT, homes, today), _of(INTRODUCTION, areas, today)
+    now = Value(today, DateField())
+    return lines(homes, PLACEMENT, due=now), lines(areas, INTRODUCTION, due=now)
 
 
-def _of(kind: str, rows: QuerySet, today: date) -> QuerySet:
-    named = rows.annotate(
-        what=Value(kind, CharField()), page=F("public_id"), due=Value(today, DateField())
-    )
-    return named.order_by().values_list(
-        "candidate__reference", "page", "what", Value(1, SmallIntegerField()), "due"
-    )
-
-
-def unsafe_item(reference: str, page: UUID, kind: str, due: date) -> Item:
-    name, text = WORDS[kind]
-    return Item(title=reference, text=str(text), address=reverse(name, args=[page]), due=due)
+def unsafe_item(line: Line) -> Item:
+    name, text = WORDS[line.kind]
+    address = reverse(name, args=[line.page])
+    return Item(title=line.reference, text=str(text), address=address, due=line.due)

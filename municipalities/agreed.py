@@ -55,39 +55,30 @@ def documents(on: date) -> QuerySet[Document]:
 def parties(on: date) -> list[Party]:
     """Every party with its names, signatures, successions and this year's share, in one statement."""
     of_party = {"party": OuterRef("pk")}
+    signed = Participation.objects.on(on).filter(**of_party).order_by("document__signed_on")
+    handed = JSONObject(to="successor__name", on="on", scope="scope")
+    bases = JSONObject(by="given_by", document="document", on="decided_on")
     return list(
         Party.objects.existing(on)
         .select_related("municipality")
         .annotate(
             known_as=ArraySubquery(PartyAlias.objects.filter(**of_party).values("name")),
-            signed=ArraySubquery(
-                Participation.objects.on(on)
-                .filter(**of_party)
-                .order_by("document__signed_on")
-                .values("document__key")
-            ),
+            signed=ArraySubquery(signed.values("document__key")),
             handed_over=ArraySubquery(
-                Succession.objects.filter(predecessor=OuterRef("pk")).values(
-                    it=JSONObject(to="successor__name", on="on", scope="scope")
-                )
+                Succession.objects.filter(predecessor=OuterRef("pk")).values(it=handed)
             ),
-            shares_now=ArraySubquery(
-                Share.objects.filter(year=on.year, municipality=OuterRef("municipality")).values(
-                    it=JSONObject(
-                        agreed="agreed",
-                        is_fictitious="is_fictitious",
-                        holder="holder",
-                        document="document",
-                    )
-                )
-            ),
+            shares_now=ArraySubquery(_shares_of_a_party(on.year)),
             office_bases=ArraySubquery(
-                OfficeBasis.objects.on(on)
-                .filter(**of_party)
-                .values(it=JSONObject(by="given_by", document="document", on="decided_on"))
+                OfficeBasis.objects.on(on).filter(**of_party).values(it=bases)
             ),
         )
     )
+
+
+def _shares_of_a_party(year: int) -> QuerySet:
+    shown = ["agreed", "is_fictitious", "holder", "document"]
+    shares = Share.objects.filter(year=year, municipality=OuterRef("municipality"))
+    return shares.values(it=JSONObject(**{name: name for name in shown}))
 
 
 def by_kind(everybody: list[Party], titles: dict[str, str]) -> list[tuple[str, list[PartyShown]]]:

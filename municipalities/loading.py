@@ -94,6 +94,11 @@ def load_documents() -> None:
             "source": "DOCK, 11 oktober 2021: “Samen zorgen voor ‘zachte landing’”",
         },
     )
+    load_parties(pact, covenant)
+
+
+def load_parties(pact: Document, covenant: Document) -> None:
+    """Who signed which of the two, the office, and what one handed over since."""
     for row in rows(AGREEMENT / "parties.csv"):
         _load_party(row, signed={pact: row["pact_2020"], covenant: row["covenant_2021"]})
     if called(OFFICE) is None:

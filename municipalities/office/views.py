@@ -33,16 +33,6 @@ def office(request: Request) -> HttpResponse:
 @once
 def enter(request: Request) -> HttpResponse:
     now = timezone.now()
-    deed = Deed(
-        title=_("Who coordinates, and on what basis"),
-        submit=_("Put on record"),
-        done=_("On record. Everybody reads it under the agreement."),
-        lead=_("The documents of the pact name no coordinator. Here stands who decided it."),
-        consequences=[
-            _("Everybody reads it under the agreement."),
-            _("What was on record before ends the day before, and stays readable here."),
-        ],
-    )
 
     def act(given: dict[str, Any]) -> OfficeBasis:
         return actions.enter_basis(**given, by=request.actor, at=now)
@@ -51,7 +41,20 @@ def enter(request: Request) -> HttpResponse:
         request,
         "administration/office/deed.html",
         form=forms.EnterBasis(typed(request), initial={"version": actions.version_now()}),
-        deed=deed,
+        deed=_words(),
         act=act,
         back=reverse("administration:office"),
+    )
+
+
+def _words() -> Deed:
+    return Deed(
+        title=_("Who coordinates, and on what basis"),
+        submit=_("Put on record"),
+        done=_("On record. Everybody reads it under the agreement."),
+        lead=_("The documents of the pact name no coordinator. Here stands who decided it."),
+        consequences=[
+            _("Everybody reads it under the agreement."),
+            _("What was on record before ends the day before, and stays readable here."),
+        ],
     )

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from municipalities.norms.history import AT_MOST, Entry, entry, who_wrote
+from municipalities.history import AT_MOST, Entry, entry, who_wrote
 from pact.agreement.models import Participation, Party, PartyAlias, Succession
 from pact.common.shown import day_in_words
 
@@ -20,26 +20,7 @@ Version = dict[str, Any]
 
 def history_of(party: Party) -> list[Entry]:
     """The newest first, in one statement, whatever it is about."""
-    own = OuterRef("pk")
-    told = Party.objects.filter(pk=party.pk).values_list(
-        _versions(PartyAlias, Q(party=own), name="name"),
-        _versions(
-            Participation,
-            Q(party=own),
-            document="document__title",
-            since="valid_from",
-            to="valid_to",
-        ),
-        _versions(
-            Succession,
-            Q(predecessor=own) | Q(successor=own),
-            giver="predecessor__name",
-            taker="successor__name",
-            what="scope",
-        ),
-        _versions(Party, Q(id=own), name="name", ended_on="ended_on"),
-    )
-    names, signatures, handovers, party_itself = told.get()
+    names, signatures, handovers, party_itself = _told(party)
     for version, before in pairwise(party_itself):
         version["was"] = before["name"]
     versions = [
@@ -50,6 +31,20 @@ def history_of(party: Party) -> list[Entry]:
     ]
     newest = sorted(versions, key=lambda each: each[0]["at"], reverse=True)[:AT_MOST]
     return [_entry(version, words) for version, words in newest]
+
+
+def _told(party: Party) -> tuple[list[Version], ...]:
+    """The versions of its names, of its signatures, of what went from or to it, and of itself."""
+    own = OuterRef("pk")
+    signed = {"document": "document__title", "since": "valid_from", "to": "valid_to"}
+    handed = {"giver": "predecessor__name", "taker": "successor__name", "what": "scope"}
+    asked = Party.objects.filter(pk=party.pk).values_list(
+        _versions(PartyAlias, Q(party=own), name="name"),
+        _versions(Participation, Q(party=own), **signed),
+        _versions(Succession, Q(predecessor=own) | Q(successor=own), **handed),
+        _versions(Party, Q(id=own), name="name", ended_on="ended_on"),
+    )
+    return asked.get()
 
 
 def _versions(model: Any, whose: Q, **columns: str) -> ArraySubquery:

@@ -36,15 +36,7 @@ def add(
     """Let an answer be chosen from a date on."""
     if valid_from < local_date(at):
         raise Refused(_("A reason can be chosen from today on at the earliest. Choose that date."))
-    # The question's rows are the queue: only after waiting one sees what another added.
-    list(Reason.objects.filter(kind=kind).select_for_update())
-    if Reason.objects.filter(kind=kind, code=code).exists():
-        raise Refused(
-            _(
-                "This code answers the question already, or did so before. What was chosen then "
-                "keeps its meaning: choose another code."
-            )
-        )
+    _check_new(kind, code)
     reason = Reason.objects.create(
         kind=kind,
         code=code,
@@ -72,6 +64,18 @@ def close(*, reason: Reason, valid_to: date, by: Actor, at: datetime) -> Reason:
     reason.save(update_fields=["valid_to"])
     record("reason.closed", reason, at=at, code=reason.code)
     return reason
+
+
+def _check_new(kind: str, code: str) -> None:
+    # The question's rows are the queue: only after waiting one sees what another added.
+    list(Reason.objects.filter(kind=kind).select_for_update())
+    if Reason.objects.filter(kind=kind, code=code).exists():
+        raise Refused(
+            _(
+                "This code answers the question already, or did so before. What was chosen then "
+                "keeps its meaning: choose another code."
+            )
+        )
 
 
 def _check_closable(reason: Reason, valid_to: date, today: date) -> None:

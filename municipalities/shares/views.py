@@ -38,14 +38,8 @@ def agree(request: Request, year: int) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> None:
-        actions.agree_shares(
-            year=year,
-            agreed=form.agreed(),
-            document=given["document"],
-            version=given["version"],
-            by=request.actor,
-            at=now,
-        )
+        how = {"document": given["document"], "version": given["version"]}
+        actions.agree_shares(year=year, agreed=form.agreed(), **how, by=request.actor, at=now)
 
     return ask_and_do(
         request,

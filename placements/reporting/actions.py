@@ -15,7 +15,7 @@ from pact.common.shown import day_in_words
 from placements.reporting.checks import check_year_has_ended, hold_still
 from placements.reporting.frozen import fingerprint
 from placements.reporting.models import Report, ReportState
-from placements.reporting.years import DECEMBER, LAST_OF_DECEMBER
+from placements.reporting.years import last_day_of
 
 MAKE = "placements.reporting.tasks.make_report"
 
@@ -32,7 +32,7 @@ def ask_report(*, year: int, by: Actor, at: datetime) -> Report:
     return _ask(
         Report(
             year=year,
-            figures_on=min(today, date(year, DECEMBER, LAST_OF_DECEMBER)),
+            figures_on=min(today, last_day_of(year)),
             asked_by_id=by.membership_id,
             asked_at=at,
         ),
@@ -91,7 +91,7 @@ def _check_may_be_final(draft: Report, *, today: date) -> None:
                 "new draft, and make that one final."
             )
         )
-    last_day = date(draft.year, DECEMBER, LAST_OF_DECEMBER)
+    last_day = last_day_of(draft.year)
     if draft.figures_on != last_day or today <= last_day:
         raise Refused(
             _(

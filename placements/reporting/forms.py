@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from pact.common.fields import FIRST_YEAR, LAST_YEAR, DutchDateField
-from placements.reporting.years import DECEMBER, Year
+from placements.reporting.years import Year, last_day_of
 
 NO_YEAR = _("This is not a year. Choose one from the list.")
 
@@ -53,7 +53,7 @@ class WhichFigures(forms.Form):
     def day(self) -> date:
         """The date that was asked; else today, or the last day of a year that is over."""
         year = self.read.get("year")
-        last = date(year, DECEMBER, 31) if year and year < self.today.year else None
+        last = last_day_of(year) if year and year < self.today.year else None
         return self.read.get("on") or last or self.today
 
     def choose(self, years: list[Year]) -> Year | None:

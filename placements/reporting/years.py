@@ -50,7 +50,7 @@ class Year:
 
     @property
     def last_day(self) -> date:
-        return date(self.year, DECEMBER, LAST_OF_DECEMBER)
+        return last_day_of(self.year)
 
     @property
     def days(self) -> int:
@@ -59,6 +59,10 @@ class Year:
     def day_number(self, on: date) -> int:
         """How many days of this year have passed on a date, that day included."""
         return min(max((on - self.first_day).days + 1, 0), self.days)
+
+
+def last_day_of(year: int) -> date:
+    return date(year, DECEMBER, LAST_OF_DECEMBER)
 
 
 def years_on(on: date) -> list[Year]:
@@ -79,7 +83,7 @@ def years_on(on: date) -> list[Year]:
 
 def has_ended(year: int, on: date) -> bool:
     """Whether a date is the last day of a year, or comes after it."""
-    return on >= date(year, DECEMBER, LAST_OF_DECEMBER)
+    return on >= last_day_of(year)
 
 
 def known_on(on: date) -> Q:

@@ -1,5 +1,7 @@
 """How many homes are left, and why a number is what it is."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -28,10 +30,13 @@ def quota(request: Request) -> HttpResponse:
     year = which.choose(years)
     if year is None:
         return render(request, "placements/reporting/no_year.html", {"form": which})
-    figures = year_figures(year, which.day)
-    people = people_figures(year.year, which.day)
-    page = {
-        "form": which,
+    page = {"form": which, **_page(request, year_figures(year, which.day))}
+    return render(request, "placements/reporting/quota.html", page, status=which.status)
+
+
+def _page(request: Request, figures: YearFigures) -> dict[str, Any]:
+    people = people_figures(figures.year.year, figures.on)
+    return {
         "figures": figures,
         "definitions": DEFINITIONS,
         "headline": presentation.headline(figures),
@@ -39,7 +44,7 @@ def quota(request: Request) -> HttpResponse:
         "pace": presentation.pace_label(figures),
         "remark": presentation.pace_remark(figures),
         "tone": "warn" if figures.ahead < 0 else "ok",
-        "small_numbers": presentation.small_numbers(people, which.day),
+        "small_numbers": presentation.small_numbers(people, figures.on),
         "chart": presentation.year_chart(figures),
         "own": request.actor.municipality_id,
         "corporations": _corporations(request, figures.corporations),
@@ -48,7 +53,6 @@ def quota(request: Request) -> HttpResponse:
         "is_over": _is_over(figures),
         "may_ask": request.actor.is_a(Role.COORDINATOR),
     }
-    return render(request, "placements/reporting/quota.html", page, status=which.status)
 
 
 def _is_over(figures: YearFigures) -> bool:

@@ -64,7 +64,7 @@ def _answer(row: dict, whole: Whole, reader: Reader, today: date) -> Answer:
     party = placement.corporation.name if is_corporations else care_name(placement, reader)
     is_open = row["answer"] is None and placement.status == S.PROPOSED
     when, said, tone = _said(row, today, is_open=is_open)
-    times_left = row["times_extended"] < (placement.term_extensions or 0)
+    times_left = row["times_extended"] < (row["extensions"] or 0)
     extendable = reader == R.COORDINATOR and is_open and times_left
     has_time = _has_time(row, whole, today)
     return Answer(

@@ -146,7 +146,6 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
             questions_asked=ArraySubquery(_rows_of(questions)),
             introduction_months=_norm("introduction_months", today),
             guidance_months=_norm("guidance_months", today),
-            term_extensions=_norm("term_extensions", today),
             **_reasons("closing", "status_code", CLOSINGS),
             **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
         )
@@ -155,9 +154,10 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
 
 def _rows_of(questions: QuerySet[Question]) -> QuerySet:
     words = _reasons("judged", "judgement", [K.REFUSAL_VIEW])
-    return questions.annotate(**words).values(
+    agreed = {"extensions": _norm("term_extensions", OuterRef("asked_at__date"))}
+    return questions.annotate(**words, **agreed).values(
         row=JSONObject(
-            **{name: name for name in words},
+            **{name: name for name in [*words, *agreed]},
             kind="kind",
             due_on="due_on",
             times_extended="times_extended",
@@ -171,7 +171,7 @@ def _rows_of(questions: QuerySet[Question]) -> QuerySet:
     )
 
 
-def _norm(key: str, on: date) -> Subquery:
+def _norm(key: str, on: date | OuterRef) -> Subquery:
     return Subquery(Norm.objects.on(on).filter(key=key).values("value")[:1])
 
 

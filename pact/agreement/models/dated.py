@@ -9,7 +9,8 @@ from django.db.models import Q
 class DatedQuerySet(models.QuerySet):
     """Rows that hold from a date until, and not on, another."""
 
-    def on(self, day: date) -> "DatedQuerySet":
+    def on(self, day: date | models.OuterRef) -> "DatedQuerySet":
+        """Those that hold on a day; within another statement, on the day of its row."""
         still = Q(valid_to=None) | Q(valid_to__gt=day)
         return self.filter(still, valid_from__lte=day)
 

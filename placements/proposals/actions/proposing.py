@@ -135,7 +135,7 @@ def extend_term(
 def _check_extendable(question: Question, due_on: date, *, last: date, today: date) -> None:
     if question.answer is not None:
         raise Refused(_("This answer is already there. Open the page again to see it."))
-    if question.times_extended >= norm("term_extensions", today):
+    if question.times_extended >= norm("term_extensions", local_date(question.asked_at)):
         raise Refused(
             _(
                 "This term was extended as often as was agreed. Ring the party, or release the home "

@@ -344,12 +344,26 @@ def test_a_term_is_extended_as_often_as_was_agreed(scene):
     with pytest.raises(Refused, match="as often as was agreed"):
         scene.do(actions.extend_term, due_on=date(2026, 12, 3), **extend)
 
-    agree_otherwise("term_extensions", 0, since=AT.date() + timedelta(days=1))
-    later = AT + timedelta(days=1)
-    with pytest.raises(Refused, match="as often as was agreed"):
-        scene.do(
-            actions.extend_term, due_on=date(2026, 12, 3), at=later, **extend | {"kind": "care"}
-        )
+
+def test_an_answer_that_was_asked_before_keeps_what_was_agreed_then(scene):
+    scene.propose()
+    tomorrow = AT + timedelta(days=1)
+    agree_otherwise("term_extensions", 0, since=tomorrow.date())
+
+    extend = {"placement": scene.placement, "kind": "profile", "by": "coordinator"}
+    scene.do(actions.extend_term, due_on=date(2026, 12, 1), at=tomorrow, **extend)
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_the_database_extends_no_term_more_often_or_twice_at_once(scene, times):
+    scene.propose()
+    refused = pytest.raises(IntegrityError, match="as often as was agreed")
+    with acting_as(scene.as_("coordinator")), refused, transaction.atomic():
+        Question.objects.filter(kind="profile").update(times_extended=1)
+        Question.objects.filter(kind="profile").update(times_extended=times)
+    agree_otherwise("term_extensions", 5, since=AT.date())
+    with acting_as(scene.as_("coordinator")), refused, transaction.atomic():
+        Question.objects.filter(kind="profile").update(times_extended=2)
 
 
 def test_a_term_is_not_extended_into_the_past(scene):

@@ -17,7 +17,7 @@ MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 HEADINGS = ("Hoofdstuk", "Tabel", "Rij", "Kolom", "Waarde")
 IN_WORDS = {"Datum", "Document"}
 """Columns that hold no number, so that nothing in them is read as one."""
-IN_THE_TEXT, FROZEN = "In de tekst", "Bevroren cijfers"
+IN_THE_TEXT, METHOD = "In de tekst", "Methode"
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
 FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 """What a spreadsheet would carry out instead of show."""
@@ -46,7 +46,16 @@ def cells(figures: dict[str, Any], *, kept_hash: str) -> Iterator[tuple[str, ...
             if block.table:
                 for line in _lines(block.table):
                     yield chapter.title, *line
-    yield "Begrippen en methode", FROZEN, "Vingerafdruk", "Waarde", kept_hash
+    yield from _about_the_method(page)
+
+
+def _about_the_method(page: dict[str, Any]) -> Iterator[tuple[str, ...]]:
+    """From when a number is hidden, how many parties signed what, and what holds it all together."""
+    told = [("Verborgen tot en met", str(page["highest_hidden"]))]
+    told += [(row["title"], str(len(row["parties"]))) for row in page["documents"]]
+    told += [("Peildatum", page["on"]), ("Vingerafdruk van de cijfers", page["fingerprint"])]
+    for label, value in told:
+        yield "Begrippen en methode", METHOD, label, "Waarde", value
 
 
 def _lines(table: Table) -> Iterator[tuple[str, ...]]:

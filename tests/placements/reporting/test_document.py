@@ -18,7 +18,7 @@ from placements.reporting.annual import annual_figures
 from placements.reporting.chapters.summary import share
 from placements.reporting.document import contents, draw
 from placements.reporting.frozen import fingerprint
-from placements.reporting.open_figures import FROZEN, IN_THE_TEXT, as_csv, plain
+from placements.reporting.open_figures import IN_THE_TEXT, METHOD, as_csv, plain
 from placements.reporting.parts import (
     BAR,
     HIDDEN,
@@ -213,7 +213,7 @@ def test_the_download_has_every_cell_of_the_pdf_and_hides_what_it_hides(drawn, m
 
     rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
 
-    tables = [row for row in rows if row[0] not in {"Samenvatting", IN_THE_TEXT, FROZEN}]
+    tables = [row for row in rows if row[0] not in {"Samenvatting", IN_THE_TEXT, METHOD}]
     assert tables == [(*cell[:3], cell[3].replace(HIDDEN_MARK, HIDDEN)) for cell in printed]
     assert {HIDDEN, "40"} <= {value for *_, value in tables}
     summary = {label: value for table, label, _, value in rows if table == "Samenvatting"}
@@ -230,7 +230,10 @@ def test_what_only_a_sentence_tells_is_in_the_download_too(drawn):
     told = {label: value for table, label, _, value in rows if table == IN_THE_TEXT}
     assert (told["Afgesproken"], told["Extra"]) == ("178", "4")
     assert {"Gemist", "Verlengd", "Afgewezen verzoeken", "Contacten, ten minste"} <= set(told)
-    assert (FROZEN, "Vingerafdruk", "Waarde", kept) == rows[-1]
+    method = {label: value for table, label, _, value in rows if table == METHOD}
+    assert method["Vingerafdruk van de cijfers"] == kept
+    assert method["Verborgen tot en met"] == "4"
+    assert {method[document["title"]] for document in figures["documents"]} == {"19", "20"}
 
 
 def test_the_last_page_prints_the_hash_of_the_figures(drawn):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, When
+from django.db.models import Case, OuterRef, Subquery, When
 
 from pact.agreement.models import Norm, Reason
 
@@ -23,6 +23,11 @@ def norms(*keys: str, on: date) -> dict[str, int]:
         if key not in found:
             raise NoNorm(f"No norm {key!r} on {on:%d-%m-%Y}.")
     return found
+
+
+def norm_column(key: str, on: date | OuterRef) -> Subquery:
+    """The same as a column of another statement; nothing where nobody entered it."""
+    return Subquery(Norm.objects.on(on).filter(key=key).values("value")[:1])
 
 
 def reasons(kind: str, on: date):

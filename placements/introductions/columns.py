@@ -1,11 +1,9 @@
-"""Words and numbers of the agreement as columns: a list asks no statement a row."""
-
-from datetime import date
+"""Words of the agreement as columns: a list asks no statement a row."""
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
-from pact.agreement.models import Norm, Reason, ReasonKind
+from pact.agreement.models import Reason, ReasonKind
 
 
 def in_words(kind: ReasonKind, code: str) -> Subquery:
@@ -13,8 +11,3 @@ def in_words(kind: ReasonKind, code: str) -> Subquery:
     words = "english" if get_language() == "en" else "dutch"
     rows = Reason.objects.filter(kind=kind, code=OuterRef(code)).order_by("-valid_from")
     return Subquery(rows.values(words)[:1])
-
-
-def agreed(key: str, *, on: date) -> Subquery:
-    """The value of a norm on a date."""
-    return Subquery(Norm.objects.on(on).filter(key=key).values("value")[:1])

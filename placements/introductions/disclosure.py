@@ -12,11 +12,12 @@ from django.db.models.functions import JSONObject
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
+from pact.agreement.norms import norm_column
 from placements.candidates.disclosure import NeighbourView, shown_to_neighbour
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.clock import Clock
-from placements.introductions.columns import agreed, in_words
+from placements.introductions.columns import in_words
 from placements.introductions.contacts import ContactLine, contacts_of
 from placements.introductions.exemptions import ExemptionView, exemptions_of, shown_exemption
 from placements.introductions.models import (
@@ -227,8 +228,8 @@ def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> Introdu
     asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("whom")
     line = JSONObject(whom="whom", asked_on="asked_on", contact="contact")
     return _with_words(rows.for_page()).annotate(
-        months=agreed("introduction_months", on=today),
-        contacts_agreed=agreed("introduction_contacts", on=today),
+        months=norm_column("introduction_months", today),
+        contacts_agreed=norm_column("introduction_contacts", today),
         asked=ArraySubquery(asked.values(line=line)),
     )
 
@@ -236,8 +237,8 @@ def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> Introdu
 def candidate_to_show(rows: QuerySet, *, today: date) -> QuerySet:
     rows = rows.select_related("need", "caseworker__user", "care_party")
     return rows.annotate(
-        months=agreed("introduction_months", on=today),
-        at_once=agreed("introductions_at_once", on=today),
+        months=norm_column("introduction_months", today),
+        at_once=norm_column("introductions_at_once", today),
     )
 
 

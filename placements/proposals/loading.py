@@ -15,7 +15,8 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from pact.access.actor import Actor
-from pact.agreement.models import Norm, Reason, ReasonKind
+from pact.agreement.models import Reason, ReasonKind
+from pact.agreement.norms import norm_column
 from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
 from placements.dwellings.models import Dwelling
@@ -144,8 +145,8 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
         .select_related("care_party", "corporation", "municipality")
         .annotate(
             questions_asked=ArraySubquery(_rows_of(questions)),
-            introduction_months=_norm("introduction_months", today),
-            guidance_months=_norm("guidance_months", today),
+            introduction_months=norm_column("introduction_months", today),
+            guidance_months=norm_column("guidance_months", today),
             **_reasons("closing", "status_code", CLOSINGS),
             **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
         )
@@ -154,7 +155,7 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
 
 def _rows_of(questions: QuerySet[Question]) -> QuerySet:
     words = _reasons("judged", "judgement", [K.REFUSAL_VIEW])
-    agreed = {"extensions": _norm("term_extensions", OuterRef("asked_at__date"))}
+    agreed = {"extensions": norm_column("term_extensions", OuterRef("asked_at__date"))}
     return questions.annotate(**words, **agreed).values(
         row=JSONObject(
             **{name: name for name in [*words, *agreed]},
@@ -169,10 +170,6 @@ def _rows_of(questions: QuerySet[Question]) -> QuerySet:
             party_id="party_id",
         )
     )
-
-
-def _norm(key: str, on: date | OuterRef) -> Subquery:
-    return Subquery(Norm.objects.on(on).filter(key=key).values("value")[:1])
 
 
 def _reasons(prefix: str, field: str, kinds: Sequence[str]) -> dict[str, Subquery]:

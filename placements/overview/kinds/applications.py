@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
+from pact.agreement.norms import norm_column
 from pact.common.dates import months_before
 from pact.common.shown import day_in_words
 from placements.candidates.holds import next_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
-from placements.introductions.columns import agreed
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
 from placements.overview.items import FETCHED, Item
@@ -44,8 +44,8 @@ def applications(actor: Actor, today: date) -> Iterator[Item]:
         Candidate.objects.visible_to(actor)
         .handled_by(actor)
         .annotate(
-            months=agreed("introduction_months", on=today),
-            weeks=agreed("hold_review_weeks", on=today),
+            months=norm_column("introduction_months", today),
+            weeks=norm_column("hold_review_weeks", today),
             is_own=Case(When(own, then=True), default=False),
             exception_by=Subquery(asked.order_by("decide_by").values("decide_by")[:1]),
         )

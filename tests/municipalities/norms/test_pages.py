@@ -76,6 +76,31 @@ def test_one_norm_takes_two_statements_however_often_it_changed(client):
     assert len(own_statements(client, f"/beheer/normen/{KEY}/")) == 2
 
 
+@pytest.mark.parametrize(
+    ("key", "fits", "too_low", "too_high"),
+    [
+        ("next_year_opens_months", 12, 0, 13),
+        ("term_extensions", 0, -1, 11),
+        ("coordinators_at_least", 3, 1, 21),
+        ("waiting_band_months_2", 9, 0, 121),
+        ("bedrooms_short", 0, -1, 10),
+        ("bedrooms_spare", 3, 0, 10),
+    ],
+)
+def test_what_was_agreed_is_entered_within_what_can_be_worked_with(
+    client, key, fits, too_low, too_high
+):
+    address = f"/beheer/normen/{key}/nieuw/"
+    version = client.get(address).context["form"]["version"].value()
+
+    def send(value: int) -> int:
+        typed = filled_in(client, value=str(value), version=version)
+        return client.post(address, typed).status_code
+
+    assert [send(value) for value in (too_low, too_high, fits)] == [422, 422, 302]
+    assert Norm.objects.get(key=key, valid_to=None).value == fits
+
+
 def test_the_same_form_twice_makes_one_value(client):
     data = filled_in(client)
     first, second = client.post(ENTER, data), client.post(ENTER, data)

@@ -8,7 +8,9 @@ import pytest
 from django.utils import translation
 
 from placements.matching.criterion import Criterion, Key, Verdict
+from placements.matching.facts import Terms
 from placements.matching.fit import criteria, earliest_start
+from tests.norms import agree_otherwise
 from tests.placements.matching.scenes import (
     DELFTWIJK,
     HOME,
@@ -81,6 +83,16 @@ def test_how_many_bedrooms_too_few_or_many_is_thought_over_is_as_agreed(
     (rooms,) = [each for each in criteria(household, home, terms) if each.key == Key.ROOMS]
 
     assert rooms.verdict == verdict
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["bedrooms_short", "bedrooms_spare"])
+def test_what_matching_asks_is_what_was_agreed_on_the_day_of_the_table(key):
+    before = getattr(Terms.on_day(date(2026, 11, 24)), key)
+    agree_otherwise(key, before + 3, since=date(2026, 11, 24))
+
+    days = [date(2026, 11, 23), date(2026, 11, 24)]
+    assert [getattr(Terms.on_day(day), key) for day in days] == [before, before + 3]
 
 
 def test_rooms_are_told_with_their_numbers_and_what_would_help():

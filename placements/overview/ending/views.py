@@ -32,7 +32,7 @@ def end_party(request: Request, pk: int) -> HttpResponse:
 
     return ask_and_do(
         request,
-        "placements/overview/end_party.html",
+        "placements/overview/ending/end_party.html",
         form=form,
         deed=words.end_party(party),
         act=act,

@@ -34,7 +34,7 @@ def end_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
         )
     open_work = actions.open_work([role.pk], by=request.actor)
     context = {"person": role.user, "role": role, "open_work": open_work, "back": back}
-    return render(request, "placements/overview/end_role.html", context)
+    return render(request, "placements/overview/leaving/end_role.html", context)
 
 
 @asks
@@ -54,4 +54,4 @@ def close_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     roles = list(user.memberships.values_list("pk", flat=True))
     open_work = actions.open_work(roles, by=request.actor)
     context = {"person": user, "open_work": open_work, "back": back}
-    return render(request, "placements/overview/close_account.html", context)
+    return render(request, "placements/overview/leaving/close_account.html", context)

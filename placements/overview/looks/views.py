@@ -28,7 +28,7 @@ def looks(request: Request) -> HttpResponse:
     looked("looks", at=timezone.now(), rows=len(rows))
     refused = refused_per_day(found) if form.is_about_refusals else []
     context = {"form": form, "page": page, "rows": rows, "refused": refused}
-    part = "placements/overview/looks.html"
+    part = "placements/overview/looks/list.html"
     if request.htmx and not request.htmx.history_restore_request:
         part += "#rows"
     return render(request, part, context, status=UNREADABLE if form.errors else 200)

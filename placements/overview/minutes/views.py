@@ -20,7 +20,7 @@ from placements.overview.minutes.rows import rows_of
 from placements.reporting.figures import free_on
 
 AT_MOST = 500
-TO_COME = "placements/overview/minutes_to_come.html"
+TO_COME = "placements/overview/minutes/to_come.html"
 
 
 @require_safe
@@ -63,4 +63,4 @@ def _page(request: Request, day: date, form: WhichDay, *, status: int = 200) -> 
         "later": later,
     }
     looked("minutes", at=timezone.now(), rows=len(told))
-    return render(request, "placements/overview/minutes.html", page, status=status)
+    return render(request, "placements/overview/minutes/day.html", page, status=status)

@@ -38,7 +38,7 @@ def search(request: Request) -> HttpResponse:
         "there_are_more": len(found) > AT_MOST,
         "may_find_alike": may(request.actor.role, Permission.CANDIDATE_DECIDE),
     }
-    return render(request, "placements/overview/search.html", context, status=status)
+    return render(request, "placements/overview/search/search.html", context, status=status)
 
 
 @asks
@@ -58,7 +58,7 @@ def search_alike(request: Request) -> HttpResponse:
         ],
         "there_are_more": len(cards) > AT_MOST,
     }
-    return render(request, "placements/overview/alike.html", context, status=status)
+    return render(request, "placements/overview/search/alike.html", context, status=status)
 
 
 def _searched(request: Request, form: forms.Form, search: Any) -> tuple[list[Any], int]:

@@ -12,11 +12,12 @@ from placements.reporting.parts import (
     number,
 )
 
+MISSED, MISSED_KEY = "Gemist", "missed"
 MONTHS = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 def homes(figures: Figures) -> Chapter:
-    found, missed = figures["homes"], _missed(figures)
+    found = figures["homes"]
     return Chapter(
         key="woningen",
         title="Woningen",
@@ -25,19 +26,23 @@ def homes(figures: Figures) -> Chapter:
             f"Op {day(figures['on'])} waren er {number(found['realised'])} gehuisvest en "
             f"{number(found['reserved'])} gereserveerd."
         ),
-        told=[
-            ("Afgesproken", number(found["cap"])),
-            ("Extra", number(found["extra"])),
-            *((block.title, number(figures["outcomes"]["missed"])) for block in missed),
-        ],
+        told=_told(figures),
         blocks=[
             _per_municipality(figures),
             _through_the_year(figures),
-            *missed,
+            *_missed(figures),
             _per_corporation(figures),
             _grid(figures),
         ],
     )
+
+
+def _told(figures: Figures) -> list[tuple[str, str]]:
+    homes, outcomes = figures["homes"], figures["outcomes"]
+    told = [("Afgesproken", number(homes["cap"])), ("Extra", number(homes["extra"]))]
+    if MISSED_KEY in outcomes:
+        told.append((MISSED, number(outcomes[MISSED_KEY])))
+    return told
 
 
 def _per_municipality(figures: Figures) -> Block:
@@ -101,13 +106,13 @@ def _through_the_year(figures: Figures) -> Block:
 
 def _missed(figures: Figures) -> list[Block]:
     """Homes that nobody could use; a report of before these were counted says nothing of them."""
-    if "missed" not in figures["outcomes"]:
+    if MISSED_KEY not in figures["outcomes"]:
         return []
-    count = number(figures["outcomes"]["missed"])
+    count = number(figures["outcomes"][MISSED_KEY])
     text = (
         f"Teruggegeven aan de corporatie omdat alle woningen van het jaar vergeven waren: {count}."
     )
-    return [Block(title="Gemist", text=text)]
+    return [Block(title=MISSED, text=text)]
 
 
 def _per_corporation(figures: Figures) -> Block:

@@ -3,8 +3,10 @@
 from datetime import date
 
 from django.db.models import Case, OuterRef, Subquery, When
+from django.utils.translation import gettext as _
 
 from pact.agreement.models import Norm, Reason
+from pact.common.refusals import Refused
 
 
 class NoNorm(LookupError):
@@ -34,3 +36,10 @@ def reasons(kind: str, on: date):
     """The reasons that may be chosen on a date; the open answer comes last."""
     last = Case(When(code="other", then=1), default=0)
     return Reason.objects.on(on).filter(kind=kind).order_by(last, "pk")
+
+
+def check_reason(kind: str, *codes: str, on: date) -> None:
+    """Refuse what is no answer to this question on that date, wherever it came from."""
+    known = reasons(kind, on).filter(code__in=codes).values_list("code", flat=True)
+    if not codes or set(codes) - set(known):
+        raise Refused(_("No reason was chosen from the list. Choose one and try again."))

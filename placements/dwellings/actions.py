@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
-from pact.agreement.norms import norm
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
@@ -156,6 +157,7 @@ def withdraw_offer(*, dwelling: Dwelling, code: str, by: Actor, at: datetime) ->
                 "the candidate is released along with it."
             )
         )
+    check_reason(ReasonKind.DWELLING_WITHDRAWAL, code, on=local_date(at))
     dwelling.move_to(DwellingStatus.WITHDRAWN, at=at, code=code)
     record("dwelling.withdrawn", dwelling, at=at, code=code)
     news.no_longer_asked(dwelling)
@@ -170,6 +172,7 @@ def return_dwelling(*, dwelling: Dwelling, code: str, by: Actor, at: datetime) -
         raise Refused(
             _("A candidate is proposed for this home. Withdraw the proposal first, then return it.")
         )
+    check_reason(ReasonKind.DWELLING_RETURN, code, on=local_date(at))
     dwelling.move_to(DwellingStatus.RETURNED, at=at, code=code)
     record("dwelling.returned", dwelling, at=at, code=code)
     news.tell_corporation("dwelling_returned", dwelling, at=at)

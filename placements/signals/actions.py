@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
-from pact.agreement.norms import norm
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
@@ -42,6 +43,8 @@ def give_signal(
     started = Lease.objects.filter(placement=placement, started_on__gt=happened_on)
     if started.exists():
         raise Refused(_("Nobody lived there then. Fill in the day on which it happened."))
+    check_reason(ReasonKind.SIGNAL_FACT, fact, on=local_date(at))
+    check_reason(ReasonKind.SIGNAL_VIEW, view, on=local_date(at))
     signal = _given(placement, fact, happened_on, view, by=by, at=at)
     record("signal_given", placement, at=at, code=fact)
     _tell("signal_given", signal, other(signal.side), by=by, at=at)
@@ -55,6 +58,7 @@ def look_at_signal(*, signal: Signal, view: str, by: Actor, at: datetime) -> Sig
     side = side_of(by)
     if side == signal.side:
         raise Refused(_("Your own view is on record. The other side looks at it now."))
+    check_reason(ReasonKind.SIGNAL_VIEW, view, on=local_date(at))
     signal.move_to(SignalStatus.SEEN, at=at, **{VIEW_OF[side]: view})
     record("signal_seen", signal.placement, at=at, code=view)
     _tell("signal_seen", signal, signal.side, by=by, at=at)
@@ -67,6 +71,7 @@ def decide_signal(*, signal: Signal, decision: str, by: Actor, at: datetime) -> 
     signal = _locked(signal, by=by)
     if signal.status == SignalStatus.GIVEN:
         raise Refused(_("The other side has not looked at it yet. Ring them first."))
+    check_reason(ReasonKind.SIGNAL_DECISION, decision, on=local_date(at))
     signal.move_to(
         SignalStatus.DECIDED,
         at=at,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import check_reason
 from pact.audit.models import Step
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -61,7 +61,7 @@ def return_application(
 ) -> Candidate:
     """Give an application back with what is missing, each a code, and a term to answer in."""
     candidate = to_decide_on(candidate, by=by, version=version)
-    _check_codes(ReasonKind.RETURN_ITEM, codes, at)
+    check_reason(ReasonKind.RETURN_ITEM, *codes, on=local_date(at))
     candidate.move_to(S.RETURNED, at=at, answer_by=term("term_return", local_date(at)))
     MissingItem.objects.bulk_create(
         [MissingItem(candidate=candidate, code=code, asked_at=at) for code in sorted(set(codes))]
@@ -83,7 +83,7 @@ def reject(
 ) -> Candidate:
     """Refuse an application with a reason; somebody else may reconsider it."""
     candidate = to_decide_on(candidate, by=by, version=version)
-    _check_codes(ReasonKind.REJECTION, [code], at)
+    check_reason(ReasonKind.REJECTION, code, on=local_date(at))
     candidate.move_to(S.REJECTED, at=at, code=code, answer_by=None)
     record("application_rejected", candidate, at=at, code=code)
     tell_about(candidate, "application_rejected", [candidate.caseworker_id], at=at)
@@ -137,9 +137,3 @@ def _refuse_who_rejected(candidate: Candidate, by: Actor) -> None:
 
 def _steps(candidate: Candidate) -> QuerySet[Step]:
     return Step.objects.filter(kind="candidate", object_id=candidate.pk)
-
-
-def _check_codes(kind: ReasonKind, codes: list[str], at: datetime) -> None:
-    """A reason has to be one of the agreement's, as it holds today."""
-    if not codes or set(codes) - set(reasons(kind, local_date(at)).values_list("code", flat=True)):
-        raise Refused(_("No reason was chosen from the list. Choose one and try again."))

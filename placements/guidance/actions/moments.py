@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -98,6 +100,7 @@ def correct_moment(
     moment = ContactMoment.objects.select_for_update().get(pk=moment.pk)
     if moment.held_on is None:
         raise Refused(_("Nothing was recorded of this moment yet, so nothing is corrected."))
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     if held_on is None:
         light, participation, moment.held_by = Light.UNKNOWN, {}, None
     else:

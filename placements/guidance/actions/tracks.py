@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.agreement.models import Reason, ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -98,7 +98,7 @@ def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetim
     A day that was typed wrongly may come nearer again, to the agreed time and no further.
     """
     guidance = lock_running(guidance, by=by)
-    _check_code(ReasonKind.GUIDANCE_EXTENSION, code, at)
+    check_reason(ReasonKind.GUIDANCE_EXTENSION, code, on=local_date(at))
     if guidance.runs_until is None:
         raise Refused(
             _("Guidance has no last day yet, because nobody has moved. There is nothing to extend.")
@@ -123,7 +123,7 @@ def end_guidance(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> G
     The end of a lease or of an application ends guidance too, by somebody whose track it is not;
     so whose it is, is asked by the page and not here.
     """
-    _check_code(ReasonKind.GUIDANCE_END, code, at)
+    check_reason(ReasonKind.GUIDANCE_END, code, on=local_date(at))
     if code != DECEASED:
         check_somebody_is_guided(guidance, by=by)
     guidance = _end(guidance, code=code, by=by, at=at)
@@ -218,11 +218,6 @@ def _open(candidate: Candidate, person: Uitstromer, coach: Membership, *, at: da
 def early_ends() -> QuerySet[Reason]:
     """With these guidance may end before the two years are over; with any other it may not."""
     return Reason.objects.filter(kind=ReasonKind.GUIDANCE_END, ends_early=True)
-
-
-def _check_code(kind: ReasonKind, code: str, at: datetime) -> None:
-    if not reasons(kind, local_date(at)).filter(code=code).exists():
-        raise Refused(_("No reason was chosen from the list. Choose one and try again."))
 
 
 def _check_time_is_up(guidance: Guidance, code: str, today: date) -> None:

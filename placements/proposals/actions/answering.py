@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -18,6 +20,12 @@ from placements.proposals.locks import Locked
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE, CHECKS, lease_due
+
+WHY_NOT: dict[str, ReasonKind] = {
+    QuestionKind.CARE: ReasonKind.CARE_REFUSAL,
+    QuestionKind.CANDIDATE: ReasonKind.CANDIDATE_REFUSAL,
+}
+"""Of every other question the no is the corporation's."""
 
 
 @transaction.atomic
@@ -104,6 +112,8 @@ def _answer(
     question = _open_question(locked.placement, kind, by=by)
     if not yes and not code:
         raise Refused(_("Choose the reason for this no, so that the others can go on from it."))
+    if not yes:
+        check_reason(WHY_NOT.get(kind, ReasonKind.CORPORATION_REFUSAL), code, on=local_date(at))
     question.answer, question.code, question.on = yes, "" if yes else code, on
     question.answered_at, question.answered_by_id = at, by.membership_id
     question.save(update_fields=["answer", "code", "on", "answered_at", "answered_by"])

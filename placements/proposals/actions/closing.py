@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -43,6 +45,7 @@ def close(
 def withdraw(*, placement: Placement, code: str, by: Actor, at: datetime) -> Placement:
     """Withdraw a proposal, also after agreement, with the reason that says whose wish it is."""
     locked = lock_placement(placement, by=by)
+    check_reason(ReasonKind.PLACEMENT_WITHDRAWAL, code, on=local_date(at))
     record("withdraw", locked.placement, at=at, code=code)
     return close(locked, PlacementStatus.WITHDRAWN, code=code, by=by, at=at)
 

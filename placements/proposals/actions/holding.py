@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -40,6 +42,7 @@ def hold_candidate(
     at: datetime,
 ) -> Candidate:
     """Put a candidate on hold: the waiting time pauses; what happens to introductions is recorded."""
+    check_reason(ReasonKind.HOLD, code, on=local_date(at))
     candidate = _released(candidate, code="candidate_on_hold", by=by, at=at)
     candidate.move_to(CandidateStatus.ON_HOLD, at=at, code=code, held_since=local_date(at))
     if stop_introductions:
@@ -72,6 +75,7 @@ def resume_candidate(*, candidate: Candidate, by: Actor, at: datetime) -> Candid
 @transaction.atomic
 def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: datetime) -> Candidate:
     """End an application before there is a home; every reminder about it stops this day."""
+    check_reason(ReasonKind.WITHDRAWAL, code, on=local_date(at))
     candidate = _released(candidate, code="candidate_withdrawn", by=by, at=at)
     had_guidance = candidate.status in [*IN_HAND, CandidateStatus.REJECTED]
     candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)

@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
+from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.proposals.models import Placement, Question, QuestionKind
 
@@ -23,6 +26,7 @@ def judge_refusal(*, placement: Placement, code: str, by: Actor, at: datetime) -
         raise Refused(_("The candidate did not refuse this home, so there is nothing to judge."))
     if question.judgement:
         raise Refused(_("This refusal was judged before. Open the page again to see how."))
+    check_reason(ReasonKind.REFUSAL_VIEW, code, on=local_date(at))
     question.judgement = code
     question.save(update_fields=["judgement"])
     record("judge_refusal", placement, at=at, code=code)

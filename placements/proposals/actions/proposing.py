@@ -11,7 +11,8 @@ from municipalities.places import counting_year, lock_free_place
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
-from pact.agreement.norms import norm
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -50,6 +51,8 @@ def propose(
     _check_agent(agent, dwelling)
     if rank is not None and rank > 1 and not choice_code:
         raise Refused(_("Somebody else fits better. Choose why you propose this candidate."))
+    if choice_code:
+        check_reason(ReasonKind.OTHER_CANDIDATE, choice_code, on=local_date(at))
     place = lock_free_place(year=counting_year(starts_on), municipality_id=dwelling.municipality_id)
     dwelling = Dwelling.objects.select_for_update().get(pk=dwelling.pk)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)

@@ -6,7 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
+from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.proposals.actions.answerable import check_past, check_theirs, locked_proposed
 from placements.proposals.actions.closing import close
@@ -32,6 +35,7 @@ def take_back_answer(
         raise Refused(
             _("Both sides said yes by now, and the letting agent knows who it is. This stays.")
         )
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     question.answer = question.on = question.answered_at = question.answered_by = None
     question.save(update_fields=ANSWER)
     record("take_back_answer", locked.placement, at=at, code=code, fields=[kind])
@@ -50,6 +54,7 @@ def refuse_after_all(
     check_past(spoke_on, at)
     locked = lock_placement(placement, by=by)
     question = _said_yes(locked.placement, by=by)
+    check_reason(ReasonKind.CANDIDATE_REFUSAL, code, on=local_date(at))
     question.said_yes_at, question.party_id = question.answered_at, locked.placement.care_party_id
     question.answer, question.code, question.on = False, code, spoke_on
     question.answered_at, question.answered_by_id = at, by.membership_id

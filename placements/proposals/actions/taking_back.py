@@ -10,7 +10,7 @@ from pact.accounts.models import Membership
 from pact.accounts.office import coordinators
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import check_reason
 from pact.audit.models import Step
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -38,7 +38,7 @@ def take_withdrawal_back(*, candidate: Candidate, code: str, by: Actor, at: date
     What was released is not held again: a home is proposed anew, an introduction taken up again.
     """
     candidate = locked(candidate, by=by)
-    _check_code(code, at)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     _check_may_go_on(candidate, at=at)
     withdrawal, before = _withdrawal_of(candidate)
     with acting_as(by.consequence()):
@@ -54,7 +54,7 @@ def take_withdrawal_back(*, candidate: Candidate, code: str, by: Actor, at: date
 def take_admission_back(*, candidate: Candidate, code: str, by: Actor, at: datetime) -> Candidate:
     """An application waits for a decision again, as long as nothing came of the admission."""
     candidate = to_decide_on(candidate, by=by)
-    _check_code(code, at)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     try:
         with transaction.atomic():
             candidate.move_to(
@@ -136,8 +136,3 @@ def _check_may_go_on(candidate: Candidate, *, at: datetime) -> None:
         raise Refused(
             _("Whoever handled this case no longer works there. Enter the candidate again.")
         )
-
-
-def _check_code(code: str, at: datetime) -> None:
-    if not reasons(ReasonKind.CORRECTION, local_date(at)).filter(code=code).exists():
-        raise Refused(_("No reason was chosen from the list. Choose one and try again."))

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -81,6 +83,7 @@ def postpone_start(
             _("Choose a date after %(old)s and after today.")
             % {"old": day_in_words(lease.starts_on, "j F Y")}
         )
+    check_reason(ReasonKind.POSTPONEMENT, code, on=local_date(at))
     lease.starts_on, lease.postponements = starts_on, lease.postponements + 1
     lease.save(update_fields=["starts_on", "postponements"])
     drop_keys(locked.placement, by=by, at=at)
@@ -96,6 +99,7 @@ def postpone_start(
 def cancel_lease(*, placement: Placement, code: str, by: Actor, at: datetime) -> Placement:
     """A signed lease never starts: home, candidate and place are free again."""
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
+    check_reason(ReasonKind.CANCELLATION, code, on=local_date(at))
     record_end(placement, on=local_date(at), code=code)
     record("cancel_lease", locked.placement, at=at, code=code)
     placement = close(locked, PlacementStatus.CANCELLED, code=code, by=by, at=at)

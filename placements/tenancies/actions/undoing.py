@@ -9,7 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
+from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.states import IN_HAND, CandidateStatus
 from placements.dwellings.actions import ADDRESS
@@ -36,6 +39,7 @@ def take_end_back(*, placement: Placement, code: str, by: Actor, at: datetime) -
     Where nobody's guidance ended along with it, it had been over before, and only the lease goes on.
     """
     locked = locked_in(placement, PlacementStatus.ENDED, by=by)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         placement = locked.placement
         _check_goes_on(locked)
@@ -62,6 +66,8 @@ def correct_end(
     """The lease did end, on another day or for another reason than was recorded."""
     check_not_later(on, at=at)
     locked = locked_in(placement, PlacementStatus.ENDED, by=by)
+    check_reason(ReasonKind.LEASE_END, end_code, on=local_date(at))
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         placement, candidate = locked.placement, locked.candidate
         record_end(placement, on=on, code=end_code)
@@ -80,6 +86,7 @@ def correct_end(
 def take_completion_back(*, placement: Placement, code: str, by: Actor, at: datetime) -> Placement:
     """Guidance was not over: it goes on, and so does what the corporation sees."""
     locked = locked_in(placement, PlacementStatus.COMPLETED, by=by)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         placement = locked.placement
         _check_goes_on(locked)
@@ -96,6 +103,7 @@ def take_completion_back(*, placement: Placement, code: str, by: Actor, at: date
 def take_guidance_end_back(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guidance:
     """Somebody's guidance did not end. Its dates follow the lease of now."""
     guidance = Guidance.objects.visible_to(by).select_related("candidate").get(pk=guidance.pk)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         _check_case_goes_on(guidance)
         guidance = resume(guidance=guidance, code=code, by=by, at=at)

@@ -154,7 +154,9 @@ def test_the_first_day_there_can_be_is_empty(coordinator):
 
 
 def test_a_home_without_a_proposal_is_told_whatever_became_of_it_since(scene, coordinator):
-    scene.do(return_dwelling, by="coordinator", at=NEXT_DAY, dwelling=scene.dwelling, code="sold")
+    scene.do(
+        return_dwelling, by="coordinator", at=NEXT_DAY, dwelling=scene.dwelling, code="no_candidate"
+    )
 
     (home,) = minutes_of(coordinator).context["homes"]
 
@@ -176,7 +178,7 @@ def test_nor_is_one_that_came_back_the_same_day(scene, coordinator):
 
 
 def test_nor_one_that_left_the_table_or_was_not_yet_there(scene, coordinator):
-    scene.do(return_dwelling, by="coordinator", dwelling=scene.dwelling, code="sold")
+    scene.do(return_dwelling, by="coordinator", dwelling=scene.dwelling, code="no_candidate")
     DwellingFactory(offered_by=scene.people.agent, offered_at=NEXT_DAY, status_at=NEXT_DAY)
 
     assert minutes_of(coordinator).context["homes"] == []

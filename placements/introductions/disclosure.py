@@ -68,13 +68,16 @@ class IntroductionView:
     clock: Clock
     shows_target: bool
     contacts: list[ContactLine]
+    contacts_after_move: list[ContactLine]
     contacts_held: int
     contacts_agreed: int
     requests: list[AskedLine]
     exemptions: list[ExemptionView]
     newcomer: NeighbourView | None
     is_open: bool
+    makes_up: bool
     may_do: bool
+    may_meet: bool
     may_correct: bool
     reads_all: bool
     may_plan: bool
@@ -88,7 +91,9 @@ def shown_introduction(
     """An introduction that came from ``introductions_to_show``, as this actor may read it."""
     reads_all = reads_all_of(introduction, actor)
     handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(introduction.caseworker_id)
-    contacts = contacts_of(introduction, today=today)
+    makes_up = introduction.makes_up()
+    contacts = contacts_of(introduction, today=today, makes_up=makes_up)
+    before = [line for line in contacts if not line.is_after_move]
     is_open = introduction.status in OPEN
     return IntroductionView(
         **_who(introduction),
@@ -100,17 +105,21 @@ def shown_introduction(
         stopped_on=introduction.stopped_on,
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
         shows_target=reads_all or introduction.move_on is not None,
-        contacts=contacts,
-        contacts_held=sum(line.is_held for line in contacts),
+        contacts=before,
+        contacts_after_move=[line for line in contacts if line.is_after_move],
+        contacts_held=sum(line.is_held for line in before),
         contacts_agreed=introduction.contacts_agreed,
         requests=[_asked(**request) for request in introduction.asked],
         exemptions=[
             shown_exemption(exemption, actor, today=today)
-            for exemption in exemptions_of(introduction.candidate, actor)
+            for exemption in exemptions_of(introduction.candidate, actor, today=today)
         ],
         newcomer=_newcomer(introduction, actor),
         is_open=is_open,
+        makes_up=makes_up,
         may_do=is_open and introduction.is_introduced_by(actor),
+        may_meet=(makes_up or introduction.status == IntroductionStatus.STARTED)
+        and introduction.is_introduced_by(actor),
         may_correct=introduction.status == IntroductionStatus.STARTED
         and (actor.is_a(Role.COORDINATOR) or introduction.is_introduced_by(actor)),
         reads_all=reads_all,
@@ -189,7 +198,7 @@ def shown_overview(candidate: Candidate, actor: Actor, *, today: date) -> Overvi
     """A candidate that came from ``candidate_to_show``, as its caseworker or the coordinator."""
     rows = Introduction.objects.visible_to(actor).filter(candidate=candidate)
     introductions = list(_with_words(rows.for_page()).order_by("-pk"))
-    exemptions = list(exemptions_of(candidate, actor))
+    exemptions = list(exemptions_of(candidate, actor, today=today))
     avoided = candidate.avoided.order_by("district__name").values_list("district__name", flat=True)
     open_ones = [one for one in introductions if one.status in OPEN]
     waits = any(one.verdict == Verdict.OPEN for one in exemptions)

@@ -140,7 +140,7 @@ class TakeStopBack(forms.Form):
         self.fields["worker"].initial = introduction.worker_id
 
 
-class AskException(forms.Form):
+class AskExemption(forms.Form):
     code = forms.ChoiceField(
         label=_("Why the move can't wait for the introduction"), error_messages=FROM_A_LIST
     )
@@ -155,7 +155,7 @@ class AskException(forms.Form):
         self.fields["catch_up"].choices = reason_choices(ReasonKind.CATCH_UP, on)
 
 
-class RevokeException(forms.Form):
+class RevokeExemption(forms.Form):
     code = forms.ChoiceField(label=_("Why it is revoked"), error_messages=FROM_A_LIST)
 
     def __init__(self, *args: Any, on: date, **kwargs: Any):
@@ -170,7 +170,7 @@ class CaughtUp(forms.Form):
 GRANT, DENY = "grant", "deny"
 
 
-class DecideException(forms.Form):
+class DecideExemption(forms.Form):
     is_granted = forms.TypedChoiceField(
         label=_("Your decision"),
         choices=[(GRANT, _("Grant the exception")), (DENY, _("Deny the exception"))],

@@ -12,7 +12,7 @@ from pact.accounts.models import Membership
 from pact.agreement.models import Party
 from placements.candidates.models import Candidate
 from placements.guidance.models import Guidance
-from placements.introductions.querysets import ExceptionQuerySet, IntroductionQuerySet
+from placements.introductions.querysets import ExemptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
 
@@ -24,7 +24,8 @@ class Introduction(LifeCycle):
     """One candidate, one area, one person who introduces.
 
     ``first_contact_on`` starts the clock of the half year. ``move_on`` is the date of the move, from
-    ``move_known_on`` on: a date that became known late reminds once, and not once a stage.
+    ``move_known_on`` on: a date that became known late reminds once, and not once a stage. Whoever
+    moved by an exception may have had no contact before; what comes after makes up for it.
     """
 
     STEPS = STEPS
@@ -56,8 +57,8 @@ class Introduction(LifeCycle):
             ),
             models.CheckConstraint(
                 condition=Q(status="planned", first_contact_on=None)
-                | Q(status__in=["started", "moved"], first_contact_on__isnull=False)
-                | Q(status="stopped"),
+                | Q(status="started", first_contact_on__isnull=False)
+                | Q(status__in=["moved", "stopped"]),
                 name="running_introduction_has_a_first_contact",
             ),
         ]
@@ -77,6 +78,12 @@ class Introduction(LifeCycle):
         districts = AreaDistrict.objects.on(today).filter(area=self.area_id).values("district")
         waiting = self.candidate.placements.filter(status__in=BEFORE_A_HOME)
         return waiting.filter(dwelling__district__in=districts).exists()
+
+    def makes_up(self) -> bool:
+        """Whether contacts after the move make up for an exception, as its plan is not done yet."""
+        if self.status != IntroductionStatus.MOVED:
+            return False
+        return Introduction.objects.making_up().filter(pk=self.pk).exists()
 
     def is_met_at_home(self) -> bool:
         """Whether the candidate moved, and its worker meets them in their new home."""
@@ -136,6 +143,8 @@ class Verdict(models.TextChoices):
 class Exemption(models.Model):
     """An exception to the half year: asked by the care party, decided by the coordinator.
 
+    It is called so here because an Exception is something else in Python.
+
     Its plan to make up for the introduction is a code and an end date. It serves one lease that
     starts no later than that; a trigger on the lease fills ``is_used``, and forgets that the plan
     was carried out when that lease is cancelled. One that a case ended without is lapsed: nobody
@@ -159,7 +168,7 @@ class Exemption(models.Model):
     caught_up_on = models.DateField(null=True)
     caught_up_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
 
-    objects = ExceptionQuerySet.as_manager()
+    objects = ExemptionQuerySet.as_manager()
 
     class Meta:
         constraints = [

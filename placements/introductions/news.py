@@ -101,7 +101,7 @@ def tell_other_date(introduction: Introduction, *, by: Actor, at: datetime) -> N
     tell_planned(introduction, by=by, at=at)
 
 
-def tell_of_exception(kind: str, exemption: Exemption, **how: Any) -> None:
+def tell_of_exemption(kind: str, exemption: Exemption, **how: Any) -> None:
     candidate = exemption.candidate
     tell(
         kind,
@@ -111,7 +111,7 @@ def tell_of_exception(kind: str, exemption: Exemption, **how: Any) -> None:
     )
 
 
-def nobody_waits_for_exceptions(candidate: Candidate) -> None:
+def nobody_waits_for_exemptions(candidate: Candidate) -> None:
     drop(candidate.public_id, [*DECISION_MESSAGES, *PLAN_REMINDERS])
 
 

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
@@ -38,6 +38,23 @@ class IntroductionQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
+    def making_up(self) -> Self:
+        """Of who moved by an exception: its plan is open, while somebody is guided in that home."""
+        guided = Guidance.objects.running().filter(candidate=OuterRef("candidate"))
+        return self.filter(
+            Exists(guided),
+            status=IntroductionStatus.MOVED,
+            candidate__placements__status="moved_in",
+            candidate__placements__lease__started_on=F("move_on"),
+            candidate__placements__lease__exemption__is_used=True,
+            candidate__placements__lease__exemption__caught_up_on=None,
+        )
+
+    def to_work_on(self) -> Self:
+        """For who introduces: before the move, and after it what is made up for."""
+        after = self.model.objects.making_up().filter(pk=OuterRef("pk"))
+        return self.filter(Q(status__in=OPEN) | Exists(after))
+
     def for_page(self) -> Self:
         return self.select_related(
             "candidate__need", "area", "party", "worker__user", "caseworker__user", "care_party"
@@ -56,7 +73,7 @@ def _guided_by(actor: Actor, candidate: OuterRef) -> QuerySet:
     return Guidance.objects.running().filter(candidate=candidate, **mine)
 
 
-class ExceptionQuerySet(models.QuerySet):
+class ExemptionQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> Self:
         if actor.is_a(Role.COORDINATOR):
             return self.all()
@@ -66,7 +83,7 @@ class ExceptionQuerySet(models.QuerySet):
             introduced = self._introduced_by(actor) & Q(care_party_id=actor.party_id)
             return self.filter(own | Q(Exists(tracks)) | introduced)
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
-            return self.filter(self._introduced_by(actor))
+            return self.filter(self._introduced_by(actor) | self._met_at_home_by(actor))
         return self.none()
 
     def _introduced_by(self, actor: Actor) -> Q:
@@ -76,6 +93,11 @@ class ExceptionQuerySet(models.QuerySet):
             candidate__introductions__status__in=OPEN,
         )
         return Q(pk__in=introduced.values("pk"))
+
+    def _met_at_home_by(self, actor: Actor) -> Q:
+        """Of who moved: the worker makes up with them for what the exception left out."""
+        met = Guidance.objects.running().filter(worker_id__in=actor.stands_for)
+        return Q(candidate__in=met.values("candidate"))
 
     def free(self) -> Self:
         """Granted, and no lease stands on it: it may serve one that starts before it ends."""

@@ -14,9 +14,10 @@ class IntroductionStatus(models.TextChoices):
 S = IntroductionStatus
 
 STEPS = {
-    S.PLANNED: {S.STARTED, S.STOPPED},
+    # Moved by an exception before the first contact: it is made up for in the new home.
+    S.PLANNED: {S.STARTED, S.STOPPED, S.MOVED},
     S.STARTED: {S.MOVED, S.STOPPED},
-    S.MOVED: {S.STARTED},  # the start of the lease was corrected
+    S.MOVED: {S.STARTED, S.PLANNED},  # the start of the lease was corrected
     S.STOPPED: {S.STARTED, S.PLANNED},  # stopped by mistake
 }
 OPEN = [S.PLANNED, S.STARTED]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from pact.access.tasks import PactTask
 from placements.introductions import reminders
 from placements.introductions.actions.catching_up import chase_plans
-from placements.introductions.actions.exceptions import chase_decisions
+from placements.introductions.actions.exemptions import chase_decisions
 
 
 class Reminding(PactTask):

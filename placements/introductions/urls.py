@@ -1,6 +1,6 @@
 from django.urls import path
 
-from placements.introductions.views import deeds, exceptions, pages, planning
+from placements.introductions.views import deeds, exemptions, pages, planning
 
 app_name = "introductions"
 
@@ -9,26 +9,26 @@ urlpatterns = [
     path("kandidaat/<uuid:public_id>/", pages.candidate_introductions, name="candidate"),
     path("kandidaat/<uuid:public_id>/plannen/", planning.introduction_plan, name="plan"),
     path(
-        "kandidaat/<uuid:public_id>/uitzondering/", exceptions.exception_ask, name="ask_exception"
+        "kandidaat/<uuid:public_id>/uitzondering/", exemptions.exemption_ask, name="ask_exemption"
     ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/besluit/",
-        exceptions.exception_decide,
-        name="decide_exception",
+        exemptions.exemption_decide,
+        name="decide_exemption",
     ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/intrekken/",
-        exceptions.exception_revoke,
-        name="revoke_exception",
+        exemptions.exemption_revoke,
+        name="revoke_exemption",
     ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/ingehaald/",
-        exceptions.exception_caught_up,
+        exemptions.exemption_caught_up,
         name="caught_up",
     ),
     path(
         "kandidaat/<uuid:public_id>/uitzondering/<int:exemption>/niet-ingehaald/",
-        exceptions.exception_not_caught_up,
+        exemptions.exemption_not_caught_up,
         name="not_caught_up",
     ),
     path("<uuid:public_id>/", pages.introduction_detail, name="detail"),

@@ -97,7 +97,7 @@ def test_so_do_pages_that_follow_from_a_question(people, signed_in):
         (people.stranger, reverse("proposals:takeover", args=[takeover.public_id])),
         (
             people.coordinator,
-            reverse("introductions:decide_exception", args=[candidate.public_id]),
+            reverse("introductions:decide_exemption", args=[candidate.public_id]),
         ),
         (
             people.coordinator,

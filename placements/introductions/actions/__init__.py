@@ -17,10 +17,10 @@ from placements.introductions.actions.ending import (
     set_move_date,
     stop_introduction,
 )
-from placements.introductions.actions.exceptions import (
+from placements.introductions.actions.exemptions import (
     ask_exemption,
     decide_exemption,
-    end_exceptions,
+    end_exemptions,
     revoke_exemption,
 )
 from placements.introductions.actions.planning import name_worker, plan_introduction
@@ -34,7 +34,7 @@ __all__ = [
     "correct_first_contact",
     "decide_exemption",
     "drop_contact",
-    "end_exceptions",
+    "end_exemptions",
     "hold_contact",
     "name_worker",
     "plan_introduction",

@@ -13,7 +13,7 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.introductions.actions.checks import check_held
 from placements.introductions.models import Exemption
-from placements.introductions.news import nobody_waits_for_the_plan, tell_of_exception
+from placements.introductions.news import nobody_waits_for_the_plan, tell_of_exemption
 
 AHEAD = "catch_up_warning_days"
 
@@ -88,7 +88,7 @@ def chase_plans(*, today: date, at: datetime) -> None:
         day = (
             exemption.catch_up_by + timedelta(days=1) if is_over else exemption.catch_up_by - ahead
         )
-        tell_of_exception(
+        tell_of_exemption(
             "catch_up_overdue" if is_over else "catch_up_due",
             exemption,
             recipients=[exemption.caseworker_id, *(coordinators(today) if is_over else [])],

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from pact.common.waiting import patiently
 from placements.candidates.models import Candidate
 from placements.introductions.models import Introduction
-from placements.introductions.states import OPEN
+from placements.introductions.states import OPEN, IntroductionStatus
 
 
 def locked(introduction: Introduction) -> Introduction:
@@ -52,6 +53,24 @@ def check_open(introduction: Introduction) -> None:
                 "if one is needed."
             )
             % {"status": introduction.get_status_display()}
+        )
+
+
+def check_takes_contacts(introduction: Introduction, on: date) -> None:
+    """While it runs; after the move only what makes up for an exception, until its plan is done."""
+    if introduction.status == IntroductionStatus.STARTED:
+        return
+    if not introduction.makes_up():
+        raise Refused(
+            _(
+                "This introduction is not running. Record the first contact first; after that you "
+                "can add others. After the move they are for a plan that is not done yet."
+            )
+        )
+    if introduction.move_on and on <= introduction.move_on:
+        raise Refused(
+            _("They moved on %(day)s. What makes up for the introduction comes after that day.")
+            % {"day": day_in_words(introduction.move_on, "j F Y")}
         )
 
 

@@ -15,6 +15,7 @@ from placements.introductions.actions.checks import (
     check_held,
     check_introduces,
     check_open,
+    check_takes_contacts,
     locked,
     locked_with_case,
 )
@@ -71,16 +72,10 @@ def replan_first_contact(
 def add_contact(
     *, introduction: Introduction, on: date, kind: str, is_held: bool, by: Actor, at: datetime
 ) -> Contact:
-    """Add a contact of a running introduction: held, or planned for later."""
+    """Add a contact: held, or planned for later. After the move it makes up for an exception."""
     introduction = locked(introduction)
     check_introduces(introduction, by)
-    if introduction.status != IntroductionStatus.STARTED:
-        raise Refused(
-            _(
-                "This introduction is not running. Record the first contact first; after that you "
-                "can add others."
-            )
-        )
+    check_takes_contacts(introduction, on)
     if is_held:
         check_held(on, at)
         _check_after_first_contact(introduction, on)
@@ -97,7 +92,8 @@ def add_contact(
 
 
 def _check_after_first_contact(introduction: Introduction, on: date) -> None:
-    if on < introduction.first_contact_on:
+    first = introduction.first_contact_on
+    if first is not None and on < first:
         raise Refused(
             _("This date lies before the first contact. Fill in the date on which it was held.")
         )
@@ -129,6 +125,7 @@ def hold_contact(*, contact: Contact, by: Actor, at: datetime) -> Contact:
     introduction = locked(contact.introduction)
     check_introduces(introduction, by)
     contact.refresh_from_db()
+    check_takes_contacts(introduction, contact.on)
     check_held(contact.on, at)
     if contact.dropped_at:
         raise Refused(_("This contact was taken off the list. Add it again if it was held."))
@@ -146,8 +143,8 @@ def take_contact_back(*, contact: Contact, by: Actor, at: datetime) -> Contact:
     """
     introduction = locked_with_case(contact.introduction, by=by)
     check_introduces(introduction, by)
-    check_open(introduction)
     contact.refresh_from_db()
+    check_takes_contacts(introduction, contact.on)
     if not contact.is_held:
         raise Refused(_("This contact is not on record as held. Nothing was changed."))
     _check_clock_keeps_its_start(introduction, contact)
@@ -186,6 +183,7 @@ def drop_contact(*, contact: Contact, by: Actor, at: datetime) -> Contact:
     introduction = locked(contact.introduction)
     check_introduces(introduction, by)
     contact.refresh_from_db()
+    check_takes_contacts(introduction, contact.on)
     if contact.is_held:
         raise Refused(_("This contact was held, so that it stays on record."))
     contact.dropped_at = at

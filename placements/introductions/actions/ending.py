@@ -5,10 +5,15 @@ what they did.
 """
 
 from datetime import date, datetime
+from itertools import chain
 
 from django.db import transaction
+from django.db.models import Min
 
+from municipalities.models import IntroductionArea
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from placements.candidates.models import Candidate
@@ -26,6 +31,7 @@ def stop_introduction(
 ) -> Introduction:
     """Stop an introduction for a reason; somebody who starts again starts a new clock."""
     introduction = locked_with_case(introduction, by=by)
+    check_reason(ReasonKind.INTRODUCTION_STOP, code, on=local_date(at))
     _stop(introduction, code=code, by=by, at=at)
     return introduction
 
@@ -43,28 +49,67 @@ def set_move_date(*, candidate: Candidate, move_on: date | None, by: Actor, at: 
 
 
 def close_moved(
-    *, candidate: Candidate, introduction: Introduction | None, by: Actor, at: datetime
+    *,
+    candidate: Candidate,
+    introduction: Introduction | None,
+    by: Actor,
+    at: datetime,
+    area: IntroductionArea | None = None,
 ) -> None:
-    """After the move: the introduction of the new home has done its work, the others stop."""
+    """After the move: the introduction of the new home has done its work, the others stop.
+
+    It is the one that the lease was signed on; where that is none, the one in the ``area`` of the
+    home, also when nobody was met yet: what comes after the move makes up for it.
+    """
     with acting_as(by.consequence()):
-        for other in _open_ones(candidate):
-            done = introduction is not None and other.pk == introduction.pk
-            if done and other.status == IntroductionStatus.STARTED:
-                other.move_to(IntroductionStatus.MOVED, at=at)
-                record("introduction.moved", other, at=at)
+        rows = list(_open_ones(candidate))
+        done = _of_home(rows, introduction, area)
+        for row in rows:
+            if row is done:
+                row.move_to(IntroductionStatus.MOVED, at=at)
+                record("introduction.moved", row, at=at)
+                news.no_longer_wait_for(row)
             else:
-                _stop(other, code=OTHER_AREA, by=by, at=at)
+                _stop(row, code=OTHER_AREA, by=by, at=at)
         _tell_stopped_ones(candidate, move_on=None, at=at)
         news.no_longer_wait_for(candidate)
 
 
-def reopen(*, introduction: Introduction, by: Actor, at: datetime) -> None:
-    """The move was taken back: the introduction that it closed runs again, with its own clock."""
+def reopen(
+    *,
+    candidate: Candidate,
+    introduction: Introduction | None,
+    area: IntroductionArea | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The move was taken back: the introduction that it closed runs again, with its own clock.
+
+    One without a clock starts it at the first contact that was held meanwhile, or is planned again.
+    """
     with acting_as(by.consequence()):
-        moved = Introduction.objects.select_for_update().get(pk=introduction.pk)
-        if moved.status == IntroductionStatus.MOVED:
-            moved.move_to(IntroductionStatus.STARTED, at=at)
-            record("introduction.reopened", moved, at=at)
+        rows = Introduction.objects.select_for_update(of=["self"]).filter(candidate=candidate)
+        moved = rows.filter(status=IntroductionStatus.MOVED).order_by("-status_at", "-pk")
+        row = _of_home(list(moved), introduction, area)
+        if row is not None:
+            first = row.first_contact_on or _first_held(row)
+            runs = IntroductionStatus.STARTED if first else IntroductionStatus.PLANNED
+            row.move_to(runs, at=at, first_contact_on=first)
+            record("introduction.reopened", row, at=at)
+
+
+def _of_home(
+    rows: list[Introduction], signed_on: Introduction | None, area: IntroductionArea | None
+) -> Introduction | None:
+    """The introduction that a lease was signed on, or else the first in the area of its home."""
+    signed = (row for row in rows if row == signed_on)
+    there = (row for row in rows if area is not None and row.area_id == area.pk)
+    return next(chain(signed, there), None)
+
+
+def _first_held(introduction: Introduction) -> date | None:
+    held = introduction.contacts.filter(is_held=True, dropped_at=None)
+    return held.aggregate(first=Min("on"))["first"]
 
 
 def _tell_stopped_ones(candidate: Candidate, *, move_on: date | None, at: datetime) -> None:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -28,6 +30,7 @@ def take_stop_back(
     """
     introduction = locked_with_case(introduction, by=by)
     _check_may_go_on(introduction, worker, at=at)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     introduction.move_to(
         IntroductionStatus.STARTED if introduction.first_contact_on else IntroductionStatus.PLANNED,
         at=at,

@@ -34,7 +34,7 @@ from placements.introductions.models import Introduction
 from placements.introductions.views import words
 from placements.introductions.views.doors import introduction_or_404
 
-Act = Callable[[dict[str, Any]], object]
+Verb = Callable[..., Any]
 
 
 def _page(
@@ -43,9 +43,14 @@ def _page(
     form: forms.Form,
     deed: Deed,
     *,
-    act: Act,
+    verb: Verb,
     to: Callable[[Any], str] | None = None,
 ) -> HttpResponse:
+    """The page of a deed on an introduction: the verb gets what was typed, who does it, and when."""
+
+    def act(given: dict[str, Any]) -> object:
+        return verb(introduction=introduction, **given, by=request.actor, at=timezone.now())
+
     return ask_and_do(
         request,
         "placements/introductions/deed.html",
@@ -63,21 +68,13 @@ def _detail(introduction: Introduction) -> str:
     return reverse("introductions:detail", args=[introduction.public_id])
 
 
-def _by(request: Request) -> dict[str, Any]:
-    return {"by": request.actor, "at": timezone.now()}
-
-
 @asks
 @needs(Permission.INTRODUCTION_DO)
 @once
 def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-    form = FirstContact(typed(request))
-
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.record_first_contact(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, form, words.first_contact(introduction.months), act=act)
+    form, deed = FirstContact(typed(request)), words.first_contact(introduction.months)
+    return _page(request, introduction, form, deed, verb=actions.record_first_contact)
 
 
 @asks
@@ -85,23 +82,15 @@ def introduction_first_contact(request: Request, public_id: uuid.UUID) -> HttpRe
 def introduction_replan(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
     form = ReplanFirstContact(typed(request))
-
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.replan_first_contact(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, form, words.replan(), act=act)
+    return _page(request, introduction, form, words.replan(), verb=actions.replan_first_contact)
 
 
 @asks
 @needs(Permission.INTRODUCTION_READ)
 def introduction_correct_first_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-    form = CorrectFirstContact(typed(request))
-
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.correct_first_contact(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, form, words.correct_first_contact(), act=act)
+    form, deed = CorrectFirstContact(typed(request)), words.correct_first_contact()
+    return _page(request, introduction, form, deed, verb=actions.correct_first_contact)
 
 
 @asks
@@ -109,11 +98,8 @@ def introduction_correct_first_contact(request: Request, public_id: uuid.UUID) -
 @once
 def introduction_add_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-
-    def act(given: dict[str, Any]) -> object:
-        return actions.add_contact(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, AddContact(typed(request)), words.add_contact(), act=act)
+    form = AddContact(typed(request))
+    return _page(request, introduction, form, words.add_contact(), verb=actions.add_contact)
 
 
 @asks
@@ -121,34 +107,25 @@ def introduction_add_contact(request: Request, public_id: uuid.UUID) -> HttpResp
 @once
 def introduction_ask_along(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-
-    def act(given: dict[str, Any]) -> object:
-        return actions.ask_along(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, AskAlong(typed(request)), words.ask_along(), act=act)
+    form = AskAlong(typed(request))
+    return _page(request, introduction, form, words.ask_along(), verb=actions.ask_along)
 
 
 @asks
 @needs(Permission.INTRODUCTION_PLAN)
 def introduction_name_worker(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-    today = timezone.localdate()
-    form = NameWorker(typed(request), introduction=introduction, on=today)
-
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.name_worker(introduction=introduction, **given, **_by(request))
-
-    return _page(request, introduction, form, words.name_worker(), act=act)
+    form = NameWorker(typed(request), introduction=introduction, on=timezone.localdate())
+    return _page(request, introduction, form, words.name_worker(), verb=actions.name_worker)
 
 
 @asks
 @needs(Permission.INTRODUCTION_READ)
 def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
-    form = StopIntroduction(typed(request), on=timezone.localdate())
-
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.stop_introduction(introduction=introduction, **given, **_by(request))
+    today = timezone.localdate()
+    form = StopIntroduction(typed(request), on=today)
+    deed = words.stop(is_leaned_on=introduction.is_leaned_on(today))
 
     def to(_stopped: Introduction) -> str:
         """A neighbourhood worker no longer sees what has stopped."""
@@ -156,8 +133,7 @@ def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return reverse("introductions:list")
         return _detail(introduction)
 
-    deed = words.stop(is_leaned_on=introduction.is_leaned_on(timezone.localdate()))
-    return _page(request, introduction, form, deed, act=act, to=to)
+    return _page(request, introduction, form, deed, verb=actions.stop_introduction, to=to)
 
 
 @asks
@@ -165,24 +141,28 @@ def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def introduction_take_stop_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
     form = TakeStopBack(typed(request), introduction=introduction, on=timezone.localdate())
+    return _page(request, introduction, form, words.take_stop_back(), verb=actions.take_stop_back)
 
-    def act(given: dict[str, Any]) -> Introduction:
-        return actions.take_stop_back(introduction=introduction, **given, **_by(request))
 
-    return _page(request, introduction, form, words.take_stop_back(), act=act)
+def _on_contact(
+    request: Request, public_id: uuid.UUID, contact: int, *, verb: Verb, done: str
+) -> HttpResponse:
+    """A deed on one contact, from the page of its introduction."""
+    introduction = introduction_or_404(request, public_id)
+    row = get_object_or_404(introduction.contacts, pk=contact)
+    return attempt(
+        request,
+        lambda: verb(contact=row, by=request.actor, at=timezone.now()),
+        done=done,
+        back=_detail(introduction),
+    )
 
 
 @require_POST
 @needs(Permission.INTRODUCTION_DO)
 def introduction_hold_contact(request: Request, public_id: uuid.UUID, contact: int) -> HttpResponse:
-    introduction = introduction_or_404(request, public_id)
-    row = get_object_or_404(introduction.contacts, pk=contact)
-    return attempt(
-        request,
-        lambda: actions.hold_contact(contact=row, **_by(request)),
-        done=_("The contact is on record as held."),
-        back=_detail(introduction),
-    )
+    done = _("The contact is on record as held.")
+    return _on_contact(request, public_id, contact, verb=actions.hold_contact, done=done)
 
 
 @require_POST
@@ -190,24 +170,12 @@ def introduction_hold_contact(request: Request, public_id: uuid.UUID, contact: i
 def introduction_contact_not_held(
     request: Request, public_id: uuid.UUID, contact: int
 ) -> HttpResponse:
-    introduction = introduction_or_404(request, public_id)
-    row = get_object_or_404(introduction.contacts, pk=contact)
-    return attempt(
-        request,
-        lambda: actions.take_contact_back(contact=row, **_by(request)),
-        done=_("The contact is on record as planned again, and no longer counts."),
-        back=_detail(introduction),
-    )
+    done = _("The contact is on record as planned again, and no longer counts.")
+    return _on_contact(request, public_id, contact, verb=actions.take_contact_back, done=done)
 
 
 @require_POST
 @needs(Permission.INTRODUCTION_DO)
 def introduction_drop_contact(request: Request, public_id: uuid.UUID, contact: int) -> HttpResponse:
-    introduction = introduction_or_404(request, public_id)
-    row = get_object_or_404(introduction.contacts, pk=contact)
-    return attempt(
-        request,
-        lambda: actions.drop_contact(contact=row, **_by(request)),
-        done=_("The planned contact is off the list."),
-        back=_detail(introduction),
-    )
+    done = _("The planned contact is off the list.")
+    return _on_contact(request, public_id, contact, verb=actions.drop_contact, done=done)

@@ -143,7 +143,7 @@ def take_stop_back() -> Deed:
     )
 
 
-def ask_exception() -> Deed:
+def ask_exemption() -> Deed:
     return Deed(
         title=_("Ask an exception"),
         submit=_("Ask the exception"),
@@ -167,7 +167,7 @@ def ask_exception() -> Deed:
     )
 
 
-def decide_exception() -> Deed:
+def decide_exemption() -> Deed:
     return Deed(
         title=_("Decide on the exception"),
         submit=_("Record the decision"),
@@ -182,7 +182,7 @@ def decide_exception() -> Deed:
     )
 
 
-def revoke_exception() -> Deed:
+def revoke_exemption() -> Deed:
     return Deed(
         title=_("Revoke this exception?"),
         submit=_("Revoke the exception"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,10 +18,12 @@ CATCHING_UP = "catching_up"
 
 def introductions(actor: Actor, today: date) -> Iterator[Item]:
     """Introductions that one gives oneself: the first contact, and the next one."""
-    planned = Q(contacts__is_held=False, contacts__dropped_at=None)
+    still = Q(status__in=OPEN) | Q(contacts__on__gt=F("move_on"))
+    planned = Q(still, contacts__is_held=False, contacts__dropped_at=None)
     rows = (
         Introduction.objects.visible_to(actor)
-        .filter(worker_id__in=actor.stands_for, status__in=OPEN)
+        .to_work_on()
+        .filter(worker_id__in=actor.stands_for)
         .annotate(next_contact=Min("contacts__on", filter=planned))
         .select_related("candidate", "area")
         .order_by("next_contact", "planned_on", "pk")
@@ -41,6 +43,8 @@ def _introduction(introduction: Introduction, today: date) -> Item:
             )
     elif due is not None:
         text = _("Hold the planned contact in %(area)s.")
+    elif introduction.status == IntroductionStatus.MOVED:
+        text = _("Make up for the introduction in %(area)s: plan the next contact.")
     else:
         text = _("Plan the next contact in %(area)s.")
     return Item(

@@ -22,7 +22,7 @@ from placements.guidance.actions import (
 )
 from placements.guidance.models import Guidance
 from placements.guidance.states import CASE_CLOSED
-from placements.introductions.actions import end_exceptions, stop_introduction
+from placements.introductions.actions import end_exemptions, stop_introduction
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 from placements.proposals import news
@@ -80,7 +80,7 @@ def withdraw_candidate(*, candidate: Candidate, code: str, by: Actor, at: dateti
     had_guidance = candidate.status in [*IN_HAND, CandidateStatus.REJECTED]
     candidate.move_to(CandidateStatus.WITHDRAWN, at=at, code=code, held_since=None)
     _stop_introductions(candidate, code="candidate_withdrawn", by=by, at=at)
-    end_exceptions(candidate=candidate, by=by, at=at)
+    end_exemptions(candidate=candidate, by=by, at=at)
     if had_guidance:
         end = DECEASED if code == DECEASED else CASE_CLOSED
         end_all_guidance(candidate=candidate, code=end, by=by, at=at)
@@ -109,7 +109,7 @@ def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guid
         else:
             end_guidance(guidance=guidance, code=DECEASED, by=by, at=at)
             _stop_introductions(case, code="candidate_withdrawn", by=machine, at=at)
-            end_exceptions(candidate=case, by=machine, at=at)
+            end_exemptions(candidate=case, by=machine, at=at)
             drop(case.public_id)
             news.tell_guidance_ended(home.placement, at=at)
     return guidance

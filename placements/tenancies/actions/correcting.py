@@ -5,9 +5,13 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from municipalities.models.areas import area_of
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.constraints import broken_constraint
+from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.states import CandidateStatus
 from placements.guidance.actions import unschedule
@@ -34,6 +38,7 @@ def take_start_back(
     Place and ledger, candidate, introduction and guidance go back along with it.
     """
     locked = locked_in(placement, PlacementStatus.MOVED_IN, by=by)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         lease = _not_started(placement, starts_on=starts_on)
         _step_back(locked, code=code, at=at)
@@ -50,6 +55,7 @@ def correct_transfer(
 ) -> Lease:
     """The lease came in the tenant's own name on another day; or, without a day, not after all."""
     locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         lease = Lease.objects.select_for_update().get(placement=placement)
         if lease.transferred_on is None:
@@ -91,8 +97,8 @@ def _step_back(locked: Locked, *, code: str, at: datetime) -> None:
 
 def _go_back(locked: Locked, lease: Lease, *, by: Actor, at: datetime) -> None:
     locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code=locked.placement.status_code)
-    if lease.introduction is not None:
-        reopen(introduction=lease.introduction, by=by, at=at)
+    area = area_of(locked.dwelling.district_id, lease.starts_on)
+    reopen(candidate=locked.candidate, introduction=lease.introduction, area=area, by=by, at=at)
     set_move_date(candidate=locked.candidate, move_on=lease.starts_on, by=by, at=at)
     for guidance in Guidance.objects.running().filter(candidate=locked.candidate).order_by("pk"):
         unschedule(guidance=guidance, by=by, at=at)

@@ -6,7 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from municipalities.models.areas import area_of
 from pact.access.actor import Actor, acting_as
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -16,7 +19,7 @@ from placements.dwellings.models import ContractForm
 from placements.guidance.actions import DECEASED, end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
-from placements.introductions.actions import close_moved, end_exceptions
+from placements.introductions.actions import close_moved, end_exemptions, set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
@@ -70,7 +73,11 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         count_in_year_of(locked.placement, starts_on=started_on)
         locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
         locked.candidate.move_to(CandidateStatus.HOUSED, at=at)
-        close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
+        set_move_date(candidate=locked.candidate, move_on=started_on, by=by, at=at)
+        area = area_of(locked.dwelling.district_id, started_on)
+        close_moved(
+            candidate=locked.candidate, introduction=lease.introduction, area=area, by=by, at=at
+        )
         # Where nobody is guided any more, planning says so.
         _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
         news.announce(locked.placement, at=at)
@@ -103,6 +110,7 @@ def end_lease(
         raise Refused(
             _("Guidance is over. For another home the care party enters a new application.")
         )
+    check_reason(ReasonKind.LEASE_END, code, on=local_date(at))
     record_end(placement, on=on, code=code)
     record("end_lease", locked.placement, at=at, code=code)
     with acting_as(by.consequence()):
@@ -113,7 +121,7 @@ def end_lease(
             locked.candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
             end = end_of_guidance(code)
             end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
-            end_exceptions(candidate=locked.candidate, by=by, at=at)
+            end_exemptions(candidate=locked.candidate, by=by, at=at)
         news.announce(locked.placement, at=at)
     return locked.placement
 

@@ -5,7 +5,13 @@ from datetime import date
 from placements.introductions.models import Contact, Exemption
 from tests.access.door import COO, CW, KEY, NW, Door
 from tests.database import arranging
-from tests.factories import WINTER, CandidateFactory, IntroductionFactory
+from tests.factories import (
+    WINTER,
+    CandidateFactory,
+    IntroductionFactory,
+    MembershipFactory,
+    party,
+)
 
 
 def own(cast):
@@ -14,7 +20,9 @@ def own(cast):
 
 
 def strangers(_cast):
-    return {"public_id": IntroductionFactory().public_id}
+    stranger = MembershipFactory(party=party("HVO-Querido"))
+    row = IntroductionFactory(candidate=CandidateFactory(caseworker=stranger))
+    return {"public_id": row.public_id}
 
 
 def own_contact(cast):
@@ -51,29 +59,29 @@ def strangers_candidate(_cast):
     return {"public_id": CandidateFactory().public_id}
 
 
-def asked_exception(cast):
+def asked_exemption(cast):
     candidate = CandidateFactory(caseworker=cast[CW])
-    _exception(candidate, cast[CW])
+    _exemption(candidate, cast[CW])
     return {"public_id": candidate.public_id}
 
 
-def granted_exception(cast):
+def granted_exemption(cast):
     candidate = CandidateFactory(caseworker=cast[CW])
-    row = _exception(
+    row = _exemption(
         candidate, cast[CW], verdict="granted", decided_by=cast[COO], decided_at=WINTER
     )
     return {"public_id": candidate.public_id, "exemption": row.pk}
 
 
-def used_exception(cast):
-    found = granted_exception(cast)
+def used_exemption(cast):
+    found = granted_exemption(cast)
     with arranging():
         Exemption.objects.filter(pk=found["exemption"]).update(is_used=True)
     return found
 
 
-def done_exception(cast):
-    found = used_exception(cast)
+def done_exemption(cast):
+    found = used_exemption(cast)
     with arranging():
         Exemption.objects.filter(pk=found["exemption"]).update(
             caught_up_on=WINTER.date(), caught_up_by=cast[CW]
@@ -81,15 +89,15 @@ def done_exception(cast):
     return found
 
 
-def strangers_exception(_cast):
+def strangers_exemption(_cast):
     candidate = CandidateFactory()
     return {
         "public_id": candidate.public_id,
-        "exemption": _exception(candidate, candidate.caseworker).pk,
+        "exemption": _exemption(candidate, candidate.caseworker).pk,
     }
 
 
-def _exception(candidate, caseworker, **decided) -> Exemption:
+def _exemption(candidate, caseworker, **decided) -> Exemption:
     with arranging():
         return Exemption.objects.create(
             candidate=candidate,
@@ -156,13 +164,13 @@ DOORS = [
         sees_all={COO},
     ),
     *candidate_doors("plan", {COO: 200, CW: 200}, {COO: 422, CW: 422}),
-    *candidate_doors("ask_exception", {CW: 200}, {CW: 422}),
-    *candidate_doors("decide_exception", {COO: 200}, {COO: 422}, asked_exception, None),
+    *candidate_doors("ask_exemption", {CW: 200}, {CW: 422}),
+    *candidate_doors("decide_exemption", {COO: 200}, {COO: 422}, asked_exemption, None),
     *candidate_doors(
-        "revoke_exception", {COO: 200}, {COO: 422}, granted_exception, strangers_exception
+        "revoke_exemption", {COO: 200}, {COO: 422}, granted_exemption, strangers_exemption
     ),
-    *candidate_doors("caught_up", {CW: 200}, {CW: 422}, used_exception, strangers_exception),
-    Door("introductions:not_caught_up", "post", {CW: 302}, done_exception, strangers_exception),
+    *candidate_doors("caught_up", {CW: 200}, {CW: 422}, used_exemption, strangers_exemption),
+    Door("introductions:not_caught_up", "post", {CW: 302}, done_exemption, strangers_exemption),
     *introduction_doors("first_contact", {CW: 200, NW: 200}, {CW: 422, NW: 422}),
     *introduction_doors(
         "correct_first_contact",

@@ -11,7 +11,7 @@ from pact.common.refusals import Refused
 from pact.outbox.models import Message
 from placements.candidates.models import AvoidedDistrict
 from placements.introductions import actions
-from placements.introductions.actions.exceptions import chase_decisions
+from placements.introductions.actions.exemptions import chase_decisions
 from placements.introductions.models import Contact, Exemption, Introduction
 from placements.lifecycle import NoSuchStep
 from tests.conftest import actor_for
@@ -383,7 +383,7 @@ def test_a_move_closes_its_introduction_stops_the_others_and_can_be_taken_back(
     assert (fresh(other).status, fresh(other).status_code) == ("stopped", "other_area")
     assert told("introduction_stopped") == {people.worker.pk, people.caseworker.pk}
     with acting_as(agent):
-        actions.reopen(introduction=running, by=agent, at=NOW)
+        actions.reopen(candidate=newcomer, introduction=running, area=None, by=agent, at=NOW)
     row = fresh(running)
     assert (row.status, row.first_contact_on) == ("started", running.first_contact_on)
     with arranging():

@@ -352,15 +352,15 @@ def test_an_exception_is_asked_shown_and_decided(people, browsers, newcomer):
         "catch_up": "after_move_weekly",
         "catch_up_by": "1-9-2027",
     }
-    asked = browsers["caseworker"].post(address("ask_exception", newcomer), sent)
+    asked = browsers["caseworker"].post(address("ask_exemption", newcomer), sent)
     assert asked.status_code == 302
     url = address("candidate", newcomer)
     page = read(browsers["caseworker"], url)
     assert "kan niet een half jaar wachten" in page
     assert "25 november 2026" in page  # until when the coordinator decides
-    assert address("decide_exception", newcomer) not in page
-    assert address("decide_exception", newcomer) in read(browsers["coordinator"], url)
-    decide = address("decide_exception", newcomer)
+    assert address("decide_exemption", newcomer) not in page
+    assert address("decide_exemption", newcomer) in read(browsers["coordinator"], url)
+    decide = address("decide_exemption", newcomer)
     assert browsers["coordinator"].post(decide, {"is_granted": "x"}).status_code == 422
     assert browsers["coordinator"].post(decide, {"is_granted": "grant"}).status_code == 302
     assert browsers["coordinator"].post(decide, {"is_granted": "deny"}).status_code == 409

@@ -63,7 +63,7 @@ def asked(placement, kind, party, due_on) -> Question:
         )
 
 
-def exception_for(case, *, decide_by) -> Exemption:
+def exemption_for(case, *, decide_by) -> Exemption:
     with arranging():
         return Exemption.objects.create(
             candidate=case,
@@ -121,7 +121,7 @@ def test_a_caseworker_reads_what_the_coordinator_is_to_decide(people, work):
         )
     CandidateFactory(caseworker=people.caseworker, status="rejected")
     introduction = IntroductionFactory(candidate__caseworker=people.caseworker)
-    exception_for(introduction.candidate, decide_by=TODAY + 3 * A_DAY)
+    exemption_for(introduction.candidate, decide_by=TODAY + 3 * A_DAY)
 
     with translation.override("en"):
         found = work(people.caseworker)
@@ -412,7 +412,7 @@ def _at(*day: int):
 
 def test_a_coordinator_decides_on_exceptions_and_sees_free_homes(people, work):
     case = CandidateFactory()
-    exception_for(case, decide_by=TODAY + A_DAY)
+    exemption_for(case, decide_by=TODAY + A_DAY)
     home = DwellingFactory(answer_by=TODAY)
 
     assert [item.due for item in work(people.coordinator).own] == [TODAY, TODAY + A_DAY]

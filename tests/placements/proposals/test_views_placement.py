@@ -134,7 +134,7 @@ def test_the_introduction_is_in_time_or_says_how_many_days_short(journey, see):
 def test_whoever_is_too_early_is_led_to_an_exception(journey, see):
     journey.to("proposed")
     journey.began(date(2026, 7, 1))
-    asking = reverse("introductions:ask_exception", args=[journey.candidate.public_id])
+    asking = reverse("introductions:ask_exemption", args=[journey.candidate.public_id])
     assert asking in text(see("caseworker", journey.placement))
     assert asking not in text(see("coordinator", journey.placement))
 

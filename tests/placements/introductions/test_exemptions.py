@@ -14,7 +14,7 @@ from pact.outbox.models import Message
 from placements.guidance.models import Guidance
 from placements.introductions import actions
 from placements.introductions.actions.catching_up import chase_plans
-from placements.introductions.actions.exceptions import chase_decisions
+from placements.introductions.actions.exemptions import chase_decisions
 from placements.introductions.models import Exemption
 from placements.introductions.tasks import remind_introducers
 from placements.introductions.verification import verify_reminders
@@ -272,7 +272,7 @@ def test_the_pages_lead_to_it_and_a_placement_shows_it(granted, signed_in, time_
     time_machine.move_to(noon(2026, 11, 23), tick=False)
     people, case = granted.people, granted.candidate
     overview = reverse("introductions:candidate", args=[case.public_id])
-    address = reverse("introductions:revoke_exception", args=[case.public_id, granted.exemption.pk])
+    address = reverse("introductions:revoke_exemption", args=[case.public_id, granted.exemption.pk])
     coordinator, caseworker = signed_in(people.coordinator), signed_in(people.caseworker)
     assert address in coordinator.get(overview).content.decode()
     assert address not in caseworker.get(overview).content.decode()

@@ -7,14 +7,15 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.office import coordinators, deputies
-from pact.agreement.norms import norm
+from pact.agreement.models import ReasonKind
+from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Verdict
-from placements.introductions.news import nobody_waits_for_exceptions, tell_of_exception
+from placements.introductions.news import nobody_waits_for_exemptions, tell_of_exemption
 
 
 @transaction.atomic
@@ -31,6 +32,8 @@ def ask_exemption(
     today = local_date(at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     _check_may_ask(candidate, catch_up_by, today)
+    check_reason(ReasonKind.EXCEPTION, code, on=today)
+    check_reason(ReasonKind.CATCH_UP, catch_up, on=today)
     exemption = _asked(
         Exemption(
             candidate=candidate,
@@ -45,7 +48,7 @@ def ask_exemption(
         )
     )
     record("exemption.asked", exemption, at=at, code=code)
-    tell_of_exception(
+    tell_of_exemption(
         "exemption_asked",
         exemption,
         recipients=coordinators(today),
@@ -96,7 +99,7 @@ def decide_exemption(
     exemption.decided_by_id, exemption.decided_at = by.membership_id, at
     exemption.save(update_fields=["verdict", "decided_by", "decided_at"])
     record(f"exemption.{exemption.verdict}", exemption, at=at, code=exemption.code)
-    tell_of_exception(
+    tell_of_exemption(
         "exemption_decided",
         exemption,
         recipients={exemption.caseworker_id, exemption.asked_by_id},
@@ -139,11 +142,12 @@ def revoke_exemption(*, exemption: Exemption, code: str, by: Actor, at: datetime
     Candidate.objects.select_for_update().get(pk=exemption.candidate_id)
     exemption = _locked(exemption)
     _check_may_revoke(exemption, by)
+    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     exemption.verdict, exemption.revoked_code = Verdict.REVOKED, code
     exemption.decided_by_id, exemption.decided_at = by.membership_id, at
     exemption.save(update_fields=["verdict", "revoked_code", "decided_by", "decided_at"])
     record("exemption.revoked", exemption, at=at, code=code)
-    tell_of_exception(
+    tell_of_exemption(
         "exemption_revoked",
         exemption,
         recipients={exemption.caseworker_id, exemption.asked_by_id},
@@ -166,7 +170,7 @@ def _check_may_revoke(exemption: Exemption, by: Actor) -> None:
     _check_asked_by_another(exemption, by)
 
 
-def end_exceptions(*, candidate: Candidate, by: Actor, at: datetime) -> None:
+def end_exemptions(*, candidate: Candidate, by: Actor, at: datetime) -> None:
     """A case is over: nobody decides on its exception any more, or is reminded of its plan.
 
     Whoever ends the case may not decide, so that this is a consequence of what they did.
@@ -177,14 +181,14 @@ def end_exceptions(*, candidate: Candidate, by: Actor, at: datetime) -> None:
             exemption.verdict, exemption.decided_at = Verdict.LAPSED, at
             exemption.save(update_fields=["verdict", "decided_at"])
             record("exemption.lapsed", exemption, at=at)
-        nobody_waits_for_exceptions(candidate)
+        nobody_waits_for_exemptions(candidate)
 
 
 def chase_decisions(*, today: date, at: datetime) -> None:
     """Tell the deputies of exceptions that should have been decided on by now."""
     late = Exemption.objects.undecided().filter(decide_by__lt=today).select_related("candidate")
     for exemption in late.order_by("decide_by"):
-        tell_of_exception(
+        tell_of_exemption(
             "exemption_overdue",
             exemption,
             recipients=deputies(today),

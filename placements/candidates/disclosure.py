@@ -31,6 +31,7 @@ from placements.candidates.readers import (
     CoordinatorView,
     Elsewhere,
     Head,
+    IntroducedIn,
     ListRow,
     NeedShown,
     NeighbourView,
@@ -98,6 +99,8 @@ def shown_to_officer(candidate: Candidate, actor: Actor) -> OfficerView:
         **_head(loaded),
         contact=_contact(loaded),
         decision=decision_on(loaded),
+        introductions=_introductions(candidate),
+        elsewhere=_elsewhere(loaded),
     )
 
 
@@ -195,6 +198,12 @@ def _elsewhere(candidate: Any) -> Elsewhere:
         placement=next(iter(candidate.placement_ids), None),
         placed_now=placed_now(next(iter(candidate.placement_statuses), "")),
     )
+
+
+def _introductions(candidate: Any) -> list[IntroducedIn]:
+    """Through the row itself: introductions are further along the road."""
+    rows = candidate.introductions.order_by("-pk").values_list("public_id", "area__name")
+    return [IntroducedIn(public_id=public_id, area=area) for public_id, area in rows]
 
 
 def _contact(candidate: Candidate) -> ContactPerson:

@@ -59,10 +59,39 @@ class ColleagueView(Head):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Track:
+    """A guidance track of the case; whose, where there are more."""
+
+    public_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Where the case goes on: its guidance tracks, its last placement, and how that one stands
+    as long as it lives.
+    """
+
+    tracks: list[Track]
+    placement: UUID | None
+    placed_now: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IntroducedIn:
+    """An introduction of the case, and in which area."""
+
+    public_id: UUID
+    area: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficerView(ColleagueView):
-    """FG: how the case stands, with whom, and how it was decided on."""
+    """FG: how the case stands, with whom, how it was decided on, and where it goes on."""
 
     decision: Decision | None
+    introductions: list[IntroducedIn]
+    elsewhere: Elsewhere
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,25 +112,6 @@ class NeighbourView(Head):
     called: str
     newcomers: list[Newcomer]
     call_first: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Track:
-    """A guidance track of the case; whose, where there are more."""
-
-    public_id: UUID
-    number: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Elsewhere:
-    """Where the case goes on: its guidance tracks, its last placement, and how that one stands
-    as long as it lives.
-    """
-
-    tracks: list[Track]
-    placement: UUID | None
-    placed_now: str
 
 
 @dataclass(frozen=True, kw_only=True)

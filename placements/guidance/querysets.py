@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from pact.agreement.office import is_the_office
 from placements.candidates.states import IN_HAND
 
 NEVER = date.max
@@ -23,6 +24,9 @@ class GuidanceQuerySet(models.QuerySet):
             own = Q(caseworker_id__in=actor.stands_for)
             coached = Q(responsible_id__in=actor.stands_for, care_party_id=actor.party_id)
             return self.filter(own | coached)
+        if actor.is_a(Role.PRIVACY_OFFICER):
+            own_party = Q(care_party_id=actor.party_id)
+            return self.filter(own_party | is_the_office(actor.party_id))
         return self.none()
 
     def running(self) -> Self:

@@ -125,7 +125,7 @@ def reads_all_of(introduction: Introduction, actor: Actor) -> bool:
     """Whoever reads the case around an introduction, and does not only introduce."""
     if introduces(introduction, actor):
         return actor.acts_for(introduction.caseworker_id)
-    return not actor.is_a(Role.NEIGHBOURHOOD_WORKER)
+    return actor.is_a(Role.COORDINATOR, Role.CASEWORKER)
 
 
 def clock_of(

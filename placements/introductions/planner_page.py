@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from pact.access.actor import Actor
+from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.agreement.norms import norm
@@ -33,11 +34,12 @@ class PlannerPage:
     rows: list[planner.Row]
     gaps: list[str]
     may_plan: bool
+    introduces: bool
 
 
 def planner_page(request: Request, *, today: date) -> PlannerPage:
     actor = request.actor
-    may_plan = not actor.is_a(Role.NEIGHBOURHOOD_WORKER)
+    may_plan = may(actor.role, Permission.INTRODUCTION_PLAN)
     tabs = [PLAN, START, RUNNING] if may_plan else [START, RUNNING]
     show = request.GET.get("show", "")
     show = show if show in tabs else tabs[0]
@@ -57,6 +59,7 @@ def planner_page(request: Request, *, today: date) -> PlannerPage:
         rows=[_row(row, show, actor, months=months) for row in page.rows],
         gaps=_gaps(actor, show, today),
         may_plan=may_plan,
+        introduces=may(actor.role, Permission.INTRODUCTION_DO),
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from pact.agreement.office import is_the_office
 from placements.candidates.states import IN_HAND
 from placements.guidance.models import Guidance
 from placements.introductions.states import OPEN, IntroductionStatus
@@ -21,6 +22,8 @@ class IntroductionQuerySet(models.QuerySet):
             return self.filter(_handled_by(actor) | Q(Exists(tracks)))
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
             return self._met_by(actor)
+        if actor.is_a(Role.PRIVACY_OFFICER):
+            return self.filter(_overseen_by(actor))
         return self.none()
 
     def acted_on_by(self, actor: Actor) -> Self:
@@ -67,6 +70,11 @@ def _handled_by(actor: Actor) -> Q:
     return Q(caseworker_id__in=actor.stands_for) | introduces
 
 
+def _overseen_by(actor: Actor) -> Q:
+    """Of the own party; the pact's privacy officer oversees all."""
+    return Q(care_party_id=actor.party_id) | Q(is_the_office(actor.party_id))
+
+
 def _guided_by(actor: Actor, candidate: OuterRef) -> QuerySet:
     """The running tracks of a candidate for which this actor is responsible."""
     mine = {"responsible__in": actor.stands_for, "care_party": actor.party_id}
@@ -84,6 +92,8 @@ class ExemptionQuerySet(models.QuerySet):
             return self.filter(own | Q(Exists(tracks)) | introduced)
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
             return self.filter(self._introduced_by(actor) | self._met_at_home_by(actor))
+        if actor.is_a(Role.PRIVACY_OFFICER):
+            return self.filter(_overseen_by(actor))
         return self.none()
 
     def _introduced_by(self, actor: Actor) -> Q:

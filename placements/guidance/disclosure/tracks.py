@@ -58,12 +58,18 @@ class CoordinatorTrack:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CoachTrack(CoordinatorTrack):
+class OfficerTrack(CoordinatorTrack):
+    """FG: also by whom, and nobody's name who is guided."""
+
+    responsible: str
+    lane: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoachTrack(OfficerTrack):
     """CW and the named person: the whole track."""
 
     name: str
-    responsible: str
-    lane: str
     version: int
 
 
@@ -80,24 +86,20 @@ def shown(guidance: Guidance, actor: Actor) -> CoordinatorTrack:
     }
     if actor.is_a(Role.COORDINATOR):
         return CoordinatorTrack(**facts)
-    return CoachTrack(
-        **facts,
-        name=_name(whole),
-        responsible=whole.responsible.user.name,
-        lane=lane_of(whole),
-        version=whole.version,
-    )
+    facts |= {"responsible": whole.responsible.user.name, "lane": lane_of(whole)}
+    if actor.is_a(Role.PRIVACY_OFFICER):
+        return OfficerTrack(**facts)
+    return CoachTrack(**facts, name=_name(whole), version=whole.version)
 
 
 def track_row(guidance: Any, actor: Actor) -> TrackRow:
     """One row of a list that came from ``for_list().with_next_moment()``."""
-    coordinator = actor.is_a(Role.COORDINATOR)
     return TrackRow(
         public_id=guidance.public_id,
         reference=guidance.candidate.reference,
         person=_person(guidance),
-        name="" if coordinator else _name(guidance),
-        responsible="" if coordinator else guidance.responsible.user.name,
+        name=_name(guidance) if actor.is_a(Role.CASEWORKER) else "",
+        responsible="" if actor.is_a(Role.COORDINATOR) else guidance.responsible.user.name,
         next_on=None if guidance.next_on == NEVER else guidance.next_on,
         light=guidance.get_light_display(),
         tone=TONES[guidance.light],

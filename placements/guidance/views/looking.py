@@ -14,7 +14,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
-from placements.guidance.disclosure.tracks import CoachTrack, shown, track_row
+from placements.guidance.disclosure.tracks import CoachTrack, OfficerTrack, shown, track_row
 from placements.guidance.filters import GuidanceFilter
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
@@ -41,6 +41,7 @@ def guidance_list(request: Request) -> HttpResponse:
         "page": page,
         "is_narrowed": bool(request.GET),
         "guides": request.actor.is_a(Role.CASEWORKER),
+        "names_coach": not request.actor.is_a(Role.COORDINATOR),
     }
     template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
     return render(request, template, context, status=200 if is_right else UNREADABLE)
@@ -60,7 +61,12 @@ def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     guidance = get_object_or_404(Guidance.objects.visible_to(request.actor), public_id=public_id)
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
-    guides = isinstance(track, CoachTrack)
+    guides, names_coach = isinstance(track, CoachTrack), isinstance(track, OfficerTrack)
     may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
-    context = {"track": track, "guides": guides, "may_take_back": may_take_back}
+    context = {
+        "track": track,
+        "guides": guides,
+        "names_coach": names_coach,
+        "may_take_back": may_take_back,
+    }
     return render(request, "placements/guidance/track.html", context)

@@ -86,7 +86,7 @@ def introduction_replan(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 @asks
-@needs(Permission.INTRODUCTION_READ)
+@needs(Permission.INTRODUCTION_STOP)
 def introduction_correct_first_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
     form, deed = CorrectFirstContact(typed(request)), words.correct_first_contact()
@@ -120,7 +120,7 @@ def introduction_name_worker(request: Request, public_id: uuid.UUID) -> HttpResp
 
 
 @asks
-@needs(Permission.INTRODUCTION_READ)
+@needs(Permission.INTRODUCTION_STOP)
 def introduction_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     introduction = introduction_or_404(request, public_id)
     today = timezone.localdate()

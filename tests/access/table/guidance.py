@@ -3,7 +3,7 @@
 from datetime import date
 
 from placements.guidance.models import ContactMoment, Takeover
-from tests.access.door import COO, CW, KEY, Door
+from tests.access.door import COO, CW, FG, KEY, Door
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory, MembershipFactory, party
 
@@ -81,11 +81,11 @@ TAKEOVERS = [
 ]
 
 DOORS = [
-    Door("guidance:list", "get", {CW: 200, COO: 200}),
+    Door("guidance:list", "get", {CW: 200, COO: 200, FG: 200}),
     Door(
         "guidance:track",
         "get",
-        {CW: 200, COO: 200},
+        {CW: 200, COO: 200, FG: 200},
         own=own,
         strangers=strangers,
         sees_all={COO},

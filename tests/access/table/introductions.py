@@ -3,7 +3,7 @@
 from datetime import date
 
 from placements.introductions.models import Contact, Exemption
-from tests.access.door import COO, CW, KEY, NW, Door
+from tests.access.door import COO, CW, FG, KEY, NW, Door
 from tests.database import arranging
 from tests.factories import (
     WINTER,
@@ -146,11 +146,11 @@ def candidate_doors(
 
 
 DOORS = [
-    Door("introductions:list", "get", {COO: 200, CW: 200, NW: 200}),
+    Door("introductions:list", "get", {COO: 200, CW: 200, NW: 200, FG: 200}),
     Door(
         "introductions:detail",
         "get",
-        {COO: 200, CW: 200, NW: 200},
+        {COO: 200, CW: 200, NW: 200, FG: 200},
         own,
         strangers,
         sees_all={COO},

@@ -31,8 +31,7 @@ class Light(models.TextChoices):
 class Guidance(LifeCycle):
     """One person's guidance track: by which party and coach, from when, at least until when.
 
-    ``corporation`` and ``worker`` are filled once there is a lease, for those who meet the coach
-    then.
+    ``worker`` is filled once there is a lease, for who meets them in their new home.
     """
 
     STEPS = STEPS

@@ -21,13 +21,19 @@ class GuidanceQuerySet(models.QuerySet):
         if actor.is_a(Role.COORDINATOR):
             return self.all()
         if actor.is_a(Role.CASEWORKER):
-            own = Q(caseworker_id__in=actor.stands_for)
-            coached = Q(responsible_id__in=actor.stands_for, care_party_id=actor.party_id)
-            return self.filter(own | coached)
+            coached = self.model.objects.running().filter(_coached_by(actor))
+            of_household = Q(candidate__in=coached.values("candidate"))
+            return self.filter(_handled_by(actor) | of_household)
         if actor.is_a(Role.PRIVACY_OFFICER):
             own_party = Q(care_party_id=actor.party_id)
             return self.filter(own_party | is_the_office(actor.party_id))
         return self.none()
+
+    def acted_on_by(self, actor: Actor) -> Self:
+        """Those this actor does something about; of others in the household a coach reads along."""
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(_handled_by(actor))
+        return self if actor.is_a(Role.COORDINATOR) else self.none()
 
     def running(self) -> Self:
         return self.filter(status="running")
@@ -49,6 +55,15 @@ class GuidanceQuerySet(models.QuerySet):
             "responsible__user",
             "care_party",
         ).annotate(is_one_of_more=Exists(beside))
+
+
+def _handled_by(actor: Actor) -> Q:
+    """One's own cases, and the tracks for which one is responsible in the own party."""
+    return Q(caseworker_id__in=actor.stands_for) | _coached_by(actor)
+
+
+def _coached_by(actor: Actor) -> Q:
+    return Q(responsible_id__in=actor.stands_for, care_party_id=actor.party_id)
 
 
 class TakeoverQuerySet(models.QuerySet):

@@ -11,7 +11,7 @@ from placements.guidance.states import GuidanceStatus
 
 def lock_running(guidance: Guidance, *, by: Actor) -> Guidance:
     """The track as it is now, for somebody whose track it is."""
-    tracks = Guidance.objects.visible_to(by).select_for_update()
+    tracks = Guidance.objects.visible_to(by).acted_on_by(by).select_for_update()
     return running(tracks.get(pk=guidance.pk))
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,14 +13,14 @@ from pact.access.requests import Request
 from pact.common.shown import day_in_words
 from placements.guidance import actions
 from placements.guidance.forms import ExtendGuidance
-from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
+from placements.guidance.views.doors import track_or_404
 
 
 @asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
-    guidance = _track(request, public_id)
+    guidance = track_or_404(request, public_id)
     form = ExtendGuidance(typed(request), today=timezone.localdate())
     nearer = _("A day that was typed wrongly is corrected here too, to %(day)s at the earliest.")
     deed = Deed(
@@ -41,8 +40,3 @@ def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
             guidance=guidance, **given, by=request.actor, at=timezone.now()
         ),
     )
-
-
-def _track(request: Request, public_id: UUID) -> Guidance:
-    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
-    return get_object_or_404(tracks, public_id=public_id)

@@ -28,7 +28,9 @@ WHOLE = "placements/guidance/list.html"
 @needs(Permission.GUIDANCE_READ)
 def guidance_list(request: Request) -> HttpResponse:
     """The tracks of this actor; whose next moment is longest overdue comes first."""
+    guides = request.actor.is_a(Role.CASEWORKER)
     tracks = Guidance.objects.visible_to(request.actor).with_next_moment()
+    tracks = tracks.acted_on_by(request.actor) if guides else tracks
     narrowed = _narrowed(request, tracks)
     is_right = narrowed.form.is_valid() or not narrowed.is_bound
     found = (narrowed.qs if is_right else tracks.none()).for_list()
@@ -40,7 +42,7 @@ def guidance_list(request: Request) -> HttpResponse:
         "rows": rows,
         "page": page,
         "is_narrowed": bool(request.GET),
-        "guides": request.actor.is_a(Role.CASEWORKER),
+        "guides": guides,
         "names_coach": not request.actor.is_a(Role.COORDINATOR),
     }
     template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
@@ -61,12 +63,12 @@ def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     guidance = get_object_or_404(Guidance.objects.visible_to(request.actor), public_id=public_id)
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
-    guides, names_coach = isinstance(track, CoachTrack), isinstance(track, OfficerTrack)
+    acts = Guidance.objects.acted_on_by(request.actor).filter(pk=guidance.pk).exists()
     may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
     context = {
         "track": track,
-        "guides": guides,
-        "names_coach": names_coach,
-        "may_take_back": may_take_back,
+        "guides": acts and isinstance(track, CoachTrack),
+        "names_coach": isinstance(track, OfficerTrack),
+        "may_take_back": acts and may_take_back,
     }
     return render(request, "placements/guidance/track.html", context)

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,18 +15,16 @@ from pact.access.requests import Request
 from placements.guidance import actions
 from placements.guidance.actions.moments import PARTICIPATION
 from placements.guidance.forms import AddMoment, CorrectMoment, DropMoment, HoldMoment
-from placements.guidance.models import ContactMoment, Guidance
+from placements.guidance.models import ContactMoment
 from placements.guidance.views.about import ask_about_track
+from placements.guidance.views.doors import moment_or_404, track_or_404
 
 
 @asks
 @needs(Permission.GUIDANCE_DO)
 @once
 def moment_add(request: Request, public_id: UUID) -> HttpResponse:
-    guidance = get_object_or_404(
-        Guidance.objects.visible_to(request.actor).select_related("candidate"),
-        public_id=public_id,
-    )
+    guidance = track_or_404(request, public_id)
     form = AddMoment(typed(request))
     deed = Deed(
         title=_("Plan a contact moment"),
@@ -49,7 +46,7 @@ def moment_add(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.GUIDANCE_DO)
 @once
 def moment_hold(request: Request, public_id: UUID) -> HttpResponse:
-    moment = _moment_or_404(request, public_id)
+    moment = moment_or_404(request, public_id)
     form = HoldMoment(typed(request), initial={"held_on": timezone.localdate()})
     deed = Deed(
         title=_("Record a contact moment: %(kind)s") % {"kind": moment.get_kind_display()},
@@ -75,7 +72,7 @@ def moment_hold(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.GUIDANCE_DO)
 def moment_correct(request: Request, public_id: UUID) -> HttpResponse:
-    moment = _moment_or_404(request, public_id)
+    moment = moment_or_404(request, public_id)
     form = CorrectMoment(typed(request), today=timezone.localdate(), initial=_recorded(moment))
     deed = Deed(
         title=_("Correct a contact moment: %(kind)s") % {"kind": moment.get_kind_display()},
@@ -100,7 +97,7 @@ def moment_correct(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.GUIDANCE_DO)
 def moment_drop(request: Request, public_id: UUID) -> HttpResponse:
-    moment = _moment_or_404(request, public_id)
+    moment = moment_or_404(request, public_id)
     deed = Deed(
         title=_("Take this contact moment off the plan?"),
         submit=_("Take it off"),
@@ -115,12 +112,6 @@ def moment_drop(request: Request, public_id: UUID) -> HttpResponse:
         DropMoment(typed(request)),
         lambda _given: actions.drop_moment(moment=moment, by=request.actor, at=timezone.now()),
     )
-
-
-def _moment_or_404(request: Request, public_id: UUID) -> ContactMoment:
-    tracks = Guidance.objects.visible_to(request.actor)
-    track = get_object_or_404(tracks, moments__public_id=public_id, moments__dropped_at=None)
-    return track.moments.select_related("guidance__candidate").get(public_id=public_id)
 
 
 def _recorded(moment: ContactMoment) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,8 +15,8 @@ from pact.access.requests import Request
 from placements.candidates.views.doors import own_case_or_404
 from placements.guidance import actions
 from placements.guidance.forms import ChooseColleague
-from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_case, ask_about_track
+from placements.guidance.views.doors import track_or_404
 
 
 @asks
@@ -75,8 +74,7 @@ def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
-    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
-    guidance = get_object_or_404(tracks, public_id=public_id)
+    guidance = track_or_404(request, public_id)
     form = ChooseColleague(
         typed(request),
         party_id=guidance.care_party_id,

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,16 +11,15 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.guidance.forms import EndGuidance
-from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
+from placements.guidance.views.doors import track_or_404
 from placements.proposals import actions
 
 
 @asks
 @needs(Permission.GUIDANCE_DO)
 def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
-    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
-    guidance = get_object_or_404(tracks, public_id=public_id)
+    guidance = track_or_404(request, public_id)
     form = EndGuidance(typed(request), today=timezone.localdate())
     deed = Deed(
         title=_("End this guidance?"),

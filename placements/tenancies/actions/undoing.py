@@ -102,7 +102,8 @@ def take_completion_back(*, placement: Placement, code: str, by: Actor, at: date
 @transaction.atomic
 def take_guidance_end_back(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guidance:
     """Somebody's guidance did not end. Its dates follow the lease of now."""
-    guidance = Guidance.objects.visible_to(by).select_related("candidate").get(pk=guidance.pk)
+    theirs = Guidance.objects.visible_to(by).acted_on_by(by).select_related("candidate")
+    guidance = theirs.get(pk=guidance.pk)
     check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         _check_case_goes_on(guidance)

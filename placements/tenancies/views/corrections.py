@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,8 +11,8 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
-from placements.guidance.models import Guidance
 from placements.guidance.views.about import ask_about_track
+from placements.guidance.views.doors import track_or_404
 from placements.proposals.forms import ReasonForm
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import offer_deed, placement_or_404
@@ -124,8 +123,7 @@ def correct_end_of_home(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.END_TAKE_BACK)
 def take_guidance_end_back(request: Request, public_id: UUID) -> HttpResponse:
-    tracks = Guidance.objects.visible_to(request.actor).select_related("candidate")
-    guidance = get_object_or_404(tracks, public_id=public_id)
+    guidance = track_or_404(request, public_id)
     return ask_about_track(
         request,
         guidance,

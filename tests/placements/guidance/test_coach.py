@@ -1,22 +1,24 @@
 """A housing coach reads the case of whom they guide, as long as they do; its caseworker writes."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from pact.access.actor import acting_as
 from pact.outbox.models import Message
 from placements.candidates.models import Card, Identity, Safety
 from placements.dwellings.models import Dwelling
-from placements.guidance.models import Guidance
+from placements.guidance import actions as guidance
+from placements.guidance.models import ContactMoment, Guidance, Responsibility
 from placements.introductions.models import Contact, Introduction
 from placements.proposals.models import Placement, Question
 from placements.signals import actions as signals
 from placements.signals.models import Signal
 from tests.database import arranging
-from tests.factories import GuidanceFactory
+from tests.factories import GuidanceFactory, add_uitstromer
 from tests.placements.proposals.road import Journey
 from tests.placements.tenancies.test_actions import START_DAY
 
@@ -140,3 +142,93 @@ def test_the_coach_of_a_party_that_gave_the_case_away_is_not_let_in(people, sign
         assert client.get(reverse(name, args=[track.public_id])).status_code == 404
     with acting_as(Journey(people).as_("coach")):
         assert not Guidance.objects.filter(pk=track.pk).exists()
+
+
+# The others of the household
+
+
+@pytest.fixture
+def second(journey, people) -> Guidance:
+    """A second person in the household, guided by the coach; the first by the caseworker."""
+    person = add_uitstromer(journey.candidate, card__first_name="Tweede")
+    return GuidanceFactory(candidate=journey.candidate, uitstromer=person, responsible=people.coach)
+
+
+def tracks_of(journey, name: str) -> set[int]:
+    with acting_as(journey.as_(name)):
+        return set(Guidance.objects.values_list("pk", flat=True))
+
+
+def test_a_coach_reads_the_guidance_of_the_whole_household(journey, second, people, signed_in):
+    first = journey.guidance
+    with arranging():
+        visit = ContactMoment.objects.create(
+            guidance=first, kind="visit", planned_on=date(2026, 12, 1)
+        )
+    client = signed_in(people.coach)
+    page = client.get(reverse("guidance:track", args=[first.public_id]))
+    text = page.content.decode()
+    assert "Bezoek" in text
+    assert people.caseworker.user.name in text
+    assert reverse("guidance:hold_moment", args=[visit.public_id]) not in text
+    assert reverse("guidance:transfer", args=[first.public_id]) not in text
+    file = client.get(reverse("candidates:file", args=[journey.candidate.public_id]))
+    for track in (first, second):
+        assert reverse("guidance:track", args=[track.public_id]) in file.content.decode()
+    listed = client.get(reverse("guidance:list")).content.decode()
+    assert reverse("guidance:track", args=[second.public_id]) in listed
+    assert reverse("guidance:track", args=[first.public_id]) not in listed
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["guidance:add_moment", "guidance:extend", "guidance:transfer", "proposals:end_guidance"],
+)
+def test_and_does_nothing_in_it(journey, second, people, signed_in, name):
+    client = signed_in(people.coach)
+    assert client.get(reverse(name, args=[journey.guidance.public_id])).status_code == 404
+    assert client.get(reverse(name, args=[second.public_id])).status_code == 200
+
+
+def test_nor_around_the_pages(journey, second, people):
+    with arranging():
+        visit = ContactMoment.objects.create(
+            guidance=journey.guidance, kind="visit", planned_on=date(2026, 12, 1)
+        )
+    plan = {"kind": "plan", "planned_on": date(2026, 12, 2)}
+    with acting_as(journey.as_("coach")):
+        assert ContactMoment.objects.filter(pk=visit.pk).exists()
+        assert ContactMoment.objects.filter(pk=visit.pk).update(light="red") == 0
+        assert Responsibility.objects.filter(guidance=journey.guidance).update(to_day=None) == 0
+        assert Guidance.objects.filter(pk=journey.guidance.pk).update(light="red") == 0
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            ContactMoment.objects.create(guidance=journey.guidance, **plan)
+        assert ContactMoment.objects.create(guidance=second, **plan).pk
+
+
+def test_for_as_long_as_they_guide_somebody_of_it(journey, second, people):
+    both = {journey.guidance.pk, second.pk}
+    assert tracks_of(journey, "coach") == both
+    assert tracks_of(journey, "colleague") == set()
+    journey.do(guidance.transfer, by="coach", guidance=second, to=people.colleague)
+    assert tracks_of(journey, "coach") == set()
+    assert tracks_of(journey, "colleague") == both
+    with arranging():
+        second.refresh_from_db()
+        second.move_to("ended", at=START_DAY, code="departed", ended_on=START_DAY.date())
+    assert tracks_of(journey, "colleague") == {second.pk}
+    assert tracks_of(journey, "caseworker") == both
+
+
+def test_with_the_policies_as_they_were_a_coach_writes_in_what_they_read(journey, second, people):
+    """The control: who reads a track could write its moments."""
+    migration = import_module("placements.migrations.0051_a_coach_reads_the_household")
+    with arranging(), connection.cursor() as cursor:
+        ContactMoment.objects.create(
+            guidance=journey.guidance, kind="visit", planned_on=date(2026, 12, 1)
+        )
+        for statement in migration.policies(is_new=False)[1:]:
+            cursor.execute(statement)
+    with acting_as(journey.as_("coach")):
+        theirs = ContactMoment.objects.filter(guidance=journey.guidance)
+        assert theirs.update(light="red") == 1

@@ -1,0 +1,25 @@
+"""The doors of the deeds on guidance: a stranger's track, or one that is only read, is not there."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from pact.access.requests import Request
+from placements.guidance.models import ContactMoment, Guidance
+from placements.guidance.querysets import GuidanceQuerySet
+
+
+def track_or_404(request: Request, public_id: UUID) -> Guidance:
+    """A track that this actor does something about."""
+    return get_object_or_404(_tracks(request).select_related("candidate"), public_id=public_id)
+
+
+def moment_or_404(request: Request, public_id: UUID) -> ContactMoment:
+    """A contact moment of such a track, unless it was dropped."""
+    there = {"moments__public_id": public_id, "moments__dropped_at": None}
+    track = get_object_or_404(_tracks(request), **there)
+    return track.moments.select_related("guidance__candidate").get(public_id=public_id)
+
+
+def _tracks(request: Request) -> GuidanceQuerySet:
+    return Guidance.objects.visible_to(request.actor).acted_on_by(request.actor)

@@ -38,6 +38,14 @@ def reasons(kind: str, on: date):
     return Reason.objects.on(on).filter(kind=kind).order_by(last, "pk")
 
 
+def reason_choices(kind: str, on: date, only: list[str] | None = None) -> list[tuple[str, str]]:
+    """The reasons that may be chosen on a date as choices of a form, in the reader's language."""
+    found = reasons(kind, on)
+    if only is not None:
+        found = found.filter(code__in=only)
+    return [(reason.code, str(reason)) for reason in found]
+
+
 def check_reason(kind: str, *codes: str, on: date) -> None:
     """Refuse what is no answer to this question on that date, wherever it came from."""
     known = reasons(kind, on).filter(code__in=codes).values_list("code", flat=True)

@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField, EuroField, PlainTextField
 from placements.candidates import choices
 from placements.candidates.application import AREAS, AVOIDED, LABELS, NEEDED, Answers
@@ -219,8 +219,7 @@ class ReturnApplication(Decision):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = reasons(ReasonKind.RETURN_ITEM, today)
-        self.fields["codes"].choices = [(reason.code, str(reason)) for reason in found]
+        self.fields["codes"].choices = reason_choices(ReasonKind.RETURN_ITEM, today)
 
 
 class RejectApplication(Decision):
@@ -235,8 +234,7 @@ class RejectApplication(Decision):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = reasons(ReasonKind.REJECTION, today)
-        self.fields["code"].choices = [(reason.code, str(reason)) for reason in found]
+        self.fields["code"].choices = reason_choices(ReasonKind.REJECTION, today)
 
 
 def _first(day: date) -> date:

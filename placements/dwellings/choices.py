@@ -1,16 +1,10 @@
 """What there is to choose from when a home is offered, changed or withdrawn."""
 
-from datetime import date
 from itertools import groupby
 
-from pact.agreement.models import District, ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.models import District
 
 Choices = list[tuple[str, object]]
-
-
-def reason_choices(kind: ReasonKind, on: date) -> Choices:
-    return [("", "—"), *((reason.code, str(reason)) for reason in reasons(kind, on))]
 
 
 def district_choices(municipality: str = "") -> Choices:

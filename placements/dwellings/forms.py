@@ -10,9 +10,10 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import District, Municipality, ReasonKind
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField, EuroField, PlainTextField
 from placements.candidates.models import Accessibility
-from placements.dwellings.choices import district_choices, reason_choices
+from placements.dwellings.choices import district_choices
 from placements.dwellings.fields import AdditionField, PostcodeField
 from placements.dwellings.models import ContractForm, Dwelling
 from placements.dwellings.offer import Correction, Offer
@@ -207,4 +208,7 @@ class WithdrawDwelling(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = reason_choices(ReasonKind.DWELLING_WITHDRAWAL, on)
+        self.fields["code"].choices = [
+            ("", "—"),
+            *reason_choices(ReasonKind.DWELLING_WITHDRAWAL, on),
+        ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField
 from placements.guidance.models import Light, MomentKind
 
@@ -65,9 +65,7 @@ class CorrectMoment(HoldMoment):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [
-            (reason.code, str(reason)) for reason in reasons(ReasonKind.CORRECTION, today)
-        ]
+        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, today)
 
     def given(self) -> dict[str, Any]:
         """What the action takes."""
@@ -105,9 +103,7 @@ class WithReason(forms.Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [
-            (reason.code, str(reason)) for reason in reasons(self.kind, today)
-        ]
+        self.fields["code"].choices = reason_choices(self.kind, today)
 
 
 class ExtendGuidance(WithReason):

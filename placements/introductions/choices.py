@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from municipalities.models import IntroductionArea
 from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
-from pact.agreement.norms import reasons
+from pact.agreement.norms import reason_choices
 from placements.candidates.models import Candidate
 from placements.introductions.introducers import introducers
 
 Choices = list[tuple[str, str]]
 
 
-def reason_choices(kind: ReasonKind, on: date) -> Choices:
-    return [("", "—"), *((reason.code, str(reason)) for reason in reasons(kind, on))]
+def reasons_of(kind: ReasonKind, on: date) -> Choices:
+    return [("", "—"), *reason_choices(kind, on)]
 
 
 def areas_for(candidate: Candidate, on: date) -> tuple[list[IntroductionArea], list]:

@@ -3,20 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from pact.agreement.norms import norm
 from pact.common.dates import months_after, months_before
 
 MONTHS = "introduction_months"
-
-
-def earliest_move(first_contact_on: date, on: date) -> date:
-    """The first day on which somebody may move who was first met on ``first_contact_on``."""
-    return months_after(first_contact_on, norm(MONTHS, on))
-
-
-def latest_start(move_on: date, on: date) -> date:
-    """The last day for a first contact that still allows a move on ``move_on``."""
-    return months_before(move_on, norm(MONTHS, on))
 
 
 @dataclass(frozen=True, kw_only=True)

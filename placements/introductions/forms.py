@@ -11,7 +11,7 @@ from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.common.fields import DutchDateField, PlainTextField
 from placements.candidates.models import Candidate
-from placements.introductions.choices import areas_for, reason_choices, workers_for
+from placements.introductions.choices import areas_for, reasons_of, workers_for
 from placements.introductions.models import AskedWhom, ContactKind, Introduction
 
 CHOOSE = _("Choose one from the list.")
@@ -121,7 +121,7 @@ class StopIntroduction(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = reason_choices(ReasonKind.INTRODUCTION_STOP, on)
+        self.fields["code"].choices = reasons_of(ReasonKind.INTRODUCTION_STOP, on)
 
 
 class TakeStopBack(forms.Form):
@@ -134,7 +134,7 @@ class TakeStopBack(forms.Form):
 
     def __init__(self, *args: Any, introduction: Introduction, on: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, on)
+        self.fields["code"].choices = reasons_of(ReasonKind.CORRECTION, on)
         workers, choices = workers_for([introduction.area], introduction.candidate, on)
         self.fields["worker"].queryset, self.fields["worker"].choices = workers, choices
         self.fields["worker"].initial = introduction.worker_id
@@ -151,8 +151,8 @@ class AskExemption(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = reason_choices(ReasonKind.EXCEPTION, on)
-        self.fields["catch_up"].choices = reason_choices(ReasonKind.CATCH_UP, on)
+        self.fields["code"].choices = reasons_of(ReasonKind.EXCEPTION, on)
+        self.fields["catch_up"].choices = reasons_of(ReasonKind.CATCH_UP, on)
 
 
 class RevokeExemption(forms.Form):
@@ -160,7 +160,7 @@ class RevokeExemption(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = reason_choices(ReasonKind.CORRECTION, on)
+        self.fields["code"].choices = reasons_of(ReasonKind.CORRECTION, on)
 
 
 class CaughtUp(forms.Form):

@@ -11,7 +11,6 @@ from pact.access.actor import Actor
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
 from placements.candidates.models import Candidate
-from placements.guidance.models import Guidance
 from placements.introductions.querysets import ExemptionQuerySet, IntroductionQuerySet
 from placements.introductions.states import OPEN, STEPS, IntroductionStatus
 from placements.lifecycle import LifeCycle
@@ -89,8 +88,7 @@ class Introduction(LifeCycle):
         """Whether the candidate moved, and its worker meets them in their new home."""
         if self.status != IntroductionStatus.MOVED:
             return False
-        tracks = Guidance.objects.running().filter(candidate=self.candidate_id)
-        return tracks.filter(worker=self.worker_id).exists()
+        return Introduction.objects.met_at_home().filter(pk=self.pk).exists()
 
 
 class ContactKind(models.TextChoices):

@@ -21,25 +21,31 @@ class IntroductionQuerySet(models.QuerySet):
             tracks = _guided_by(actor, OuterRef("candidate"))
             return self.filter(_handled_by(actor) | Q(Exists(tracks)))
         if actor.is_a(Role.NEIGHBOURHOOD_WORKER):
-            return self._met_by(actor)
+            return self.going_on().filter(worker_id__in=actor.stands_for)
         if actor.is_a(Role.PRIVACY_OFFICER):
             return self.filter(_overseen_by(actor))
         return self.none()
 
     def acted_on_by(self, actor: Actor) -> Self:
         """Those this actor does something about: a housing coach reads along with the caseworker."""
-        return self.filter(_handled_by(actor)) if actor.is_a(Role.CASEWORKER) else self
-
-    def _met_by(self, actor: Actor) -> Self:
-        """Planned and running ones; after the move those whose guidance names the worker."""
-        tracks = Guidance.objects.running().filter(
-            candidate=OuterRef("candidate"), worker__in=actor.stands_for
-        )
-        guided = Q(Exists(tracks), status=IntroductionStatus.MOVED)
-        return self.filter(Q(status__in=OPEN) | guided, worker_id__in=actor.stands_for)
+        if actor.is_a(Role.CASEWORKER):
+            return self.filter(_handled_by(actor))
+        return self.none() if actor.is_a(Role.PRIVACY_OFFICER) else self
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
+
+    def going_on(self) -> Self:
+        """Planned and running ones; after the move those that are met at home."""
+        at_home = self.model.objects.met_at_home().filter(pk=OuterRef("pk"))
+        return self.filter(Q(status__in=OPEN) | Exists(at_home))
+
+    def met_at_home(self) -> Self:
+        """After a move: the guidance there names the worker."""
+        tracks = Guidance.objects.running().filter(
+            candidate=OuterRef("candidate"), worker=OuterRef("worker")
+        )
+        return self.filter(Exists(tracks), status=IntroductionStatus.MOVED)
 
     def making_up(self) -> Self:
         """Of who moved by an exception: its plan is open, while somebody is guided in that home."""

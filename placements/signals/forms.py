@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField
-from placements.proposals.forms import not_later, reason_choices
+from placements.proposals.forms import not_later
 
 
 def code(label: Any, problem: Any) -> forms.ChoiceField:

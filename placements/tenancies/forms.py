@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
 from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField
 from placements.dwellings.models import ContractForm
-from placements.proposals.forms import ReasonForm, not_later, reason_choices
+from placements.proposals.forms import ReasonForm, not_later
 from placements.proposals.models import Placement
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
@@ -16,7 +16,6 @@ from placements.candidates.states import CandidateStatus
 from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
-from placements.introductions.states import OPEN, IntroductionStatus
 from placements.overview.counting import counted
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -58,12 +57,7 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
 
 def _introductions(memberships: list[int]) -> QuerySet[Introduction]:
     """Open ones, and those of people who are still met in their new home."""
-    met = Guidance.objects.running().filter(
-        candidate=OuterRef("candidate"), worker=OuterRef("worker")
-    )
-    at_home = Q(Exists(met), status=IntroductionStatus.MOVED)
-    theirs = Introduction.objects.filter(worker__in=memberships)
-    return theirs.filter(Q(status__in=OPEN) | at_home)
+    return Introduction.objects.going_on().filter(worker__in=memberships)
 
 
 @transaction.atomic

@@ -13,7 +13,6 @@ from placements.proposals.forms.reasons import (
     HoldForm,
     ReasonForm,
     not_later,
-    reason_choices,
 )
 from placements.proposals.forms.steering import ExtendForm, NameAgentForm, WaitForm
 
@@ -31,6 +30,5 @@ __all__ = [
     "SpokenAnswerForm",
     "WaitForm",
     "not_later",
-    "reason_choices",
     "start_of_lease",
 ]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField
-from placements.proposals.forms.reasons import ReasonForm, not_later, reason_choices
+from placements.proposals.forms.reasons import ReasonForm, not_later
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 

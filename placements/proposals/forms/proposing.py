@@ -13,11 +13,11 @@ from municipalities.places import counting_year
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
+from pact.agreement.norms import reason_choices
 from pact.common.dates import months_after
 from pact.common.fields import DutchDateField
 from pact.common.shown import day_in_words
 from placements.dwellings.models import Dwelling
-from placements.proposals.forms.reasons import reason_choices
 
 MONTHS_AHEAD = 18
 EXPLAIN_AT_ONCE = {"hx-get": "", "hx-target": "#fit", "hx-swap": "outerHTML"}

@@ -8,16 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pact.agreement.norms import reasons
+from pact.agreement.norms import reason_choices
 from pact.common.shown import day_in_words
-
-
-def reason_choices(kind: str, on: date, only: list[str] | None = None) -> list[tuple[str, str]]:
-    """The reasons that may be chosen on a day, in the reader's language."""
-    found = reasons(kind, on)
-    if only is not None:
-        found = found.filter(code__in=only)
-    return [(reason.code, str(reason)) for reason in found]
 
 
 class ReasonForm(forms.Form):

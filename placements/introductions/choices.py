@@ -12,6 +12,7 @@ from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
 from placements.candidates.models import Candidate
 from placements.introductions.introducers import introducers
+from placements.introductions.newhome import new_home_of
 
 Choices = list[tuple[str, str]]
 
@@ -21,9 +22,15 @@ def reasons_of(kind: ReasonKind, on: date) -> Choices:
 
 
 def areas_for(candidate: Candidate, on: date) -> tuple[list[IntroductionArea], list]:
-    """All areas of a day, and the same as choices: those the candidate wishes for stand on top."""
+    """All areas of a day, and the same as choices: those the candidate wishes for stand on top.
+
+    Of who moved by an exception it is the one of their home.
+    """
     wish = candidate.preferred.filter(area=OuterRef("pk"))
     rows = IntroductionArea.objects.on(on).select_related("municipality")
+    home = new_home_of(candidate, on)
+    if home is not None:
+        rows = rows.filter(pk=home.area.pk)
     areas = list(
         rows.annotate(is_wished=Exists(wish)).order_by("-is_wished", "municipality__name", "name")
     )

@@ -14,7 +14,6 @@ from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import norm_column
 from placements.candidates.disclosure import NeighbourView, shown_to_neighbour
-from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.clock import Clock
 from placements.introductions.columns import in_words
@@ -24,7 +23,6 @@ from placements.introductions.models import (
     AskedWhom,
     Introduction,
     Request,
-    Verdict,
 )
 from placements.introductions.planner import clock_of, introduces, reads_all_of
 from placements.introductions.querysets import IntroductionQuerySet
@@ -100,7 +98,7 @@ def shown_introduction(
         status=introduction.status,
         status_label=introduction.get_status_display(),
         tone=TONES[introduction.status],
-        stop_reason=_why_stopped(introduction),
+        stop_reason=why_stopped(introduction),
         planned_on=introduction.planned_on,
         stopped_on=introduction.stopped_on,
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
@@ -131,7 +129,7 @@ def shown_introduction(
     )
 
 
-def _why_stopped(introduction: Any) -> str:
+def why_stopped(introduction: Any) -> str:
     """The code of a stop that was taken back says why, and not that it has stopped."""
     return introduction.reason or "" if introduction.status == IntroductionStatus.STOPPED else ""
 
@@ -163,93 +161,16 @@ def _asked(whom: str, asked_on: str, contact: str) -> AskedLine:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
-class IntroductionLine:
-    """One of the introductions of a candidate, in short."""
-
-    public_id: UUID
-    area: str
-    party: str
-    worker: str
-    status_label: str
-    tone: str
-    stop_reason: str
-    planned_on: date
-    clock: Clock
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overview:
-    """All introductions and exceptions of one candidate, for who plans and who decides."""
-
-    public_id: UUID
-    reference: str
-    caseworker: str
-    care_party: str
-    clock: Clock
-    avoided: str
-    introductions: list[IntroductionLine]
-    exemptions: list[ExemptionView]
-    may_plan: bool
-    may_ask: bool
-
-
-def shown_overview(candidate: Candidate, actor: Actor, *, today: date) -> Overview:
-    """A candidate that came from ``candidate_to_show``, as its caseworker or the coordinator."""
-    rows = Introduction.objects.visible_to(actor).filter(candidate=candidate)
-    introductions = list(_with_words(rows.for_page()).order_by("-pk"))
-    exemptions = list(exemptions_of(candidate, actor, today=today))
-    avoided = candidate.avoided.order_by("district__name").values_list("district__name", flat=True)
-    open_ones = [one for one in introductions if one.status in OPEN]
-    waits = any(one.verdict == Verdict.OPEN for one in exemptions)
-    handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(candidate.caseworker_id)
-    admitted = handles and candidate.status == CandidateStatus.ADMITTED
-    return Overview(
-        public_id=candidate.public_id,
-        reference=candidate.reference,
-        caseworker=candidate.caseworker.user.name,
-        care_party=candidate.care_party.name,
-        clock=clock_of(candidate, months=candidate.months),
-        avoided=", ".join(avoided),
-        introductions=[_in_short(one, candidate) for one in introductions],
-        exemptions=[shown_exemption(one, actor, today=today) for one in exemptions],
-        may_plan=admitted and len(open_ones) < candidate.at_once,
-        may_ask=admitted and actor.is_a(Role.CASEWORKER) and not waits,
-    )
-
-
-def _in_short(introduction: Introduction, candidate: Candidate) -> IntroductionLine:
-    return IntroductionLine(
-        public_id=introduction.public_id,
-        area=introduction.area.name,
-        party=introduction.party.name,
-        worker=introduction.worker.user.name,
-        status_label=introduction.get_status_display(),
-        tone=TONES[introduction.status],
-        stop_reason=_why_stopped(introduction),
-        planned_on=introduction.planned_on,
-        clock=clock_of(candidate, introduction, months=candidate.months),
-    )
-
-
 def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> IntroductionQuerySet:
     """With everything a page about one introduction tells besides its contacts."""
     asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("whom")
     line = JSONObject(whom="whom", asked_on="asked_on", contact="contact")
-    return _with_words(rows.for_page()).annotate(
+    return with_words(rows.for_page()).annotate(
         months=norm_column("introduction_months", today),
         contacts_agreed=norm_column("introduction_contacts", today),
         asked=ArraySubquery(asked.values(line=line)),
     )
 
 
-def candidate_to_show(rows: QuerySet, *, today: date) -> QuerySet:
-    rows = rows.select_related("need", "caseworker__user", "care_party")
-    return rows.annotate(
-        months=norm_column("introduction_months", today),
-        at_once=norm_column("introductions_at_once", today),
-    )
-
-
-def _with_words(rows: QuerySet) -> QuerySet:
+def with_words(rows: QuerySet) -> QuerySet:
     return rows.annotate(reason=in_words(ReasonKind.INTRODUCTION_STOP, "status_code"))

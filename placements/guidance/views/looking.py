@@ -28,9 +28,7 @@ WHOLE = "placements/guidance/list.html"
 @needs(Permission.GUIDANCE_READ)
 def guidance_list(request: Request) -> HttpResponse:
     """The tracks of this actor; whose next moment is longest overdue comes first."""
-    guides = request.actor.is_a(Role.CASEWORKER)
-    tracks = Guidance.objects.visible_to(request.actor).with_next_moment()
-    tracks = tracks.acted_on_by(request.actor) if guides else tracks
+    tracks = _listed(request).with_next_moment()
     narrowed = _narrowed(request, tracks)
     is_right = narrowed.form.is_valid() or not narrowed.is_bound
     found = (narrowed.qs if is_right else tracks.none()).for_list()
@@ -42,11 +40,18 @@ def guidance_list(request: Request) -> HttpResponse:
         "rows": rows,
         "page": page,
         "is_narrowed": bool(request.GET),
-        "guides": guides,
+        "guides": request.actor.is_a(Role.CASEWORKER),
         "names_coach": not request.actor.is_a(Role.COORDINATOR),
     }
     template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
     return render(request, template, context, status=200 if is_right else UNREADABLE)
+
+
+def _listed(request: Request) -> GuidanceQuerySet:
+    """Of a household of which one guides a single person, the others stand on the page of the case."""
+    tracks = Guidance.objects.visible_to(request.actor)
+    is_theirs = request.actor.is_a(Role.CASEWORKER)
+    return tracks.acted_on_by(request.actor) if is_theirs else tracks
 
 
 def _narrowed(request: Request, tracks: GuidanceQuerySet) -> GuidanceFilter:
@@ -60,10 +65,11 @@ def _narrowed(request: Request, tracks: GuidanceQuerySet) -> GuidanceFilter:
 @needs(Permission.GUIDANCE_READ)
 def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     """One track: by whom, until when, which moments were held and which come."""
-    guidance = get_object_or_404(Guidance.objects.visible_to(request.actor), public_id=public_id)
+    tracks = Guidance.objects.visible_to(request.actor)
+    guidance = get_object_or_404(tracks, public_id=public_id)
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
-    acts = Guidance.objects.acted_on_by(request.actor).filter(pk=guidance.pk).exists()
+    acts = tracks.acted_on_by(request.actor).filter(pk=guidance.pk).exists()
     may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
     context = {
         "track": track,

@@ -18,7 +18,8 @@ from placements.introductions import news
 from placements.introductions.actions.checks import check_goes_on, locked_with_case
 from placements.introductions.introducers import is_to_be_avoided, may_introduce
 from placements.introductions.models import Introduction
-from placements.introductions.states import OPEN
+from placements.introductions.newhome import NewHome, new_home_of
+from placements.introductions.states import OPEN, IntroductionStatus
 
 
 @transaction.atomic
@@ -33,12 +34,14 @@ def plan_introduction(
 ) -> Introduction:
     """Name who introduces a candidate where, as many side by side as was agreed.
 
-    The candidate's row is the queue: one more than agreed waits, and is refused.
+    The candidate's row is the queue: one more than agreed waits, and is refused. Of who moved by an
+    exception it is where they live now, and makes up for what there was not.
     """
     today = local_date(at)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     running = list(Introduction.objects.filter(candidate=candidate, status__in=OPEN))
-    check_room(candidate, running, area, today)
+    home = new_home_of(candidate, today)
+    _check_where(candidate, running, area, home, today)
     check_area_and_worker(candidate, area, worker, today)
     if planned_on < today:
         raise Refused(
@@ -46,6 +49,8 @@ def plan_introduction(
         )
     introduction = _new(candidate, area, worker, running)
     introduction.planned_on, introduction.status_at = planned_on, at
+    if home is not None:
+        introduction.status, introduction.move_on = IntroductionStatus.MOVED, home.moved_on
     introduction.save()
     record("introduction.planned", introduction, at=at)
     news.no_longer_wait_for(candidate)
@@ -71,6 +76,22 @@ def _new(
         move_on=known and known.move_on,
         move_known_on=known and known.move_known_on,
     )
+
+
+def _check_where(
+    candidate: Candidate,
+    running: list[Introduction],
+    area: IntroductionArea,
+    home: NewHome | None,
+    today: date,
+) -> None:
+    if home is None:
+        check_room(candidate, running, area, today)
+    elif area.pk != home.area.pk:
+        raise Refused(
+            _("They live in %(area)s now. What makes up for the introduction is there.")
+            % {"area": home.area.name}
+        )
 
 
 def check_room(

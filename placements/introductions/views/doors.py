@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from pact.access.requests import Request
 from placements.candidates.models import Candidate
-from placements.introductions.disclosure import candidate_to_show, introductions_to_show
+from placements.introductions.disclosure import introductions_to_show
 from placements.introductions.models import Introduction
+from placements.introductions.overview import candidate_to_show
 from placements.introductions.planner import handled, read
 from placements.introductions.querysets import IntroductionQuerySet
 

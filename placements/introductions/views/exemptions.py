@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
 
 from django import forms
 from django.db.models import Case, When
@@ -21,7 +21,7 @@ from pact.access.requests import Request
 from pact.audit.record import looked
 from placements.candidates.models import Candidate
 from placements.introductions import actions
-from placements.introductions.exemptions import exemptions_of, shown_exemption
+from placements.introductions.exemptions import ExemptionView, exemptions_of, shown_exemption
 from placements.introductions.forms import (
     AskExemption,
     CaughtUp,
@@ -100,23 +100,20 @@ def _page(
     exemption: Exemption | None = None,
 ) -> HttpResponse:
     """The page of a deed on the exception that is given, which it tells of; else on the candidate."""
-    now, shown = timezone.now(), None
-    about: dict[str, object] = {"candidate": candidate}
-    if exemption is not None:
-        looked("introductions.exemption", candidate, at=now)
-        shown = shown_exemption(exemption, request.actor, today=timezone.localdate(now))
-        about = {"exemption": exemption}
-
-    def act(given: dict[str, Any]) -> object:
-        return verb(**about, **given, by=request.actor, at=now)
-
+    now = timezone.now()
+    about = {"candidate": candidate} if exemption is None else {"exemption": exemption}
     return ask_and_do(
         request,
         "placements/introductions/exemption.html",
         form=form,
         deed=deed,
-        act=act,
+        act=lambda given: verb(**about, **given, by=request.actor, at=now),
         back=overview_of(candidate),
         reference=candidate.reference,
-        exemption=shown,
+        exemption=exemption and _shown(request, exemption, at=now),
     )
+
+
+def _shown(request: Request, exemption: Exemption, *, at: datetime) -> ExemptionView:
+    looked("introductions.exemption", exemption.candidate, at=at)
+    return shown_exemption(exemption, request.actor, today=timezone.localdate(at))

@@ -11,7 +11,8 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.record import looked
-from placements.introductions.disclosure import shown_introduction, shown_overview
+from placements.introductions.disclosure import shown_introduction
+from placements.introductions.overview import shown_overview
 from placements.introductions.planner_page import planner_page
 from placements.introductions.views.doors import (
     candidate_to_read_or_404,

@@ -12,6 +12,7 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from placements.candidates.states import CandidateStatus
 from placements.introductions import actions
 from placements.introductions.forms import PlanIntroduction
 from placements.introductions.models import Introduction
@@ -39,7 +40,7 @@ def introduction_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
         request,
         f"placements/introductions/plan.html{'#worker' if request.htmx else ''}",
         form=form,
-        deed=words.plan(),
+        deed=words.plan(is_housed=candidate.status == CandidateStatus.HOUSED),
         act=act,
         back=overview_of(candidate),
         to=lambda planned: reverse("introductions:detail", args=[planned.public_id]),

@@ -6,20 +6,27 @@ from django.utils.translation import ngettext
 from pact.access.deeds import Deed
 
 
-def plan() -> Deed:
+def plan(*, is_housed: bool) -> Deed:
+    lead = _("First the area, later the home: an introduction counts for every home in its area.")
+    runs = _("The introduction counts from the first real contact, not from the planned date.")
+    late = _("Without a first contact in time, reminders follow by themselves.")
+    if is_housed:
+        lead = _("They moved by an exception: who introduces meets them where they live now.")
+        runs = _(
+            "The contacts make up for the introduction, until you record that the plan is done."
+        )
+        late = _("They do not count for the lease that was signed.")
     return Deed(
         title=_("Plan an introduction"),
         submit=_("Plan the introduction"),
         done=_("The introduction is planned. The one who introduces hears of it by mail."),
-        lead=_(
-            "First the area, later the home: an introduction counts for every home in its area."
-        ),
+        lead=lead,
         consequences=[
             _(
                 "The one who introduces sees the first name, the agreed contact and the number of people."
             ),
-            _("The introduction counts from the first real contact, not from the planned date."),
-            _("Without a first contact in time, reminders follow by themselves."),
+            runs,
+            late,
         ],
     )
 

@@ -305,6 +305,58 @@ def test_the_day_of_the_move_is_the_day_on_which_the_lease_started(agreed):
     assert agreed.now(agreed.introduction).move_on == later.date()
 
 
+# A home in another area than they were introduced in
+
+
+@pytest.fixture
+def elsewhere(agreed) -> Journey:
+    """Moved to an area where nobody introduced them."""
+    change(agreed.introduction, area=area("Haarlem-Oost"))
+    agreed.sign()
+    agreed.start()
+    return agreed
+
+
+def plan(journey, where="Schalkwijk"):
+    people = journey.people
+    given = {"area": area(where), "worker": people.worker, "planned_on": MARCH}
+    candidate = journey.now(journey.candidate)
+    return act(actions.plan_introduction, people.caseworker, candidate=candidate, **given)
+
+
+def test_somebody_is_named_where_they_live_now_and_makes_up_for_it(elsewhere):
+    assert elsewhere.now(elsewhere.introduction).status == "stopped"
+    with pytest.raises(Refused, match="They live in Schalkwijk now"):
+        plan(elsewhere, "Haarlem-Centrum")
+    elsewhere.introduction = plan(elsewhere)
+    row = elsewhere.now(elsewhere.introduction)
+    assert (row.status, row.first_contact_on, row.move_on) == ("moved", None, STARTS)
+    assert elsewhere.now(elsewhere.guidance).worker == elsewhere.people.worker
+    assert add(elsewhere).is_held
+    with pytest.raises(Refused, match="housed"):
+        plan(elsewhere)
+
+
+def test_nobody_is_named_once_the_plan_is_done_or_without_one(elsewhere, people):
+    caught_up(elsewhere)
+    with pytest.raises(Refused, match="housed"):
+        plan(elsewhere)
+
+
+def test_the_page_offers_it_with_the_one_area_there_is(elsewhere, signed_in, time_machine):
+    time_machine.move_to(noon(2027, 3, 1), tick=False)
+    client = signed_in(elsewhere.people.caseworker)
+    planning = reverse("introductions:plan", args=[elsewhere.candidate.public_id])
+    overview = reverse("introductions:candidate", args=[elsewhere.candidate.public_id])
+    assert planning in client.get(overview).content.decode()
+    form = client.get(planning).context["form"]
+    assert [name for _key, group in form.fields["area"].choices[1:] for _pk, name in group] == [
+        "Schalkwijk"
+    ]
+    plan(elsewhere)
+    assert planning not in client.get(overview).content.decode()
+
+
 # The pages
 
 

@@ -229,7 +229,9 @@ def test_caseworker_and_coordinator_are_alarmed_and_others_read_the_same_page(
 def test_what_is_over_alarms_nobody(journey, signed_in):
     journey.to("proposed")
     avoid(journey)
-    journey.do(actions.withdraw, by="coordinator", placement=journey.placement, code="by_coordinator")
+    journey.do(
+        actions.withdraw, by="coordinator", placement=journey.placement, code="by_coordinator"
+    )
     assert ALARM not in page_of(journey, signed_in, "caseworker")
 
 

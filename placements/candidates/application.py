@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +33,7 @@ from placements.candidates.person import (
     is_open,
     write_person,
 )
+from placements.candidates.reasons import words_for
 
 TABLES: dict[Any, tuple[str, ...]] = {
     Need: (
@@ -134,31 +136,38 @@ def answers_in(loaded: Any) -> Answers:
     return answers | answers_about(next(iter(people_in(loaded)), None))
 
 
-def whole(candidate: Candidate, *beside: str) -> Any:
-    """A candidate with every table that this actor may read, in two statements.
+def whole(candidate: Candidate) -> Any:
+    """A candidate who is at hand, with every table that this actor may read."""
+    return with_everything(Candidate.objects.filter(pk=candidate.pk)).get()
+
+
+def with_everything(rows: QuerySet[Candidate], *beside: str) -> QuerySet[Any]:
+    """Candidates with every table that this actor may read, in two statements.
 
     The walls leave the others out: to whoever may not read it, a table is not there.
     """
     areas = PreferredArea.objects.filter(candidate=OuterRef("pk")).order_by("area__name")
     avoided = AvoidedDistrict.objects.filter(candidate=OuterRef("pk")).order_by("district__name")
-    asked = MissingItem.objects.filter(candidate=OuterRef("pk"))
     others = MissingItem.objects.filter(candidate=OuterRef("candidate"))
     last = others.order_by("-asked_at").values("asked_at")[:1]
+    asked = MissingItem.objects.filter(candidate=OuterRef("pk"), asked_at=Subquery(last))
     # Through the row itself: placements are further along the road, and nothing here knows them.
     placements = Candidate.objects.filter(pk=OuterRef("pk"), placements__isnull=False)
     placements = placements.order_by("-placements__pk")
     tables = [model.__name__.lower() for model in TABLES]
-    rows = with_people(Candidate.objects.all(), "guidance")
-    rows = rows.select_related(*tables, "care__municipality_of_origin", *beside)
+    rows = with_people(rows, "guidance").select_related(
+        *tables, "care__municipality_of_origin", *beside
+    )
     return rows.annotate(
         area_ids=ArraySubquery(areas.values("area_id")),
         area_names=ArraySubquery(areas.values("area__name")),
         avoided_ids=ArraySubquery(avoided.values("district_id")),
         avoided_names=ArraySubquery(avoided.values("district__name")),
-        asked=ArraySubquery(asked.filter(asked_at=Subquery(last)).values("code")),
+        asked=ArraySubquery(asked.values(item=JSONObject(code="code", words=words_for("code")))),
+        words=words_for("status_code"),
         placement_ids=ArraySubquery(placements.values("placements__public_id")[:1]),
         placement_statuses=ArraySubquery(placements.values("placements__status")[:1]),
-    ).get(pk=candidate.pk)
+    )
 
 
 def with_people(rows: QuerySet[Candidate], *beside: str) -> QuerySet[Candidate]:

@@ -1,10 +1,13 @@
 """What there is to choose from on the map, as it is today."""
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from municipalities.models import AreaDistrict, IntroductionArea
-from pact.agreement.models import District, Municipality
+from pact.agreement.models import District
 
 Groups = list[tuple[str, list[tuple[int, str]]]]
 
@@ -12,21 +15,22 @@ Groups = list[tuple[str, list[tuple[int, str]]]]
 def areas(on: date) -> Groups:
     """The introduction areas that hold on a date, by municipality."""
     rows = IntroductionArea.objects.on(on).select_related("municipality")
-    return _by_municipality(rows.order_by("municipality__name", "name"))
+    return by_municipality(rows.order_by("municipality__name", "name"))
 
 
-def districts() -> Groups:
-    """The districts of the newest division, by municipality."""
+def districts() -> QuerySet[District]:
+    """The districts of the newest division, with the municipalities that they are parts of."""
     newest = District.objects.order_by("-year").values("year")[:1]
     rows = District.objects.filter(year=newest).select_related("municipality")
-    return _by_municipality(rows.order_by("municipality__name", "name"))
+    return rows.order_by("municipality__name", "name")
 
 
-def municipalities() -> list[tuple[int, str]]:
-    return [(row.pk, row.name) for row in Municipality.objects.order_by("name")]
+def municipalities_of(districts: Iterable[District]) -> list[tuple[int, str]]:
+    names = {district.municipality_id: district.municipality.name for district in districts}
+    return list(names.items())
 
 
-def _by_municipality(rows) -> Groups:
+def by_municipality(rows: Iterable[District | IntroductionArea]) -> Groups:
     return [
         (name, [(row.pk, row.name) for row in group])
         for name, group in groupby(rows, key=lambda row: row.municipality.name)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from pact.access.actor import Actor
@@ -11,8 +12,7 @@ from placements.candidates.application import (
     gaps_in,
     gaps_of_others,
     people_in,
-    whole,
-    with_people,
+    with_everything,
 )
 from placements.candidates.doubles import others_of_same_person
 from placements.candidates.history import decision_on, history_of
@@ -24,6 +24,7 @@ from placements.candidates.household import (
     together,
 )
 from placements.candidates.models import Candidate, Care, Need
+from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.readers import (
     CaseworkerView,
     ColleagueView,
@@ -53,15 +54,21 @@ TONES: dict[str, str] = {
 }
 
 
-def shown(candidate: Candidate, actor: Actor) -> Head:
-    """A candidate's file as this actor may read it."""
+def to_show(rows: CandidateQuerySet) -> QuerySet:
+    """Candidates with whatever any reader of their file may be shown; the walls leave out the rest."""
+    beside = ["caseworker__user", "care_party", "rejected_by", "possibledouble"]
+    return with_everything(rows.and_whether_new(), *beside)
+
+
+def shown(candidate: Any, actor: Actor) -> Head:
+    """A candidate from ``to_show``, as this actor may read them."""
     if actor.is_a(Role.COORDINATOR):
-        return shown_to_coordinator(candidate, actor)
+        return shown_to_coordinator(candidate)
     if actor.is_a(Role.PRIVACY_OFFICER):
-        return shown_to_officer(candidate, actor)
+        return shown_to_officer(candidate)
     if _reads_whole_file(candidate, actor):
         return shown_to_caseworker(candidate, actor)
-    return shown_to_colleague(candidate, actor)
+    return shown_to_colleague(candidate)
 
 
 def _reads_whole_file(candidate: Candidate, actor: Actor) -> bool:
@@ -70,63 +77,67 @@ def _reads_whole_file(candidate: Candidate, actor: Actor) -> bool:
     return actor.acts_for(candidate.caseworker_id) or own.exists()
 
 
-def shown_to_caseworker(candidate: Candidate, actor: Actor) -> CaseworkerView:
-    loaded = whole(candidate, "caseworker__user", "care_party")
-    answers, names = answers_in(loaded), names_in(loaded)
+def shown_to_caseworker(candidate: Any, actor: Actor) -> CaseworkerView:
+    answers, names = answers_in(candidate), names_in(candidate)
     handles = actor.acts_for(candidate.caseworker_id)
     same_person = others_of_same_person(candidate, actor) if handles else []
     words = {field: in_words(field, answers[field]) for field in answers if field not in names}
     return CaseworkerView(
-        **_head(loaded),
-        contact=_contact(loaded),
-        name=name_of(people_in(loaded)),
+        **_head(candidate),
+        contact=_contact(candidate),
+        name=name_of(people_in(candidate)),
         answers=words | names,
-        others=[person_file(person) for person in people_in(loaded)[1:]],
+        others=[person_file(person) for person in people_in(candidate)[1:]],
         same_person=[_same_person(row) for row in same_person],
-        gaps=[*gaps_in(answers), *gaps_of_others(loaded)],
-        **_course(loaded),
+        gaps=[*gaps_in(answers), *gaps_of_others(candidate)],
+        **_course(candidate),
     )
 
 
-def shown_to_colleague(candidate: Candidate, actor: Actor) -> ColleagueView:
-    loaded = _with(candidate, "caseworker__user", "care_party")
-    return ColleagueView(**_head(loaded), contact=_contact(loaded))
+def shown_to_colleague(candidate: Any) -> ColleagueView:
+    return ColleagueView(**_head(candidate), contact=_contact(candidate))
 
 
-def shown_to_officer(candidate: Candidate, actor: Actor) -> OfficerView:
-    loaded = whole(candidate, "caseworker__user", "care_party")
+def shown_to_officer(candidate: Any) -> OfficerView:
     return OfficerView(
-        **_head(loaded),
-        contact=_contact(loaded),
-        decision=decision_on(loaded),
+        **_head(candidate),
+        contact=_contact(candidate),
+        decision=decision_on(candidate),
         introductions=_introductions(candidate),
-        elsewhere=_elsewhere(loaded),
+        elsewhere=_elsewhere(candidate),
     )
 
 
-def shown_to_coordinator(candidate: Candidate, actor: Actor) -> CoordinatorView:
-    loaded = whole(candidate, "caseworker__user", "care_party", "possibledouble")
+def shown_to_coordinator(candidate: Any) -> CoordinatorView:
     return CoordinatorView(
-        **_head(loaded),
-        contact=_contact(loaded),
-        people=[in_short(person) for person in people_in(loaded) if hasattr(person, "card")],
-        need=_need(loaded),
-        **_care(loaded),
-        **names_in(loaded),
-        may_be_double=_may_be_double(loaded),
-        **_course(loaded),
+        **_head(candidate),
+        contact=_contact(candidate),
+        people=[in_short(person) for person in people_in(candidate) if hasattr(person, "card")],
+        need=_need(candidate),
+        **_care(candidate),
+        **names_in(candidate),
+        may_be_double=_may_be_double(candidate),
+        **_course(candidate),
     )
 
 
-def shown_to_neighbour(candidate: Candidate, actor: Actor) -> NeighbourView:
+def named(candidate: Candidate) -> Head:
+    """That there is a case and how it stands: the head of a page that asks something about it."""
+    return Head(**_head(candidate))
+
+
+MET_WITH = ("caseworker__user", "care_party", "need")
+"""What stands beside a candidate whom somebody is to meet, besides their people."""
+
+
+def shown_to_neighbour(candidate: Any) -> NeighbourView:
     """What a neighbourhood worker gets, from the day of being named."""
-    loaded = _with(candidate, "caseworker__user", "care_party", "need")
-    cards = [person.card for person in people_in(loaded) if hasattr(person, "card")]
+    cards = [person.card for person in people_in(candidate) if hasattr(person, "card")]
     return NeighbourView(
-        **_head(loaded),
-        contact=_contact(loaded),
-        people=loaded.need.people,
-        accessibility=loaded.need.get_accessibility_display(),
+        **_head(candidate),
+        contact=_contact(candidate),
+        people=candidate.need.people,
+        accessibility=candidate.need.get_accessibility_display(),
         called=together(card.first_name for card in cards),
         newcomers=[newcomer(card) for card in cards],
         call_first=any(card.call_first for card in cards),
@@ -158,11 +169,6 @@ def list_row(candidate: Any, actor: Actor) -> ListRow:
         wished_month=need.wished_month if need else None,
         is_own=own,
     )
-
-
-def _with(candidate: Candidate, *related: str) -> Candidate:
-    """The row once more with what stands beside it; the walls leave out what is not to be read."""
-    return with_people(Candidate.objects.select_related(*related)).get(pk=candidate.pk)
 
 
 def _head(candidate: Candidate) -> dict[str, Any]:

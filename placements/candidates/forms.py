@@ -139,12 +139,11 @@ class Application(Person):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, today=today, **kwargs)
-        self.fields["municipality_of_origin"].choices = [
-            NOTHING_CHOSEN,
-            *choices.municipalities(),
-        ]
+        districts = choices.districts()
+        origins = [NOTHING_CHOSEN, *choices.municipalities_of(districts)]
+        self.fields["municipality_of_origin"].choices = origins
         self.fields[AREAS].choices = choices.areas(today)
-        self.fields[AVOIDED].choices = choices.districts()
+        self.fields[AVOIDED].choices = choices.by_municipality(districts)
 
     def _check_no_municipality(self, data: dict[str, Any]) -> None:
         if data.get("municipality_of_origin"):

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext
 
 from pact.accounts.roles import Role
-from pact.agreement.models import Reason, ReasonKind
+from pact.agreement.models import ReasonKind
 from pact.audit.models import Step
 from pact.common.dates import local_date
 from pact.common.shown import day_in_words
-from placements.candidates.models import Candidate
+from placements.candidates.reasons import Words, worded, words_for
 from placements.candidates.states import CandidateStatus as S
 
 KINDS: dict[str, ReasonKind] = {
@@ -23,8 +23,6 @@ KINDS: dict[str, ReasonKind] = {
 }
 
 CORRECTION = ReasonKind.CORRECTION
-
-Words = dict[tuple[str | None, str], str]
 
 
 @dataclass(frozen=True)
@@ -49,32 +47,23 @@ class Decision:
 
 def history_of(candidate: Any) -> tuple[Decision | None, list[Entry]]:
     """The decision that stands, and every step, newest first; by whom and with which reason."""
-    found = list(
-        Step.objects.filter(kind="candidate", object_id=candidate.pk).order_by("-at", "-pk")
-    )
-    codes = _codes(candidate)
-    words = _words({step.code for step in found} | codes)
+    steps = Step.objects.filter(kind="candidate", object_id=candidate.pk)
     entries = [
         Entry(
             when=day_in_words(step.at, "j M Y"),
-            text=_what(step, words),
+            text=_what(step, worded(step.words)),
             tag=str(dict(Role.choices).get(step.role, "")),
         )
-        for step in found
+        for step in steps.annotate(words=words_for("code")).order_by("-at", "-pk")
     ]
-    return _decision(candidate, codes, words), entries
+    return decision_on(candidate), entries
 
 
 def decision_on(candidate: Any) -> Decision | None:
     """The decision that stands: what is missing, why it was rejected or set aside.
 
-    The candidate comes from ``whole``, here as above.
+    The candidate comes from ``with_everything``, here as above.
     """
-    codes = _codes(candidate)
-    return _decision(candidate, codes, _words(codes))
-
-
-def _decision(candidate: Candidate, codes: set[str], words: Words) -> Decision | None:
     kind = KINDS.get(candidate.status)
     if kind is None and candidate.status != S.ADMITTED:
         return None
@@ -82,20 +71,23 @@ def _decision(candidate: Candidate, codes: set[str], words: Words) -> Decision |
         status=candidate.status,
         label=candidate.get_status_display(),
         on=candidate.held_since or local_date(candidate.status_at),
-        reasons=sorted(_reasons(kind, codes, words)),
+        reasons=sorted(_reasons(kind, candidate)),
     )
 
 
-def _reasons(kind: ReasonKind | None, codes: set[str], words: Words) -> list[str]:
-    """Whoever was admitted has no reason to read, unless the step before was a mistake."""
+def _reasons(kind: ReasonKind | None, loaded: Any) -> list[str]:
+    """What was asked for when it was returned; else why the last step was taken.
+
+    Whoever was admitted has no reason to read, unless the step before was a mistake.
+    """
+    if kind == ReasonKind.RETURN_ITEM:
+        return [
+            worded(item["words"]).get((kind, item["code"]), item["code"]) for item in loaded.asked
+        ]
+    words, code = worded(loaded.words), loaded.status_code
     if kind is None:
-        return [words[CORRECTION, code] for code in codes if (CORRECTION, code) in words]
-    return [words.get((kind, code), code) for code in codes]
-
-
-def _codes(loaded: Any) -> set[str]:
-    """What was asked for when it was returned; else the code of the last step."""
-    return set(loaded.asked) if loaded.status == S.RETURNED else {loaded.status_code} - {""}
+        return [words[CORRECTION, code]] if (CORRECTION, code) in words else []
+    return [words.get((kind, code), code)] if code else []
 
 
 def _what(step: Step, words: Words) -> str:
@@ -105,8 +97,3 @@ def _what(step: Step, words: Words) -> str:
         label, kind = gettext("taken back to “%(status)s”") % {"status": label}, CORRECTION
     reason = words.get((kind, step.code), "")
     return f"{label}: {reason}" if reason else label
-
-
-def _words(codes: set[str]) -> Words:
-    rows = Reason.objects.filter(code__in=codes - {""})
-    return {(row.kind, row.code): str(row) for row in rows}

@@ -6,14 +6,15 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import norm_column
-from placements.candidates.disclosure import NeighbourView, shown_to_neighbour
+from placements.candidates.disclosure import MET_WITH, NeighbourView, shown_to_neighbour
+from placements.candidates.models import Uitstromer
 from placements.candidates.states import CandidateStatus
 from placements.introductions.clock import Clock
 from placements.introductions.columns import in_words
@@ -86,7 +87,7 @@ class IntroductionView:
 def shown_introduction(
     introduction: Introduction, actor: Actor, *, today: date
 ) -> IntroductionView:
-    """An introduction that came from ``introductions_to_show``, as this actor may read it."""
+    """An introduction that came from ``with_newcomer``, as this actor may read it."""
     reads_all = reads_all_of(introduction, actor)
     handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(introduction.caseworker_id)
     makes_up = introduction.makes_up()
@@ -136,7 +137,7 @@ def why_stopped(introduction: Any) -> str:
 
 def _newcomer(introduction: Introduction, actor: Actor) -> NeighbourView | None:
     if introduces(introduction, actor) or actor.is_a(Role.NEIGHBOURHOOD_WORKER):
-        return shown_to_neighbour(introduction.candidate, actor)
+        return shown_to_neighbour(introduction.candidate)
     return None
 
 
@@ -170,6 +171,13 @@ def introductions_to_show(rows: IntroductionQuerySet, *, today: date) -> Introdu
         contacts_agreed=norm_column("introduction_contacts", today),
         asked=ArraySubquery(asked.values(line=line)),
     )
+
+
+def with_newcomer(rows: IntroductionQuerySet) -> IntroductionQuerySet:
+    """And with whom it is about, for whoever is to meet them; the walls leave out the rest."""
+    people = Prefetch("candidate__uitstromers", queryset=Uitstromer.objects.whole())
+    beside = [f"candidate__{name}" for name in MET_WITH]
+    return rows.select_related(*beside).prefetch_related(people)
 
 
 def with_words(rows: QuerySet) -> QuerySet:

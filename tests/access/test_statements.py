@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from tests.access.door import ByRole
 from tests.access.table import every_door
+from tests.factories import WINTER, CandidateFactory
 from tests.queries import own_statements
 
 SPACES = (
-    *("administration:", "agreement:", "audit:", "decisions:"),
-    *("exchanges:", "overview:", "reporting:"),
+    *("administration:", "agreement:", "audit:", "candidates:", "decisions:"),
+    *("exchanges:", "guidance:", "introductions:", "outbox:", "overview:", "reporting:"),
 )
 PAGES = [door for door in every_door() if door.method == "get" and door.name.startswith(SPACES)]
 AT_MOST = 4
@@ -41,3 +42,17 @@ def test_a_year_that_is_over_asks_no_more(people, signed_in, on):
     address = f"{reverse('reporting:quota')}?year=2025&on={on}"
 
     assert len(own_statements(signed_in(people.coordinator), address)) <= AT_MOST
+
+
+@pytest.mark.parametrize("status", ["returned", "rejected", "withdrawn", "on_hold"])
+def test_a_case_with_a_reason_to_read_asks_no_more(people, signed_in, status):
+    candidate = CandidateFactory(
+        caseworker=people.caseworker,
+        status=status,
+        status_code="family",
+        held_since=WINTER.date() if status == "on_hold" else None,
+    )
+    address = reverse("candidates:file", args=[candidate.public_id])
+
+    for who in [people.caseworker, people.coordinator, people.privacy_officer]:
+        assert len(own_statements(signed_in(who), address)) <= AT_MOST

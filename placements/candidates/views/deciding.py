@@ -20,7 +20,7 @@ from pact.audit.record import looked
 from pact.common.answers import UNREADABLE, refused
 from pact.common.refusals import Refused
 from placements.candidates import actions
-from placements.candidates.disclosure import shown
+from placements.candidates.disclosure import named
 from placements.candidates.forms import AdmitApplication, RejectApplication, ReturnApplication
 from placements.candidates.models import Candidate
 
@@ -97,7 +97,7 @@ def _asked(request: Request, candidate: Candidate, form: Callable[..., forms.For
 def _ask(request: Request, candidate: Candidate, form: forms.Form, page: str) -> HttpResponse:
     looked(page.split("/", 1)[1].removesuffix(".html"), candidate, at=timezone.now())
     status = UNREADABLE if form.is_bound else 200
-    context = {"form": form, "file": shown(candidate, request.actor)}
+    context = {"form": form, "file": named(candidate)}
     return render(request, page, context, status=status)
 
 

@@ -18,12 +18,12 @@ from pact.audit.record import looked
 from pact.common.answers import CONFLICT, UNREADABLE
 from pact.common.refusals import Refused, Stale
 from placements.candidates import actions
-from placements.candidates.application import answers_of
+from placements.candidates.application import answers_in
 from placements.candidates.avoided import under_way
 from placements.candidates.forms import Application
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus as S
-from placements.candidates.views.doors import own_case_or_404
+from placements.candidates.views.doors import filled_in_or_404
 
 PAGE = "placements/candidates/entry.html"
 SUBMIT = "submit"
@@ -47,7 +47,7 @@ def candidate_start(request: Request) -> HttpResponse:
 @needs(Permission.CANDIDATE_ENTER)
 def candidate_edit(request: Request, public_id: UUID) -> HttpResponse:
     """The application again, with what was answered; an answer of somebody else is never lost."""
-    candidate = own_case_or_404(request, public_id)
+    candidate = filled_in_or_404(request, public_id)
     looked("candidates:edit", candidate, at=timezone.now())
     form = _form(request, candidate)
     if request.method == "POST" and form.is_valid():
@@ -73,7 +73,7 @@ def _save(request: Request, candidate: Candidate, form: Application) -> HttpResp
 
 
 def _form(request: Request, candidate: Candidate | None = None) -> Application:
-    begun = {"version": candidate.version, **answers_of(candidate)} if candidate else None
+    begun = {"version": candidate.version, **answers_in(candidate)} if candidate else None
     others_read = candidate is not None and candidate.status not in (S.DRAFT, S.RETURNED)
     return Application(
         request.POST if request.method == "POST" else None,

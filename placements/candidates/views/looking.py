@@ -20,7 +20,7 @@ from pact.audit.record import looked
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from placements.candidates.application import AVOIDED, LABELS
-from placements.candidates.disclosure import list_row, shown
+from placements.candidates.disclosure import list_row, shown, to_show
 from placements.candidates.filters import OWN, CandidateFilter
 from placements.candidates.forms import GROUPS
 from placements.candidates.household import listed
@@ -76,11 +76,7 @@ def _narrowed(request: Request) -> CandidateFilter:
 @needs(Permission.CANDIDATE_READ)
 def candidate_file(request: Request, public_id: UUID) -> HttpResponse:
     """What this reader may know of a candidate, and what they can do next."""
-    visible = (
-        Candidate.objects.visible_to(request.actor)
-        .and_whether_new()
-        .select_related("care_party", "rejected_by")
-    )
+    visible = to_show(Candidate.objects.visible_to(request.actor))
     candidate = get_object_or_404(visible, public_id=public_id)
     file = shown(candidate, request.actor)
     looked("candidates:file", candidate, at=timezone.now())

@@ -16,9 +16,9 @@ def track_or_404(request: Request, public_id: UUID) -> Guidance:
 
 def moment_or_404(request: Request, public_id: UUID) -> ContactMoment:
     """A contact moment of such a track, unless it was dropped."""
-    there = {"moments__public_id": public_id, "moments__dropped_at": None}
-    track = get_object_or_404(_tracks(request), **there)
-    return track.moments.select_related("guidance__candidate").get(public_id=public_id)
+    moments = ContactMoment.objects.filter(dropped_at=None, guidance__in=_tracks(request))
+    moments = moments.select_related("guidance__candidate", "guidance__uitstromer")
+    return get_object_or_404(moments, public_id=public_id)
 
 
 def _tracks(request: Request) -> GuidanceQuerySet:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pact.access.requests import Request
 from placements.candidates.models import Candidate
-from placements.introductions.disclosure import introductions_to_show
+from placements.introductions.disclosure import introductions_to_show, with_newcomer
 from placements.introductions.models import Introduction
 from placements.introductions.overview import candidate_to_show
 from placements.introductions.planner import handled, read
@@ -18,16 +18,17 @@ from placements.introductions.querysets import IntroductionQuerySet
 def introduction_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
     """An introduction that this actor does something about."""
     rows = Introduction.objects.visible_to(request.actor).acted_on_by(request.actor)
-    return _shown_or_404(rows, public_id)
+    return get_object_or_404(_to_show(rows), public_id=public_id)
 
 
 def introduction_to_read_or_404(request: Request, public_id: uuid.UUID) -> Introduction:
-    return _shown_or_404(Introduction.objects.visible_to(request.actor), public_id)
+    """An introduction with whom it is about."""
+    rows = _to_show(Introduction.objects.visible_to(request.actor))
+    return get_object_or_404(with_newcomer(rows), public_id=public_id)
 
 
-def _shown_or_404(rows: IntroductionQuerySet, public_id: uuid.UUID) -> Introduction:
-    rows = introductions_to_show(rows, today=timezone.localdate())
-    return get_object_or_404(rows, public_id=public_id)
+def _to_show(rows: IntroductionQuerySet) -> IntroductionQuerySet:
+    return introductions_to_show(rows, today=timezone.localdate())
 
 
 def overview_of(candidate: Candidate) -> str:

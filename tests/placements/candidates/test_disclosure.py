@@ -6,11 +6,8 @@ import pytest
 
 from pact.access.actor import acting_as
 from pact.accounts.models import Absence
-from placements.candidates.disclosure import (
-    shown,
-    shown_to_coordinator,
-    shown_to_neighbour,
-)
+from placements.candidates.application import with_people
+from placements.candidates.disclosure import MET_WITH, shown_to_neighbour
 from placements.candidates.models import Candidate
 from placements.candidates.readers import (
     CaseworkerView,
@@ -23,6 +20,7 @@ from placements.candidates.readers import (
 )
 from tests.database import arranging
 from tests.factories import CandidateFactory, IntroductionFactory
+from tests.placements.candidates.files import file_of
 
 NEED = {"adults", "children", "co_parenting", "bedrooms", "accessibility", "wants_quiet"} | {
     "max_rent",
@@ -72,7 +70,7 @@ def secrets_in(view):
 
 def test_each_class_has_the_fields_of_its_column():
     assert names(ColleagueView) == HEAD | {"contact"}
-    assert names(OfficerView) == HEAD | {"contact", "decision"}
+    assert names(OfficerView) == HEAD | {"contact", "decision", "introductions", "elsewhere"}
     assert names(NeighbourView) == HEAD | {"contact", "people", "accessibility"} | {
         "called",
         "newcomers",
@@ -85,10 +83,14 @@ def test_each_class_has_the_fields_of_its_column():
     }
 
 
+def met(candidate: Candidate) -> Candidate:
+    return with_people(Candidate.objects.select_related(*MET_WITH)).get(pk=candidate.pk)
+
+
 def test_a_neighbourhood_worker_gets_what_a_first_meeting_needs(candidate, people, actor_of):
     IntroductionFactory(candidate=candidate, worker=people.worker)
-    with acting_as(actor_of(people.worker)) as actor:
-        view = shown_to_neighbour(candidate, actor=actor)
+    with acting_as(actor_of(people.worker)):
+        view = shown_to_neighbour(met(candidate))
     assert secrets_in(view) == {"first_name", "contact"}
     assert view.call_first
     assert view.contact.telephone == people.caseworker.telephone
@@ -97,15 +99,15 @@ def test_a_neighbourhood_worker_gets_what_a_first_meeting_needs(candidate, peopl
 def test_another_neighbourhood_worker_gets_nothing(candidate, people, actor_of):
     IntroductionFactory(candidate=candidate, worker=people.worker)
     with (
-        acting_as(actor_of(people.foreign_worker)) as actor,
+        acting_as(actor_of(people.foreign_worker)),
         pytest.raises(Candidate.DoesNotExist),
     ):
-        shown_to_neighbour(candidate, actor=actor)
+        met(candidate)
 
 
 def test_the_coordinator_gets_what_matching_needs_and_no_name(candidate, people, actor_of):
     with acting_as(actor_of(people.coordinator)) as actor:
-        view = shown_to_coordinator(candidate, actor)
+        view = file_of(candidate, actor)
     assert secrets_in(view) == {"facility"}
     assert [(p.initials, p.birth_year) for p in view.people] == [("V.", 1990)]
 
@@ -123,7 +125,7 @@ def test_the_coordinator_gets_what_matching_needs_and_no_name(candidate, people,
 )
 def test_a_file_is_what_its_reader_may_read(candidate, people, actor_of, who, kind, secrets):
     with acting_as(actor_of(getattr(people, who))) as actor:
-        view = shown(candidate, actor)
+        view = file_of(candidate, actor)
     assert type(view) is kind
     assert secrets_in(view) == secrets
 
@@ -137,8 +139,8 @@ def test_a_substitute_reads_the_file_only_while_they_stand_in(candidate, people,
             last_day=now.date().replace(year=2099),
         )
     with acting_as(actor_of(people.colleague)) as actor:
-        assert type(shown(candidate, actor)) is CaseworkerView
+        assert type(file_of(candidate, actor)) is CaseworkerView
     with arranging():
         Absence.objects.update(last_day=now.date().replace(year=2021))
     with acting_as(actor_of(people.colleague)) as actor:
-        assert type(shown(candidate, actor)) is ColleagueView
+        assert type(file_of(candidate, actor)) is ColleagueView

@@ -11,7 +11,6 @@ from pact.audit.models import Deed, Look
 from pact.common.refusals import Refused, Stale
 from placements.candidates import actions
 from placements.candidates.application import answers_of, missing_from
-from placements.candidates.disclosure import shown_to_coordinator
 from placements.candidates.models import Candidate, Card, Identity, Need, Support, Uitstromer
 from placements.candidates.states import CandidateStatus as S
 from placements.guidance.actions import submit_application
@@ -24,6 +23,7 @@ from tests.factories import (
     PlacementFactory,
     add_uitstromer,
 )
+from tests.placements.candidates.files import file_of
 from tests.placements.candidates.filled import answers
 
 TABLES = (Card, Identity, Support)
@@ -255,7 +255,7 @@ def test_the_coordinator_gets_initials_and_a_year_of_everybody(people, actor_of)
     candidate = CandidateFactory(caseworker=people.caseworker)
     add_uitstromer(candidate, card__initials="T.", card__birth_year=1985)
     with acting_as(actor_of(people.coordinator)) as actor:
-        view = shown_to_coordinator(candidate, actor)
+        view = file_of(candidate, actor)
     assert [(each.initials, each.birth_year) for each in view.people] == [
         ("V.", 1990),
         ("T.", 1985),

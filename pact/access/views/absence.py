@@ -10,15 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pact.access.actions import absences
 from pact.access.attempts import attempt, refused_in_form
 from pact.access.deeds import asks, typed
+from pact.access.forms import NameSubstitute
 from pact.access.fresh import fresh
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from pact.accounts import absences
-from pact.accounts.forms import NameSubstitute
 from pact.accounts.models import Absence, Membership
 from pact.common.answers import UNREADABLE
 from pact.common.refusals import Refused

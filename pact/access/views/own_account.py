@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pact.access.actions import accounts
 from pact.access.attempts import attempt
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from pact.accounts import actions
 from pact.accounts.models import Absence, Membership
 
 
@@ -43,7 +43,7 @@ def act_in(request: Request, public_id: uuid.UUID) -> HttpResponse:
     membership = get_object_or_404(own, public_id=public_id)
     return attempt(
         request,
-        lambda: actions.act_in(membership=membership, by=request.membership, at=timezone.now()),
+        lambda: accounts.act_in(membership=membership, by=request.membership, at=timezone.now()),
         done=_("You act in another role now."),
         back=reverse("overview:work"),
     )

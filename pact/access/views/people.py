@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pact.access import forms
+from pact.access.actions import accounts
 from pact.access.attempts import attempt, refused_in_form
 from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.fresh import fresh
@@ -20,7 +22,6 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.access.tasks import ask_a_worker
-from pact.accounts import actions, forms
 from pact.accounts.invitations import SENT_BY
 from pact.accounts.models import Absence, LinkMail, Membership, User
 from pact.common.answers import UNREADABLE
@@ -52,7 +53,7 @@ def invite(request: Request) -> HttpResponse:
     status = UNREADABLE if form.errors else 200
     if form.is_valid():
         try:
-            membership = actions.invite(
+            membership = accounts.invite(
                 **form.cleaned_data, by=request.membership, at=timezone.now()
             )
         except Refused as refusal:
@@ -105,7 +106,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     status = UNREADABLE if form.errors else 200
     if form.is_valid():
         try:
-            actions.give_role(
+            accounts.give_role(
                 user=user, **form.cleaned_data, by=request.membership, at=timezone.now()
             )
         except Refused as refusal:
@@ -126,7 +127,7 @@ def change_standing(request: Request, public_id: uuid.UUID) -> HttpResponse:
     form.full_clean()
     return attempt(
         request,
-        lambda: actions.change_standing(
+        lambda: accounts.change_standing(
             membership=membership, **form.cleaned_data, by=request.membership, at=timezone.now()
         ),
         done=_("Saved. It holds from the next page this person opens."),
@@ -147,7 +148,7 @@ def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _invite_again(request: Request, user: User) -> None:
-    actions.invite_again(user=user, by=request.membership, at=timezone.now())
+    accounts.invite_again(user=user, by=request.membership, at=timezone.now())
     ask_a_worker(SENT_BY)
 
 
@@ -158,7 +159,7 @@ def open_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(
         request,
-        lambda: actions.open_account(user=user, by=request.membership, at=timezone.now()),
+        lambda: accounts.open_account(user=user, by=request.membership, at=timezone.now()),
         done=_("This person can sign in again."),
         back=page_of_person(user),
     )
@@ -184,7 +185,7 @@ def remove_second_factor(request: Request, public_id: uuid.UUID) -> HttpResponse
             ],
             danger=True,
         ),
-        act=lambda _given: actions.remove_second_factor(
+        act=lambda _given: accounts.remove_second_factor(
             user=user, by=request.membership, at=timezone.now()
         ),
         back=page_of_person(user),

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.actions import invite
+from pact.access.actions.accounts import invite
 from pact.accounts.invitations import ask_for_link
 from pact.accounts.models import LinkKind, Membership
 from pact.accounts.roles import Role

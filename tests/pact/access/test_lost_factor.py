@@ -6,8 +6,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 
+from pact.access.actions.accounts import OwnRights, remove_second_factor
 from pact.access.actor import acting_as
-from pact.accounts.actions import OwnRights, remove_second_factor
 from pact.audit.models import Deed
 from tests.conftest import actor_for
 from tests.database import arranging

@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from pact.access.actor import acting_as
-from pact.accounts.actions import (
+from pact.access.actions.accounts import (
     OwnRights,
     act_in,
     change_standing,
@@ -20,6 +19,7 @@ from pact.accounts.actions import (
     end_role,
     give_role,
 )
+from pact.access.actor import acting_as
 from pact.accounts.invitations import address_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import PARTIES_OF, Role

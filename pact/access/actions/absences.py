@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.actions import OwnRights
+from pact.access.actions.accounts import OwnRights
 from pact.accounts.models import Absence, Membership
 from pact.accounts.notices import tell_of_absence
 from pact.audit.record import record

@@ -8,7 +8,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "deliver-messages": {"task": "pact.outbox.tasks.deliver_due", "schedule": 60.0},
-    "deliver-links": {"task": "pact.outbox.tasks.deliver_link_mails", "schedule": 60.0},
+    "deliver-account-mails": {"task": "pact.outbox.tasks.deliver_account_mails", "schedule": 60.0},
     "remind": {
         "task": "placements.introductions.tasks.remind_introducers",
         "schedule": crontab(minute="*/15"),

@@ -6,8 +6,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actions.accounts import OwnRights
-from pact.accounts.models import Absence, Membership
-from pact.accounts.notices import tell_of_absence
+from pact.access.actions.mails import let_know
+from pact.accounts.models import Absence, Membership, NoticeKind
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -62,7 +62,8 @@ def name_substitute(
         absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
     )
     record("name_substitute", absence, at=at)
-    tell_of_absence(absent=absent.user, substitute=substitute.user)
+    let_know(absent.user, NoticeKind.AWAY, at=at)
+    let_know(substitute.user, NoticeKind.STANDS_IN, at=at)
     return absence
 
 

@@ -10,9 +10,8 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.invitations import ask_for_link
-from pact.accounts.models import LinkKind, Membership, User
-from pact.accounts.notices import tell_second_factor_gone
+from pact.access.actions.mails import let_know, send_invitation
+from pact.accounts.models import Membership, NoticeKind, User
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.agreement.models import Party
 from pact.agreement.norms import norm
@@ -46,7 +45,7 @@ def invite(
         return give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
     user = _new_user(email=email, name=name)
     membership = give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
-    ask_for_link(user, LinkKind.INVITATION, at=at)
+    send_invitation(user, at=at)
     record("invite", user, at=at)
     return membership
 
@@ -83,7 +82,7 @@ def invite_again(*, user: User, by: Membership, at: datetime) -> None:
                 "Whoever forgot a password asks for a new one on the sign-in page."
             )
         )
-    ask_for_link(user, LinkKind.INVITATION, at=at)
+    send_invitation(user, at=at)
     record("invite_again", user, at=at)
 
 
@@ -195,7 +194,7 @@ def remove_second_factor(*, user: User, by: Membership, at: datetime) -> None:
     user.signed_out_at = at
     user.save(update_fields=["signed_out_at"])
     record("remove_second_factor", user, at=at)
-    tell_second_factor_gone(user)
+    let_know(user, NoticeKind.FACTOR_GONE, at=at)
 
 
 @transaction.atomic

@@ -21,9 +21,7 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from pact.access.tasks import ask_a_worker
-from pact.accounts.invitations import SENT_BY
-from pact.accounts.models import Absence, LinkMail, Membership, User
+from pact.accounts.models import Absence, LinkMail, Membership, NoticeMail, User
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from pact.common.refusals import Refused
@@ -59,7 +57,6 @@ def invite(request: Request) -> HttpResponse:
         except Refused as refusal:
             status = refused_in_form(form, refusal)
         else:
-            ask_a_worker(SENT_BY)
             messages.success(request, _invited(membership))
             return redirect("accounts:person", membership.user.public_id)
     return render(request, "accounts/invite.html", {"form": form}, status=status)
@@ -75,7 +72,9 @@ def _invited(membership: Membership) -> str:
 @require_safe
 @needs(Permission.MANAGE_PEOPLE)
 def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    user = get_object_or_404(User, public_id=public_id)
+    not_told = NoticeMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
+    everybody = User.objects.annotate(is_not_told=Exists(not_told))
+    user = get_object_or_404(everybody, public_id=public_id)
     today = timezone.localdate()
     roles = user.memberships.select_related("party").order_by("ended_on", "pk")
     away = Absence.objects.filter(absent__user=user, last_day__gte=today)
@@ -141,15 +140,10 @@ def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(
         request,
-        lambda: _invite_again(request, user),
+        lambda: accounts.invite_again(user=user, by=request.membership, at=timezone.now()),
         done=_("A new invitation is on its way."),
         back=page_of_person(user),
     )
-
-
-def _invite_again(request: Request, user: User) -> None:
-    accounts.invite_again(user=user, by=request.membership, at=timezone.now())
-    ask_a_worker(SENT_BY)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils import timezone
 from pact.access.actor import acting_as
 from pact.access.middleware import stands_for
 from pact.accounts.models import Absence
+from pact.outbox import account_mails
 from placements.candidates.models import Candidate
 from tests.database import arranging
 from tests.factories import CandidateFactory, MembershipFactory
@@ -164,11 +165,9 @@ def test_a_form_for_somebody_alone_has_nobody_to_choose(people, signed_in):
     assert page.content.decode().count("<option") == 1
 
 
-def test_both_are_told_that_the_work_goes_over(
-    people, caseworker, mailoutbox, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True):
-        caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(0, 3)})
+def test_both_are_told_that_the_work_goes_over(people, caseworker, mailoutbox):
+    caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(0, 3)})
+    account_mails.deliver(within=timedelta(minutes=1))
 
     told = {mail.to[0]: mail.body for mail in mailoutbox}
     assert set(told) == {people.caseworker.user.email, people.colleague.user.email}

@@ -42,7 +42,7 @@ CMD ["gunicorn", "pact.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthre
 # pg_dump of the server's own version, and a key that can close but not open
 FROM postgres:18-bookworm AS backup
 RUN apt-get update && apt-get install -y --no-install-recommends age && rm -rf /var/lib/apt/lists/*
-COPY deploy/backup.sh deploy/every-night.sh /usr/local/bin/
+COPY deploy/backup.sh deploy/every-night.sh deploy/rows.sql deploy/guards.sql /usr/local/bin/
 RUN install --directory --owner postgres --mode 0700 /backups
 USER postgres
 CMD ["every-night.sh", "backup.sh"]

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, so that ours may stand in front of them
 ]
 MIDDLEWARE = [
+    "pact.common.middleware.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -222,7 +223,7 @@ LOGGING = {
         "line": {
             "()": "structlog.stdlib.ProcessorFormatter",
             "processors": [logs.without_people, logs.as_line],
-            "foreign_pre_chain": [logs.stamped],
+            "foreign_pre_chain": [logs.stamped, logs.numbered],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

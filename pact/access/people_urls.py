@@ -12,6 +12,7 @@ urlpatterns = [
     path("demo/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("ik/", own_account.me, name="me"),
     path("ik/rol/<uuid:public_id>/", own_account.act_in, name="act_in"),
+    path("ik/elders-uitloggen/", own_account.sign_out_elsewhere, name="sign_out_elsewhere"),
     path("ik/afwezig/", absence.be_absent, name="be_absent"),
     path("ik/afwezig/<int:pk>/terug/", absence.be_back, name="be_back"),
     path("rollen/<uuid:public_id>/", people.change_standing, name="change_standing"),

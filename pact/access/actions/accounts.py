@@ -191,10 +191,21 @@ def remove_second_factor(*, user: User, by: Membership, at: datetime) -> None:
     if not factors.exists():
         raise Refused(_("This person has no second factor. Signing in leads to setting one up."))
     factors.delete()
-    user.signed_out_at = at
-    user.save(update_fields=["signed_out_at"])
+    _end_sessions(user, at=at)
     record("remove_second_factor", user, at=at)
     let_know(user, NoticeKind.FACTOR_GONE, at=at)
+
+
+@transaction.atomic
+def sign_out_elsewhere(*, user: User, at: datetime) -> None:
+    """End every session of one's own; whoever asks begins a new one in the same request."""
+    _end_sessions(user, at=at)
+    record("sign_out_elsewhere", user, at=at)
+
+
+def _end_sessions(user: User, *, at: datetime) -> None:
+    user.signed_out_at = at
+    user.save(update_fields=["signed_out_at"])
 
 
 @transaction.atomic

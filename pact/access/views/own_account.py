@@ -1,7 +1,8 @@
-"""Everybody's own account: in which role one acts, and who stands in."""
+"""Everybody's own account: in which role one acts, who stands in, and where one is signed in."""
 
 import uuid
 
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,12 +16,13 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.models import Absence, Membership
+from pact.accounts.signed_in import places_of
 
 
 @require_safe
 @needs(Permission.OWN_WORK)
 def me(request: Request) -> HttpResponse:
-    today = timezone.localdate()
+    now, today = timezone.now(), timezone.localdate()
     user_id = request.actor.user_id
     roles = Membership.objects.open(today).filter(user_id=user_id).select_related("party")
     absences = Absence.objects.filter(last_day__gte=today).select_related(
@@ -31,6 +33,7 @@ def me(request: Request) -> HttpResponse:
         "today": today,
         "absences": absences.filter(absent__user_id=user_id).order_by("first_day"),
         "stands_in": absences.filter(substitute__user_id=user_id).order_by("first_day"),
+        "places": places_of(request.membership.user, here=request.session, at=now),
     }
     return render(request, "accounts/me.html", context)
 
@@ -47,3 +50,20 @@ def act_in(request: Request, public_id: uuid.UUID) -> HttpResponse:
         done=_("You act in another role now."),
         back=reverse("overview:work"),
     )
+
+
+@require_POST
+@needs(Permission.OWN_WORK)
+def sign_out_elsewhere(request: Request) -> HttpResponse:
+    """End one's sessions on every other machine, and go on in this one."""
+    return attempt(
+        request,
+        lambda: _sign_out_elsewhere(request),
+        done=_("You are signed out everywhere else."),
+        back=reverse("accounts:me"),
+    )
+
+
+def _sign_out_elsewhere(request: Request) -> None:
+    accounts.sign_out_elsewhere(user=request.membership.user, at=timezone.now())
+    update_session_auth_hash(request, request.membership.user)

@@ -23,7 +23,7 @@ RUN find locale -name '*.po' -execdir msgfmt --output-file=django.mo django.po '
     && DJANGO_SETTINGS_MODULE=pact.settings.production \
         PACT_SECRET_KEY=only-while-building PACT_DUPLICATE_KEY=only-while-building-never-in-service PACT_HOSTS=building.invalid \
         PACT_SMTP_HOST=building.invalid PACT_SMTP_PORT=25 PACT_MAIL_FROM=nobody@building.invalid \
-        DATABASE_URL=postgresql://building.invalid/none REDIS_URL=redis://building.invalid \
+        PACT_DATABASE_INSIDE=1 DATABASE_URL=postgresql://building.invalid/none REDIS_URL=redis://building.invalid \
         .venv/bin/python manage.py collectstatic --no-input
 
 FROM base AS application

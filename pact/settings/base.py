@@ -100,6 +100,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c jit=off"
     " -c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 )
+DATABASE_INSIDE = False  # on a network of its own, where nobody else listens
 REDIS_URL = os.environ["REDIS_URL"]
 # Rate limits must outlive Redis, which may be emptied at any moment.
 CACHES = {

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import dj_database_url
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -19,7 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
-from pact.accounts.checks import doors_are_shut, refuse_open_doors_in_service
+from pact.accounts.checks import _is_overheard, doors_are_shut, refuse_open_doors_in_service
 from pact.accounts.middleware import ON_THE_WAY_TO_ENROLLING
 from tests.access.addresses import addresses
 from tests.factories import MembershipFactory, UserFactory
@@ -158,6 +159,26 @@ def test_the_deployment_check_and_the_start_refuse_an_open_door(settings, door):
         refuse_open_doors_in_service()
 
 
+@pytest.mark.parametrize(
+    ("address", "inside", "is_overheard"),
+    [
+        ("postgresql://pact_app@elsewhere.example/pact", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=prefer", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=require", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=verify-full", False, False),
+        ("postgresql://pact_app@elsewhere.example/pact", True, False),
+        ("postgresql://pact_app@127.0.0.1/pact", False, False),
+        ("postgresql://pact_app@%2Frun%2Fpostgresql/pact", False, False),
+    ],
+)
+def test_rows_cross_no_network_that_others_may_listen_to(settings, address, inside, is_overheard):
+    settings.DATABASE_INSIDE = inside
+    there = dj_database_url.parse(address)
+    there.setdefault("OPTIONS", {})
+
+    assert _is_overheard(there) == is_overheard
+
+
 @pytest.mark.slow
 def test_production_passes_its_own_check():
     done = check_deploy("from pact.settings.production import *")
@@ -168,7 +189,12 @@ def test_production_passes_its_own_check():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "door",
-    ["SECOND_FACTOR_REQUIRED = False", "DEMONSTRATION = True", "DUPLICATE_KEY = SECRET_KEY"],
+    [
+        "SECOND_FACTOR_REQUIRED = False",
+        "DEMONSTRATION = True",
+        "DUPLICATE_KEY = SECRET_KEY",
+        "DATABASES['default']['HOST'] = 'elsewhere.example'",
+    ],
 )
 def test_production_with_an_open_door_does_not_start(door):
     done = check_deploy(f"from pact.settings.production import *\n{door}")

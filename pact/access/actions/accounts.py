@@ -200,7 +200,7 @@ def remove_second_factor(*, user: User, by: Membership, at: datetime) -> None:
 def sign_out_elsewhere(*, user: User, at: datetime) -> None:
     """End every session of one's own; whoever asks begins a new one in the same request."""
     _end_sessions(user, at=at)
-    record("sign_out_elsewhere", user, at=at)
+    record("account.signed_out_elsewhere", user, at=at)
 
 
 def _end_sessions(user: User, *, at: datetime) -> None:

@@ -136,7 +136,7 @@ def test_signing_out_elsewhere_ends_every_other_session_and_no_one_elses(
     assert replay(copied).get("/").status_code == 302, "the cookie of before is another one now"
     assert len(places(here)) == 1
     with arranging():
-        assert Deed.objects.get(action="sign_out_elsewhere").object_id == user.pk
+        assert Deed.objects.get(action="account.signed_out_elsewhere").object_id == user.pk
 
 
 # Tried

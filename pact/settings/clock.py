@@ -53,6 +53,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "placements.dwellings.tasks.close_expired_offers",
         "schedule": crontab(minute=20, hour="*"),
     },
+    "forget-ended-sessions": {
+        "task": "pact.access.tasks.forget_ended_sessions",
+        "schedule": crontab(minute=50, hour=3),
+    },
     "check-promises": {
         "task": "placements.overview.tasks.check_promises",
         "schedule": crontab(minute=30, hour=3),

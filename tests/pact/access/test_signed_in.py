@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from pact.access.tasks import forget_ended_sessions
 from pact.audit.models import Deed
 from tests.database import arranging
 
@@ -157,3 +158,14 @@ def test_a_password_that_is_tried_again_and_again_is_waited_with_and_others_come
 
     clock.shift(timedelta(minutes=6))
     assert sign_in(Client(), user).status_code == 302
+
+
+def test_what_ended_is_forgotten_and_what_still_lasts_is_not(user, clock):
+    early, late = Client(), Client()
+    sign_in(early, user)
+    clock.shift(timedelta(hours=9))
+    sign_in(late, user)
+    clock.shift(timedelta(hours=2))
+
+    assert forget_ended_sessions() == 1
+    assert [row.session_key for row in Session.objects.all()] == [late.cookies[COOKIE].value]

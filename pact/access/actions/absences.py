@@ -5,8 +5,8 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from pact.access.actions.accounts import OwnRights
 from pact.access.actions.mails import let_know
+from pact.access.actions.roles import OwnRights
 from pact.accounts.models import Absence, Membership, NoticeKind
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -46,18 +46,7 @@ def name_substitute(
         raise Refused(
             _("Only a colleague in the same role and party can stand in. Choose another.")
         )
-    if last_day < local_date(at):
-        raise Refused(_("This absence is over already. Choose a last day that is still to come."))
-    same_days = Absence.objects.filter(
-        absent=absent, first_day__lte=last_day, last_day__gte=first_day
-    )
-    if same_days.exists():
-        raise Refused(
-            _(
-                "There is a substitute on some of these days already. "
-                "Choose other days, or end that absence first."
-            )
-        )
+    _refuse_strange_days(absent, first_day, last_day, today=local_date(at))
     absence = Absence.objects.create(
         absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
     )
@@ -65,6 +54,18 @@ def name_substitute(
     let_know(absent.user, NoticeKind.AWAY, at=at)
     let_know(substitute.user, NoticeKind.STANDS_IN, at=at)
     return absence
+
+
+def _refuse_strange_days(absent: Membership, first: date, last: date, *, today: date) -> None:
+    if last < today:
+        raise Refused(_("This absence is over already. Choose a last day that is still to come."))
+    if Absence.objects.filter(absent=absent, first_day__lte=last, last_day__gte=first).exists():
+        raise Refused(
+            _(
+                "There is a substitute on some of these days already. "
+                "Choose other days, or end that absence first."
+            )
+        )
 
 
 @transaction.atomic

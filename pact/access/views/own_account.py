@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pact.access.actions import accounts
+from pact.access.actions import accounts, roles
 from pact.access.attempts import attempt
 from pact.access.needs import needs
 from pact.access.permissions import Permission
@@ -24,12 +24,12 @@ from pact.accounts.signed_in import places_of
 def me(request: Request) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     user_id = request.actor.user_id
-    roles = Membership.objects.open(today).filter(user_id=user_id).select_related("party")
+    held = Membership.objects.open(today).filter(user_id=user_id).select_related("party")
     absences = Absence.objects.filter(last_day__gte=today).select_related(
         "absent__user", "absent__party", "substitute__user"
     )
     context = {
-        "roles": roles.order_by("pk"),
+        "roles": held.order_by("pk"),
         "today": today,
         "absences": absences.filter(absent__user_id=user_id).order_by("first_day"),
         "stands_in": absences.filter(substitute__user_id=user_id).order_by("first_day"),
@@ -46,7 +46,7 @@ def act_in(request: Request, public_id: uuid.UUID) -> HttpResponse:
     membership = get_object_or_404(own, public_id=public_id)
     return attempt(
         request,
-        lambda: accounts.act_in(membership=membership, by=request.membership, at=timezone.now()),
+        lambda: roles.act_in(membership=membership, by=request.membership, at=timezone.now()),
         done=_("You act in another role now."),
         back=reverse("overview:work"),
     )

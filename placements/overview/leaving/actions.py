@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from pact.access.actions import accounts
+from pact.access.actions import accounts, roles
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership, User
 from pact.common.refusals import Refused
@@ -66,14 +66,14 @@ def end_role(*, membership: Membership, by: Membership, actor: Actor, at: dateti
     # Whoever gives this member new work now waits for us, or we for them.
     Membership.objects.select_for_update().get(pk=membership.pk)
     _refuse_open_work([membership.pk], by=actor)
-    accounts.end_role(membership=membership, by=by, at=at)
+    roles.end_role(membership=membership, by=by, at=at)
 
 
 @transaction.atomic
 def close_account(*, user: User, by: Membership, actor: Actor, at: datetime) -> None:
     """Let somebody in no longer, once all of their work is in other hands."""
-    roles = Membership.objects.select_for_update().filter(user=user).order_by("pk")
-    _refuse_open_work([role.pk for role in roles], by=actor)
+    held = Membership.objects.select_for_update().filter(user=user).order_by("pk")
+    _refuse_open_work([role.pk for role in held], by=actor)
     accounts.close_account(user=user, by=by, at=at)
 
 

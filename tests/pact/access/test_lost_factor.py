@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from django.urls import reverse
 
-from pact.access.actions.accounts import OwnRights, remove_second_factor
+from pact.access.actions.accounts import remove_second_factor
+from pact.access.actions.roles import OwnRights
 from pact.access.actor import acting_as
 from pact.audit.models import Deed
 from pact.outbox import account_mails

@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from pact.access.actions.accounts import (
+from pact.access.actions.accounts import close_account
+from pact.access.actions.roles import (
     OwnRights,
     act_in,
     change_standing,
-    close_account,
     end_role,
     give_role,
 )

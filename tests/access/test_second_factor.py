@@ -21,6 +21,7 @@ from django.test import Client
 from django.urls import reverse
 
 from pact.accounts.checks import _is_overheard, doors_are_shut, refuse_open_doors_in_service
+from pact.accounts.invitations import address_for
 from pact.accounts.middleware import ON_THE_WAY_TO_ENROLLING
 from tests.access.addresses import addresses
 from tests.factories import MembershipFactory, UserFactory
@@ -106,6 +107,31 @@ def test_whoever_has_a_second_factor_is_asked_for_it(settings, db):
     assert "_auth_user_id" not in client.session
     assert client.get(answer.url).status_code == 200
     assert client.get("/").url.startswith(reverse("account_login"))
+
+
+def test_a_code_opens_once_and_a_new_password_does_not_open_without_one(settings, db):
+    settings.SECOND_FACTOR_REQUIRED = True
+    user, secret = member_with_password(), generate_totp_secret()
+    TOTP.activate(user, secret)
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+    def sign_in_with(code: str) -> Client:
+        client = Client()
+        client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        return client
+
+    assert sign_in_with(code).get("/").status_code == 200
+    assert "_auth_user_id" not in sign_in_with(code).session
+
+    user.refresh_from_db()
+    path, chosen = address_for(user), "een nieuwe zin van deze morgen"
+    client = Client()
+    form = client.get(path, follow=True).request["PATH_INFO"]
+    client.post(form, {"password1": chosen, "password2": chosen})
+    answer = client.post(reverse("account_login"), {"login": user.email, "password": chosen})
+    assert answer.url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
 
 
 def member_with_password():

@@ -18,6 +18,8 @@ SUBJECTS = {
     NoticeKind.AWAY: _("Somebody stands in for a colleague"),
     NoticeKind.STANDS_IN: _("Somebody stands in for a colleague"),
     NoticeKind.FACTOR_GONE: _("Your second factor was removed"),
+    NoticeKind.CHOSEN: _("Your password is another one"),
+    NoticeKind.FACTOR: _("Your second factor is another one"),
 }
 SENTENCES = {
     NoticeKind.AWAY: _("On some days a colleague does your work: who and when, you see here."),
@@ -27,6 +29,13 @@ SENTENCES = {
     NoticeKind.FACTOR_GONE: _(
         "An administrator removed your second factor. Sign in, and set up a new one at once. "
         "Did you not ask for this? Ring the administrator today."
+    ),
+    NoticeKind.CHOSEN: _(
+        "A password was chosen for your account. Was that not you? Ring the administrator today."
+    ),
+    NoticeKind.FACTOR: _(
+        "A second factor or recovery codes of your account were added, renewed or removed. Was "
+        "that not you? Ring the administrator today."
     ),
 }
 

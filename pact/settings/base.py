@@ -143,7 +143,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pact.access.kept.csrf_failure"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
-ACCOUNT_ADAPTER = "pact.accounts.adapter.InvitedOnly"
+ACCOUNT_ADAPTER = "pact.access.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

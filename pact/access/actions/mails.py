@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from pact.access.actor import acting_as, current_actor
+from pact.access.actor import Actor, acting_as, current_actor
 from pact.access.tasks import ask_a_worker
 from pact.accounts.invitations import SENT_BY, ask_for_link
 from pact.accounts.models import LinkKind, NoticeKind, User
@@ -16,7 +16,11 @@ def send_invitation(user: User, *, at: datetime) -> None:
 
 
 def let_know(user: User, kind: NoticeKind, *, at: datetime) -> None:
-    """Mail somebody what was done. Whoever did it may not see what waits for others."""
-    with acting_as(current_actor().consequence()):
+    """Mail somebody what was done. Whoever did it may not see what waits for others.
+
+    Nobody acts where somebody chose a new password by a link, before signing in.
+    """
+    actor = current_actor() or Actor.system("consequence")
+    with acting_as(actor.consequence()):
         ask_for_notice(user, kind, at=at)
     ask_a_worker(SENT_BY)

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                             ("away", "Away"),
                             ("stands_in", "Stands In"),
                             ("factor_gone", "Factor Gone"),
+                            ("chosen", "Chosen"),
+                            ("factor", "Factor"),
                         ],
                         max_length=12,
                     ),
@@ -58,7 +60,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=["user", "kind"], name="one_notice_of_a_kind"),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["away", "stands_in", "factor_gone"])),
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["away", "stands_in", "factor_gone", "chosen", "factor"],
+                            )
+                        ),
                         name="notice_mail_kind_known",
                     ),
                 ],

@@ -54,6 +54,8 @@ class NoticeKind(models.TextChoices):
     AWAY = "away"
     STANDS_IN = "stands_in"
     FACTOR_GONE = "factor_gone"
+    CHOSEN = "chosen"
+    FACTOR = "factor"
 
 
 class NoticeMail(AccountMail):

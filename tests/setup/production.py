@@ -20,7 +20,9 @@ DESCRIPTION = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(DESCRIPTION)["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
 FILLED_IN = re.compile(r"\$\{(\w+)(?::?([-?])([^}]*))?\}")
-NOT_IN_THE_IMAGE = [".git", ".venv", ".local", ".ci", "tests", "__pycache__", "*.mo", ".env"]
+NOT_IN_THE_IMAGE = [
+    line.removeprefix("**/") for line in (ROOT / ".dockerignore").read_text().split()
+]
 
 FILE = {
     "PACT_SITE": "pact.example",

@@ -154,3 +154,12 @@ def test_the_application_writes_nowhere_and_may_do_nothing_else():
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
         assert service["security_opt"] == ["no-new-privileges:true"]
     assert re.search(r"^USER pact$", DOCKERFILE, re.M)
+
+
+def test_what_git_does_not_keep_is_in_no_image_either():
+    """Nor what nobody needs to run it, least of all the secrets."""
+    ignored = (ROOT / ".gitignore").read_text().split()
+    left_out = (ROOT / ".dockerignore").read_text().split()
+
+    assert {f"**/{line.rstrip('/')}" for line in ignored} <= set(left_out)
+    assert {".git", ".ci", "tests", "**/.env"} <= set(left_out)

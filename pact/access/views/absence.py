@@ -58,9 +58,9 @@ def _name_substitute(request: Request, absent: Membership, *, back: str) -> Http
 
 @require_POST
 @needs(Permission.OWN_WORK)
-def be_back(request: Request, pk: int) -> HttpResponse:
+def be_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """End one's own absence before its last day."""
-    absence = get_object_or_404(Absence, pk=pk, absent__user_id=request.actor.user_id)
+    absence = get_object_or_404(Absence, public_id=public_id, absent__user_id=request.actor.user_id)
     return attempt(
         request,
         lambda: absences.end_absence(absence=absence, at=timezone.now()),

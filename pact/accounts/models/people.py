@@ -109,10 +109,11 @@ class Membership(models.Model):
         return f"{self.user.name} ({self.party.name})"
 
 
-@keeps_history()
+@keeps_history(exclude=["public_id"])
 class Absence(models.Model):
     """From and including one date, to and including another, somebody stands in for a member."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     absent = models.ForeignKey(Membership, models.PROTECT, related_name="absences")
     substitute = models.ForeignKey(Membership, models.PROTECT, related_name="stands_in")
     first_day = models.DateField()

@@ -33,7 +33,7 @@ def absence_of_a_stranger(_cast) -> dict:
             first_day=date(2026, 1, 1),
             last_day=date(2099, 1, 1),
         )
-    return {"pk": absence.pk}
+    return {"public_id": absence.public_id}
 
 
 ALL_200 = dict.fromkeys(EVERYONE, 200)

@@ -105,7 +105,7 @@ def test_an_absence_that_is_off_leaves_no_day_with_a_substitute(people, casework
     absence = Absence.objects.get()
     assert "Dit gaat niet door" in caseworker.get("/mensen/ik/").content.decode()
 
-    caseworker.post(f"/mensen/ik/afwezig/{absence.pk}/terug/")
+    caseworker.post(f"/mensen/ik/afwezig/{absence.public_id}/terug/")
 
     assert not Absence.objects.exists()
     assert (
@@ -120,7 +120,7 @@ def test_whoever_is_back_ends_it(people, caseworker):
     caseworker.post(ADDRESS, {"substitute": people.colleague.pk, **days(-1, 9)})
     absence = Absence.objects.get()
 
-    caseworker.post(f"/mensen/ik/afwezig/{absence.pk}/terug/")
+    caseworker.post(f"/mensen/ik/afwezig/{absence.public_id}/terug/")
 
     absence.refresh_from_db()
     assert absence.last_day == timezone.localdate()

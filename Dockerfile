@@ -23,7 +23,7 @@ RUN find locale -name '*.po' -execdir msgfmt --output-file=django.mo django.po '
     && DJANGO_SETTINGS_MODULE=pact.settings.production \
         PACT_SECRET_KEY=only-while-building PACT_DUPLICATE_KEY=only-while-building-never-in-service PACT_HOSTS=building.invalid \
         PACT_SMTP_HOST=building.invalid PACT_SMTP_PORT=25 PACT_MAIL_FROM=nobody@building.invalid \
-        DATABASE_URL=postgresql://building.invalid/none REDIS_URL=redis://building.invalid \
+        PACT_DATABASE_INSIDE=1 DATABASE_URL=postgresql://building.invalid/none REDIS_URL=redis://building.invalid \
         .venv/bin/python manage.py collectstatic --no-input
 
 FROM base AS application
@@ -42,7 +42,7 @@ CMD ["gunicorn", "pact.wsgi", "--bind", "0.0.0.0:8000", "--worker-class", "gthre
 # pg_dump of the server's own version, and a key that can close but not open
 FROM postgres:18-bookworm AS backup
 RUN apt-get update && apt-get install -y --no-install-recommends age && rm -rf /var/lib/apt/lists/*
-COPY deploy/backup.sh deploy/every-night.sh /usr/local/bin/
+COPY deploy/backup.sh deploy/every-night.sh deploy/rows.sql deploy/guards.sql /usr/local/bin/
 RUN install --directory --owner postgres --mode 0700 /backups
 USER postgres
 CMD ["every-night.sh", "backup.sh"]

@@ -36,6 +36,10 @@ def run(arguments):
 
     command = arguments[0] if arguments else "help"
     setup.be_ready(command, arguments)
+    if command in ("demo", "test"):
+        from pact.debian import install_system_packages
+
+        install_system_packages(command)
     if command == "demo":
         from pact.demonstration import run as demonstration
 

@@ -3,10 +3,12 @@
 #
 # Row-level security can make a dump silently empty. So the rows of each table are counted in the
 # very snapshot that is dumped, then counted again in the dump itself; a difference is a failure.
+# Counts and guards are kept beside the dump, for restore-drill.sh to find again.
 # Connects as PGUSER (pact_backup) to PGDATABASE; writes to PACT_BACKUP_FOLDER.
 set -euo pipefail
 : "${PACT_BACKUP_FOLDER:?}" "${PACT_BACKUP_KEY:?}" "${PACT_BACKUP_DAYS:?}"
 
+here=$(dirname "$(realpath "$0")")
 name="pact-$(date --utc +%Y%m%dT%H%M%SZ)"
 work=$(mktemp --directory)
 trap 'rm -rf "$work"' EXIT
@@ -18,24 +20,24 @@ read -r snapshot <&"$answers"
 
 pg_dump --format=custom --snapshot="$snapshot" --file="$work/dump"
 
-cat >&"$questions" <<'SQL'
+cat >&"$questions" <<SQL
+\o $work/guards
+\i $here/guards.sql
 \o /dev/stdout
-select format('select %L || '' '' || count(*) from %I.%I',
-              format('%I.%I', schemaname, tablename), schemaname, tablename)
-from pg_tables where schemaname not in ('pg_catalog', 'information_schema')
-order by 1 \gexec
+\i $here/rows.sql
 rollback;
 \q
 SQL
-sort <&"$answers" > "$work/in-database"
+LC_ALL=C sort <&"$answers" > "$work/in-database"
 wait "$session_id"
+LC_ALL=C sort --output "$work/guards" "$work/guards"
 
 pg_restore --data-only --file=- "$work/dump" | awk '
     inside && /^\\\.$/ { inside = 0; next }
     inside             { rows[table]++; next }
     sub(/^COPY /, "") && sub(/ +(\(.*\) )?FROM stdin;$/, "") { inside = 1; rows[table = $0] = 0 }
     END                { for (table in rows) print table, rows[table] }
-' | sort > "$work/in-dump"
+' | LC_ALL=C sort > "$work/in-dump"
 
 if ! [ -s "$work/in-database" ] || ! diff "$work/in-database" "$work/in-dump" >&2; then
     echo "The dump does not hold the rows that the database holds: no backup was made." >&2
@@ -44,6 +46,7 @@ fi
 
 age --recipient "$PACT_BACKUP_KEY" --output "$PACT_BACKUP_FOLDER/.$name" "$work/dump"
 cp "$work/in-dump" "$PACT_BACKUP_FOLDER/$name.rows"
+cp "$work/guards" "$PACT_BACKUP_FOLDER/$name.guards"
 mv "$PACT_BACKUP_FOLDER/.$name" "$PACT_BACKUP_FOLDER/$name.dump.age"
 find "$PACT_BACKUP_FOLDER" -name 'pact-*' -mtime "+$PACT_BACKUP_DAYS" -delete
 echo "$name: $(awk '{ rows += $NF } END { print rows + 0 " rows in " NR " tables" }' "$work/in-dump")"

@@ -54,12 +54,17 @@ def load_pact(*, years: range) -> None:
 
     Needs the owner of the tables, because only a decision or the owner adds places to a year.
     """
+    load_agreement()
+    for year in years:
+        load_year(year)
+
+
+def load_agreement() -> None:
+    """What holds whatever the year; its norms say which years there are."""
     load_places()
     load_documents()
     load_norms()
     load_areas()
-    for year in years:
-        load_year(year)
 
 
 def load_places() -> None:

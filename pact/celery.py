@@ -13,6 +13,7 @@ app = Celery("pact")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(
     [
+        "pact.access",
         "pact.outbox",
         "municipalities.exchanges",
         "placements.candidates",

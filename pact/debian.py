@@ -14,7 +14,12 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
-PROGRAMS_FOR_TESTS = {"chromium": "chromium", "msgfmt": "gettext", "pdftotext": "poppler-utils"}
+PROGRAMS_FOR_TESTS = {
+    "chromium": "chromium",
+    "msgfmt": "gettext",
+    "pdftotext": "poppler-utils",
+    "age": "age",
+}
 
 
 def install_system_packages(command: str) -> None:

@@ -42,10 +42,6 @@ def be_ready(command: str, arguments: list[str]) -> None:
         start_again_inside(arguments)
     if not inside():
         start_again_inside(arguments)
-    if command in ("demo", "test"):
-        from pact.debian import install_system_packages  # it says things through this module
-
-        install_system_packages(command)
     compile_translations()
 
 

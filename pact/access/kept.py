@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from pact.common.answers import CONFLICT
+from pact.common.logs import request_number
 from pact.common.refusals import Refused
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
@@ -47,6 +48,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "typed": _typed_by_member(request),
         "address": request.get_full_path(),
         "csrf_token": get_token(request),
+        "number": request_number.get(),
     }
     return HttpResponse(render_to_string("500.html", context), status=SERVER_ERROR)
 

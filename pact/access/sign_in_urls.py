@@ -7,11 +7,11 @@ from allauth.account import views as account
 from allauth.mfa.base import views as second_factor
 from django.urls import include, path, re_path
 
-from pact.access.views.sign_in import forgotten_password, sign_in
+from pact.access.views.sign_in import forgotten_password, sign_in, sign_out
 
 urlpatterns = [
     path("login/", sign_in, name="account_login"),
-    path("logout/", account.logout, name="account_logout"),
+    path("logout/", sign_out, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),

@@ -4,8 +4,9 @@ import logging
 import re
 from dataclasses import replace
 
-from celery import Task, current_app
+from celery import Task, current_app, shared_task
 from celery.exceptions import TaskPredicate
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -109,3 +110,10 @@ def send(task: str, ids: dict[str, object]) -> None:
             current_app.send_task(task, kwargs=ids, connection=broker, retry=False)
     except OperationalError:
         logger.warning("Redis does not answer: %s waits for the next sweep", task)
+
+
+@shared_task(base=PactTask, purpose="forget")
+def forget_ended_sessions() -> int:
+    """Nobody needs to know when somebody was at work last year. Runs each night."""
+    gone, _by_model = Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return gone

@@ -1,10 +1,15 @@
-"""Nobody serves real people without a second factor, with open doors or with a weak key."""
+"""Nobody serves real people without a second factor, with open doors, a weak key or open lines."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
 SHORTEST_KEY = 32
+ON_THIS_MACHINE = {"", "localhost", "127.0.0.1", "::1"}
+KNOWS_THE_SERVER = {"verify-ca", "verify-full"}
 
 
 def open_doors() -> list[str]:
@@ -16,7 +21,20 @@ def open_doors() -> list[str]:
         doors.append("DEMONSTRATION is on: everybody could sign in as anybody.")
     if len(settings.DUPLICATE_KEY) < SHORTEST_KEY or settings.DUPLICATE_KEY == settings.SECRET_KEY:
         doors.append("DUPLICATE_KEY is short or not its own: names could be tried against it.")
+    if _is_overheard(settings.DATABASES["default"]):
+        doors.append(
+            "DATABASE_URL reaches another machine in the open: end it with ?sslmode=verify-full, or "
+            "set PACT_DATABASE_INSIDE=1 where nobody else is on that network."
+        )
     return doors
+
+
+def _is_overheard(database: Mapping[str, Any]) -> bool:
+    """Whether rows about people cross a network that others may listen to."""
+    host = database["HOST"]
+    if settings.DATABASE_INSIDE or host in ON_THIS_MACHINE or host.startswith("/"):
+        return False
+    return database["OPTIONS"].get("sslmode") not in KNOWS_THE_SERVER
 
 
 def refuse_open_doors_in_service() -> None:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.accounts.models import LinkKind, LinkMail, User
 
-SENT_BY = "pact.outbox.tasks.deliver_link_mails"
+SENT_BY = "pact.outbox.tasks.deliver_account_mails"
 SUBJECTS = {
     LinkKind.INVITATION: _("Your account for the Pact voor Uitstroom"),
     LinkKind.RESET: _("Your new password for the Pact voor Uitstroom"),

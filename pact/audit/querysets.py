@@ -5,9 +5,8 @@ from typing import Protocol, Self
 from django.db import models
 from django.db.models import Q
 
+from pact.accounts.roles import Role
 from pact.agreement.office import is_the_office
-
-PRIVACY_OFFICER = "privacy_officer"
 
 
 class Reader(Protocol):
@@ -25,7 +24,7 @@ class LookQuerySet(models.QuerySet):
 
         The office's officer sees all.
         """
-        if reader.role != PRIVACY_OFFICER:
+        if reader.role != Role.PRIVACY_OFFICER:
             return self.none()
         at_our_people = Q(care_party_id=reader.party_id)
         by_our_people = Q(party_id=reader.party_id)

@@ -18,6 +18,8 @@ def record(
 ) -> None:
     """Tell that the actor of this transaction did ``action`` to ``target``.
 
+    An action is named after what it is about and what happened, with a dot between: "home.let".
+    Older names are of other styles and stay, because no line is ever rewritten.
     ``fields`` names what an edit changed; what it was or became is nobody's business here.
     """
     Deed.objects.create(

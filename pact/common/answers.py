@@ -1,4 +1,4 @@
-"""How a page says that a deed was refused: nothing changed, why, and what to do."""
+"""How a page answers: as a whole or in part, or that a deed was refused, why, and what to do."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,3 +17,13 @@ def refused(request: HttpRequest, refusal: Refused, *, back: str) -> HttpRespons
         "back": back,
     }
     return render(request, "409.html", context, status=CONFLICT)
+
+
+def page_or_part(request: HttpRequest, page: str, part: str) -> str:
+    """The template of a whole page, or of the one part that htmx asks of it, at the same address.
+
+    The browser's history wants the page; so does a sent form, which comes back with its faults.
+    Every answer varies by ``HX-Request``, so that none is taken for the other.
+    """
+    asks_part = request.htmx and request.method != "POST"
+    return f"{page}#{part}" if asks_part and not request.htmx.history_restore_request else page

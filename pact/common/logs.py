@@ -2,6 +2,7 @@
 
 import re
 import traceback
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,15 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+")
 _PHONE_OR_BSN = re.compile(r"(?<![\w-])\+?\d[\d .-]{7,}\d(?![\w-])")
 _KEPT = {"event", "level", "logger", "timestamp", "exception", "request", "task", "status"}
 
+request_number: ContextVar[str] = ContextVar("request_number", default="")
+"""Of the request that this thread answers: it ties its lines together, and to the page of a fault."""
+
 stamped = structlog.processors.TimeStamper(fmt="iso", utc=True)
+
+
+def numbered(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
+    number = request_number.get()
+    return {**line, "request": number} if number else line
 
 
 def without_people(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str, Any]:
@@ -23,8 +32,8 @@ def without_people(_logger: Any, _method: str, line: dict[str, Any]) -> dict[str
         kept.setdefault("logger", record.name)
     text = _MAIL.sub("(address)", str(kept.get("event", "")))
     kept["event"] = _PHONE_OR_BSN.sub("(number)", text)
-    if record is not None and record.exc_info:
-        kept["exception"] = _where_it_broke(record.exc_info[1])
+    if line.get("exc_info"):
+        kept["exception"] = _where_it_broke(line["exc_info"][1])
     return kept
 
 

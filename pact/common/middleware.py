@@ -1,10 +1,30 @@
-"""What holds for every answer: nobody keeps one, and none is an empty page."""
+"""What holds for every answer: it has a number, nobody keeps one, and none is an empty page."""
 
+import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+
+from pact.common.logs import request_number
+
+
+class Numbered:
+    """Gives each request a number, which stands in its log lines and on the page of a fault.
+
+    So somebody can tell which fault it was without telling what the page was about.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        before = request_number.set(secrets.token_hex(4))
+        try:
+            return self.get_response(request)
+        finally:
+            request_number.reset(before)
 
 
 class NotStored:

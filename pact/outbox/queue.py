@@ -30,6 +30,14 @@ class About:
     public_id: UUID
     reference: str
 
+    def columns(self) -> dict[str, object]:
+        """Where it stands in a message."""
+        return {
+            "object_kind": self.kind,
+            "object_id": self.public_id,
+            "reference": self.reference,
+        }
+
 
 def tell(
     kind: str,
@@ -48,29 +56,19 @@ def tell(
     is called; news once for each ``at``. A ``due_on`` in the future is told in the morning of that
     day.
     """
-    if kind not in KINDS:
-        raise ValueError(f"There is no kind of message called {kind}.")
-    if not path.startswith("/"):
-        raise ValueError(f"The path of a message starts at the site's root, not with {path[:1]}.")
-    fact = {
-        "kind": kind,
-        "object_kind": about.kind,
-        "object_id": about.public_id,
-        "reference": about.reference,
-        "path": path,
-        "due_on": due_on,
-        "act_by": act_by,
-        "occasion": None if KINDS[kind].is_reminder else at,
-        "is_late": is_late,
-        "not_before": _morning_of(due_on) if due_on > local_date(at) else at,
-        "created_at": at,
-    }
+    _refuse_unknown(kind, path)
     there = _whoever_is_there(recipients, on=max(due_on, local_date(at)))
     if not there:
         logger.error("Nobody is there to be told %s about %s", kind, about.public_id)
-    rows = [
-        Message(recipient_id=recipient, meant_for_id=member, **fact) for recipient, member in there
-    ]
+    fact = {
+        **about.columns(),
+        **_moments(kind, due_on=due_on, at=at),
+        "kind": kind,
+        "path": path,
+        "act_by": act_by,
+        "is_late": is_late,
+    }
+    rows = [Message(recipient_id=told, meant_for_id=member, **fact) for told, member in there]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     _ring_once_after_commit()
 
@@ -85,6 +83,23 @@ def drop(object_id: UUID, kinds: Iterable[str] | None = None) -> None:
         raise RuntimeError("Somebody has to act before a message can be dropped.")
     with acting_as(actor.consequence()):
         waiting.update(state=MessageState.DROPPED)
+
+
+def _refuse_unknown(kind: str, path: str) -> None:
+    """Mistakes of whoever calls, which would only be seen when the mail is made."""
+    if kind not in KINDS:
+        raise ValueError(f"There is no kind of message called {kind}.")
+    if not path.startswith("/"):
+        raise ValueError(f"The path of a message starts at the site's root, not with {path[:1]}.")
+
+
+def _moments(kind: str, *, due_on: date, at: datetime) -> dict[str, object]:
+    return {
+        "due_on": due_on,
+        "occasion": None if KINDS[kind].is_reminder else at,
+        "not_before": _morning_of(due_on) if due_on > local_date(at) else at,
+        "created_at": at,
+    }
 
 
 def _morning_of(day: date) -> datetime:

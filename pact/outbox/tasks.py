@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from pact.access.health import sweep_was_here
 from pact.access.tasks import PactTask
+from pact.outbox import account_mails
 from pact.outbox.delivery import deliver
-from pact.outbox.links import deliver_links
 
 SHORTER_THAN_A_TASK_MAY_LAST = timedelta(minutes=3)
 
@@ -22,6 +22,6 @@ def deliver_due() -> int:
 
 
 @shared_task(base=PactTask, purpose="deliver", in_pieces=True)
-def deliver_link_mails() -> int:
-    """Send every link to set a password that was asked for. Runs each minute, and when asked."""
-    return deliver_links(within=SHORTER_THAN_A_TASK_MAY_LAST)
+def deliver_account_mails() -> int:
+    """Send every link and notice about an account. Runs each minute, and when one was asked."""
+    return account_mails.deliver(within=SHORTER_THAN_A_TASK_MAY_LAST)

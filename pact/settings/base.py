@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.forms",  # its templates, so that ours may stand in front of them
 ]
 MIDDLEWARE = [
+    "pact.common.middleware.Numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -99,6 +100,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c jit=off"
     " -c lock_timeout=5s -c statement_timeout=15s -c idle_in_transaction_session_timeout=30s"
 )
+DATABASE_INSIDE = False  # on a network of its own, where nobody else listens
 REDIS_URL = os.environ["REDIS_URL"]
 # Rate limits must outlive Redis, which may be emptied at any moment.
 CACHES = {
@@ -129,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "pact.accounts.passwords.OurWordsValidator"},
 ]
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 10  # a working day, not a fortnight
@@ -140,7 +143,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "pact.access.kept.csrf_failure"
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24
 
-ACCOUNT_ADAPTER = "pact.accounts.adapter.InvitedOnly"
+ACCOUNT_ADAPTER = "pact.access.adapter.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -152,7 +155,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "pact.accounts.forms.AddKey"}
+MFA_FORMS = {"add_webauthn": "pact.access.forms.AddKey"}
 MFA_TOTP_ISSUER = "Pact voor Uitstroom"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address by inviting
 SECOND_FACTOR_REQUIRED = True
@@ -222,7 +225,7 @@ LOGGING = {
         "line": {
             "()": "structlog.stdlib.ProcessorFormatter",
             "processors": [logs.without_people, logs.as_line],
-            "foreign_pre_chain": [logs.stamped],
+            "foreign_pre_chain": [logs.stamped, logs.numbered],
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},

@@ -8,7 +8,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
     },
     "deliver-messages": {"task": "pact.outbox.tasks.deliver_due", "schedule": 60.0},
-    "deliver-links": {"task": "pact.outbox.tasks.deliver_link_mails", "schedule": 60.0},
+    "deliver-account-mails": {"task": "pact.outbox.tasks.deliver_account_mails", "schedule": 60.0},
     "remind": {
         "task": "placements.introductions.tasks.remind_introducers",
         "schedule": crontab(minute="*/15"),
@@ -52,6 +52,10 @@ CELERY_BEAT_SCHEDULE = {
     "watch-dwellings": {
         "task": "placements.dwellings.tasks.close_expired_offers",
         "schedule": crontab(minute=20, hour="*"),
+    },
+    "forget-ended-sessions": {
+        "task": "pact.access.tasks.forget_ended_sessions",
+        "schedule": crontab(minute=50, hour=3),
     },
     "check-promises": {
         "task": "placements.overview.tasks.check_promises",

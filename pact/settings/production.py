@@ -8,6 +8,7 @@ DEBUG = False
 IN_SERVICE = True
 SECRET_KEY = os.environ["PACT_SECRET_KEY"]
 DUPLICATE_KEY = os.environ["PACT_DUPLICATE_KEY"]
+DATABASE_INSIDE = os.environ.get("PACT_DATABASE_INSIDE") == "1"
 ALLOWED_HOSTS = os.environ["PACT_HOSTS"].split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 SITE_ADDRESS = f"https://{ALLOWED_HOSTS[0]}"

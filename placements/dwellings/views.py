@@ -19,6 +19,7 @@ from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.agreement.norms import norm
 from pact.audit.record import looked
+from pact.common.answers import page_or_part
 from pact.common.dates import working_days_after
 from pact.common.keyset import page_of
 from placements.dwellings import actions, words
@@ -53,7 +54,7 @@ def dwelling_list(request: Request) -> HttpResponse:
     rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page())
     page = page_of(request, narrowed.narrow(rows))
     looked("dwellings.list", at=now, rows=len(page.rows))
-    part = "#rows" if request.htmx and not request.htmx.history_restore_request else ""
+    template = page_or_part(request, "placements/dwellings/list.html", "rows")
     today = timezone.localdate(now)
     context = {
         "filter": narrowed,
@@ -61,7 +62,7 @@ def dwelling_list(request: Request) -> HttpResponse:
         "rows": [shown_to_owner(row, today=today) for row in page.rows],
         "of_all": of_all,
     }
-    return render(request, f"placements/dwellings/list.html{part}", context)
+    return render(request, template, context)
 
 
 @require_safe
@@ -137,8 +138,7 @@ def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def _typed_form(request: Request, form: OfferDwelling, deed, **how: Any) -> HttpResponse:
     """A changed municipality asks for the districts alone; without JavaScript all stand there."""
-    part = "#district" if request.htmx and request.method != "POST" else ""
-    template = f"placements/dwellings/offer.html{part}"
+    template = page_or_part(request, "placements/dwellings/offer.html", "district")
     return ask_and_do(request, template, form=form, deed=deed, address=request.path, **how)
 
 

@@ -2,14 +2,21 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from pact.accounts.models import Membership, User
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory
 
 COUNTED = {"version"}
-SMUGGLED = {"status": "admitted", "status_code": "smuggled", "reference": "K-SMOKKL"}
+SMUGGLED = {
+    "status": "admitted",
+    "status_code": "smuggled",
+    "reference": "K-SMOKKL",
+    "public_id": "00000000-0000-4000-8000-000000000012",
+}
 ELSEWHERE = "2001-01-01"
 
 
@@ -74,3 +81,33 @@ def smuggled(row: Candidate | Dwelling, form) -> dict[str, str]:
             value = SMUGGLED.get(field.name, ELSEWHERE if "Date" in type(field).__name__ else "1")
             extra |= {field.name: value, field.attname: value}
     return extra
+
+
+def test_nobody_is_invited_as_more_than_the_form_asks(people, signed_in):
+    """Neither as a lead or a deputy, nor with a password, nor from another day on."""
+    asked = {
+        "email": "nieuw@pact.example",
+        "name": "Nieuwe Begeleider",
+        "party": people.caseworker.party_id,
+        "role": "caseworker",
+        "telephone": "",
+        "form_key": "00000000-0000-4000-8000-000000000011",
+    }
+    extra = {
+        name: ELSEWHERE if "Date" in type(field).__name__ else "1"
+        for model in (User, Membership)
+        for field in model._meta.concrete_fields
+        for name in (field.name, field.attname)
+    }
+
+    answer = signed_in(people.administrator).post(
+        reverse("accounts:invite"), extra | {"public_id": SMUGGLED["public_id"]} | asked
+    )
+
+    assert answer.status_code == 302
+    member = Membership.objects.select_related("user").get(user__email=asked["email"])
+    assert (member.is_lead, member.is_deputy, member.is_current) == (False, False, True)
+    assert (member.started_on, member.ended_on) == (timezone.localdate(), None)
+    assert not member.user.has_usable_password()
+    assert (member.user.is_active, member.user.signed_out_at) == (True, None)
+    assert SMUGGLED["public_id"] not in (str(member.public_id), str(member.user.public_id))

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import dj_database_url
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -19,7 +20,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
-from pact.accounts.checks import doors_are_shut, refuse_open_doors_in_service
+from pact.accounts.checks import _is_overheard, doors_are_shut, refuse_open_doors_in_service
+from pact.accounts.invitations import address_for
 from pact.accounts.middleware import ON_THE_WAY_TO_ENROLLING
 from tests.access.addresses import addresses
 from tests.factories import MembershipFactory, UserFactory
@@ -107,6 +109,31 @@ def test_whoever_has_a_second_factor_is_asked_for_it(settings, db):
     assert client.get("/").url.startswith(reverse("account_login"))
 
 
+def test_a_code_opens_once_and_a_new_password_does_not_open_without_one(settings, db):
+    settings.SECOND_FACTOR_REQUIRED = True
+    user, secret = member_with_password(), generate_totp_secret()
+    TOTP.activate(user, secret)
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+    def sign_in_with(code: str) -> Client:
+        client = Client()
+        client.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+        client.post(reverse("mfa_authenticate"), {"code": code})
+        return client
+
+    assert sign_in_with(code).get("/").status_code == 200
+    assert "_auth_user_id" not in sign_in_with(code).session
+
+    user.refresh_from_db()
+    path, chosen = address_for(user), "een nieuwe zin van deze morgen"
+    client = Client()
+    form = client.get(path, follow=True).request["PATH_INFO"]
+    client.post(form, {"password1": chosen, "password2": chosen})
+    answer = client.post(reverse("account_login"), {"login": user.email, "password": chosen})
+    assert answer.url == reverse("mfa_authenticate")
+    assert "_auth_user_id" not in client.session
+
+
 def member_with_password():
     user = UserFactory()
     user.set_password(PASSWORD)
@@ -158,6 +185,26 @@ def test_the_deployment_check_and_the_start_refuse_an_open_door(settings, door):
         refuse_open_doors_in_service()
 
 
+@pytest.mark.parametrize(
+    ("address", "inside", "is_overheard"),
+    [
+        ("postgresql://pact_app@elsewhere.example/pact", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=prefer", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=require", False, True),
+        ("postgresql://pact_app@elsewhere.example/pact?sslmode=verify-full", False, False),
+        ("postgresql://pact_app@elsewhere.example/pact", True, False),
+        ("postgresql://pact_app@127.0.0.1/pact", False, False),
+        ("postgresql://pact_app@%2Frun%2Fpostgresql/pact", False, False),
+    ],
+)
+def test_rows_cross_no_network_that_others_may_listen_to(settings, address, inside, is_overheard):
+    settings.DATABASE_INSIDE = inside
+    there = dj_database_url.parse(address)
+    there.setdefault("OPTIONS", {})
+
+    assert _is_overheard(there) == is_overheard
+
+
 @pytest.mark.slow
 def test_production_passes_its_own_check():
     done = check_deploy("from pact.settings.production import *")
@@ -168,7 +215,12 @@ def test_production_passes_its_own_check():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "door",
-    ["SECOND_FACTOR_REQUIRED = False", "DEMONSTRATION = True", "DUPLICATE_KEY = SECRET_KEY"],
+    [
+        "SECOND_FACTOR_REQUIRED = False",
+        "DEMONSTRATION = True",
+        "DUPLICATE_KEY = SECRET_KEY",
+        "DATABASES['default']['HOST'] = 'elsewhere.example'",
+    ],
 )
 def test_production_with_an_open_door_does_not_start(door):
     done = check_deploy(f"from pact.settings.production import *\n{door}")

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import models
 
 from municipalities.models import Exchange, PactYear, Place, Share
@@ -54,6 +55,7 @@ def make_late_region(people: Cast) -> None:
         ask_report(year=2026, by=coordinator, at=NOW)
     people.deputy, people.lead  # noqa: B018 (they are there to be told)
     ask_for_link(people.lead.user, LinkKind.INVITATION, at=NOW)
+    Session.objects.create(session_key="over", session_data="", expire_date=NOW - timedelta(days=1))
     _make_recognisable()
 
 

@@ -39,7 +39,9 @@ def test_the_demonstration_needs_pango_and_a_font(bare):
 
 
 def test_the_tests_need_a_browser_too(bare):
-    assert set(debian.missing_system_packages("test")) >= {"chromium", "gettext", "poppler-utils"}
+    brought = {"chromium", "gettext", "poppler-utils", "age"}
+
+    assert set(debian.missing_system_packages("test")) >= brought
 
 
 def test_root_gets_it_installed(bare, monkeypatch):

@@ -10,6 +10,7 @@ from pact.setup import ROOT
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
 SERVICES = yaml.safe_load(COMPOSE)["services"]
 PRODUCTION = (ROOT / "pact" / "settings" / "production.py").read_text()
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
 BASE = (ROOT / "pact" / "settings" / "base.py").read_text()
 
 
@@ -80,9 +81,8 @@ def test_no_secret_stands_in_the_description():
 
 def test_what_is_mounted_and_copied_exists():
     mounted = re.findall(r"- \./([\w./-]+):", COMPOSE)
-    copied = re.findall(
-        r"^COPY ((?:deploy|requirements)/\S+)", (ROOT / "Dockerfile").read_text(), re.M
-    )
+    lines = re.findall(r"^COPY ((?:deploy|requirements)/.+) \S+$", DOCKERFILE, re.M)
+    copied = " ".join(lines).split()
 
     assert mounted
     assert copied
@@ -104,3 +104,62 @@ def test_every_role_that_is_made_gets_a_password():
 
     assert set(re.findall(r"alter role (\w+) password", first_start)) == set(made)
     assert [role for role in made if role not in (ROOT / "README.md").read_text()] == []
+
+
+def test_what_is_built_is_a_stage_and_each_stage_stands_on_another_one():
+    stages = re.findall(r"^FROM (\S+) AS (\w+)$", DOCKERFILE, re.M)
+    made = {name for _of, name in stages}
+    built = {each["build"]["target"] for each in SERVICES.values() if "build" in each}
+
+    assert built == {"application", "backup"}
+    assert built <= made
+    assert set(re.findall(r"--from=(\w+)", DOCKERFILE)) <= made
+    assert {of for of, _name in stages if ":" not in of} <= made
+
+
+def test_what_the_backup_runs_is_in_its_image():
+    """Also what the script itself reads, from the folder in which it stands."""
+    copied = re.findall(r"deploy/(\S+)", DOCKERFILE.partition("AS backup")[2])
+    script = (ROOT / "deploy" / "backup.sh").read_text()
+
+    assert {"backup.sh", "every-night.sh", *re.findall(r"\$here/(\S+)", script)} == set(copied)
+    for name in copied:
+        if name.endswith(".sh"):
+            assert (ROOT / "deploy" / name).stat().st_mode & 0o111, name
+
+
+def test_whoever_is_waited_for_says_when_it_is_well():
+    waited_for = {
+        name
+        for service in SERVICES.values()
+        for name, how in service.get("depends_on", {}).items()
+        if how["condition"] == "service_healthy"
+    }
+
+    assert waited_for == {"postgres", "redis", "web"}
+    for name in waited_for | {"backup"}:
+        assert {"test", "interval", "timeout"} <= set(SERVICES[name]["healthcheck"]), name
+
+
+def test_whatever_runs_for_long_starts_again_and_has_time_to_stop():
+    for name, service in SERVICES.items():
+        assert service["restart"] == ("no" if name == "migrate" else "unless-stopped"), name
+    assert SERVICES["web"]["stop_grace_period"] == "40s"  # gunicorn itself gives up after 30
+    assert SERVICES["worker"]["stop_grace_period"] == "5m"
+
+
+def test_the_application_writes_nowhere_and_may_do_nothing_else():
+    for name in ("web", "worker", "scheduler", "migrate"):
+        service = SERVICES[name]
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+        assert service["security_opt"] == ["no-new-privileges:true"]
+    assert re.search(r"^USER pact$", DOCKERFILE, re.M)
+
+
+def test_what_git_does_not_keep_is_in_no_image_either():
+    """Nor what nobody needs to run it, least of all the secrets."""
+    ignored = (ROOT / ".gitignore").read_text().split()
+    left_out = (ROOT / ".dockerignore").read_text().split()
+
+    assert {f"**/{line.rstrip('/')}" for line in ignored} <= set(left_out)
+    assert {".git", ".ci", "tests", "**/.env"} <= set(left_out)

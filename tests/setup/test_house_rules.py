@@ -48,7 +48,7 @@ RULES = {
         "send.apply_async([pk], countdown=86400)",
     ),
     "no value is pasted into SQL": (
-        ["municipalities/*.py", "placements/*/**/*.py", "pact/[acosu]*/*.py"],
+        ["municipalities/*.py", "placements/*/**/*.py", "pact/[acosu]*/**/*.py"],
         r"""execute\(\s*f?["'][^"']*(%s["']\s*%|\{(?!calls\}))""",
         'cursor.execute(f"select {name}")',
     ),

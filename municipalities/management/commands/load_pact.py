@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from municipalities.loading import load_pact
+from municipalities.loading import load_agreement, load_pact
 from municipalities.opening.actions import last_year_due
 from pact.access.actor import Actor, acting_as
 
@@ -15,6 +15,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         today = timezone.localdate()
-        last = last_year_due(today)
         with acting_as(Actor.system("load")):
-            load_pact(years=range(today.year - YEARS_BACK, last + 1))
+            load_agreement()
+            load_pact(years=range(today.year - YEARS_BACK, last_year_due(today) + 1))

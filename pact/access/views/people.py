@@ -12,17 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pact.access import forms, words
+from pact.access.actions import accounts, roles
 from pact.access.attempts import attempt, refused_in_form
-from pact.access.deeds import Deed, ask_and_do, asks, typed
+from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.fresh import fresh
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from pact.access.tasks import ask_a_worker
-from pact.accounts import actions, forms
-from pact.accounts.invitations import SENT_BY
-from pact.accounts.models import Absence, LinkMail, Membership, User
+from pact.accounts.models import Absence, LinkMail, Membership, NoticeMail, User
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from pact.common.refusals import Refused
@@ -32,10 +31,10 @@ from pact.common.refusals import Refused
 @needs(Permission.MANAGE_PEOPLE)
 def people(request: Request) -> HttpResponse:
     narrowed = forms.PeopleFilter(request.GET or None)
-    roles = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
+    held = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
     not_mailed = LinkMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
     everybody = User.objects.annotate(is_not_mailed=Exists(not_mailed)).prefetch_related(
-        Prefetch("memberships", roles, to_attr="roles")
+        Prefetch("memberships", held, to_attr="roles")
     )
     page = page_of(request, narrowed.narrow(everybody), order=("name", "pk"))
     status = UNREADABLE if narrowed.errors else 200
@@ -52,13 +51,12 @@ def invite(request: Request) -> HttpResponse:
     status = UNREADABLE if form.errors else 200
     if form.is_valid():
         try:
-            membership = actions.invite(
+            membership = accounts.invite(
                 **form.cleaned_data, by=request.membership, at=timezone.now()
             )
         except Refused as refusal:
             status = refused_in_form(form, refusal)
         else:
-            ask_a_worker(SENT_BY)
             messages.success(request, _invited(membership))
             return redirect("accounts:person", membership.user.public_id)
     return render(request, "accounts/invite.html", {"form": form}, status=status)
@@ -74,9 +72,11 @@ def _invited(membership: Membership) -> str:
 @require_safe
 @needs(Permission.MANAGE_PEOPLE)
 def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    user = get_object_or_404(User, public_id=public_id)
+    not_told = NoticeMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
+    everybody = User.objects.annotate(is_not_told=Exists(not_told))
+    user = get_object_or_404(everybody, public_id=public_id)
     today = timezone.localdate()
-    roles = user.memberships.select_related("party").order_by("ended_on", "pk")
+    held = user.memberships.select_related("party").order_by("ended_on", "pk")
     away = Absence.objects.filter(absent__user=user, last_day__gte=today)
     context = {
         "person": user,
@@ -84,7 +84,7 @@ def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "not_mailed": LinkMail.objects.filter(user=user).exclude(failure="").first(),
         "is_own": user.pk == request.actor.user_id,
         "has_second_factor": Authenticator.objects.filter(user=user).exists(),
-        "roles": [(role, _standing_of(role)) for role in roles],
+        "roles": [(role, _standing_of(role)) for role in held],
         "absences": away.select_related("substitute__user", "absent__party").order_by("first_day"),
     }
     return render(request, "accounts/person.html", context)
@@ -101,20 +101,17 @@ def _standing_of(role: Membership) -> forms.Standing:
 @once
 def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
-    form = forms.GiveRole(typed(request))
-    status = UNREADABLE if form.errors else 200
-    if form.is_valid():
-        try:
-            actions.give_role(
-                user=user, **form.cleaned_data, by=request.membership, at=timezone.now()
-            )
-        except Refused as refusal:
-            status = refused_in_form(form, refusal)
-        else:
-            messages.success(request, _("The role holds from the next page this person opens."))
-            return redirect("accounts:person", user.public_id)
-    context = {"form": form, "person": user}
-    return render(request, "accounts/give_role.html", context, status=status)
+    return ask_and_do(
+        request,
+        "accounts/deed.html",
+        form=forms.GiveRole(typed(request)),
+        deed=words.give_role(user),
+        act=lambda given: roles.give_role(
+            user=user, **given, by=request.membership, at=timezone.now()
+        ),
+        back=page_of_person(user),
+        person=user,
+    )
 
 
 @require_POST
@@ -126,7 +123,7 @@ def change_standing(request: Request, public_id: uuid.UUID) -> HttpResponse:
     form.full_clean()
     return attempt(
         request,
-        lambda: actions.change_standing(
+        lambda: roles.change_standing(
             membership=membership, **form.cleaned_data, by=request.membership, at=timezone.now()
         ),
         done=_("Saved. It holds from the next page this person opens."),
@@ -140,15 +137,10 @@ def invite_again(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(
         request,
-        lambda: _invite_again(request, user),
+        lambda: accounts.invite_again(user=user, by=request.membership, at=timezone.now()),
         done=_("A new invitation is on its way."),
         back=page_of_person(user),
     )
-
-
-def _invite_again(request: Request, user: User) -> None:
-    actions.invite_again(user=user, by=request.membership, at=timezone.now())
-    ask_a_worker(SENT_BY)
 
 
 @require_POST
@@ -158,7 +150,7 @@ def open_account(request: Request, public_id: uuid.UUID) -> HttpResponse:
     user = get_object_or_404(User, public_id=public_id)
     return attempt(
         request,
-        lambda: actions.open_account(user=user, by=request.membership, at=timezone.now()),
+        lambda: accounts.open_account(user=user, by=request.membership, at=timezone.now()),
         done=_("This person can sign in again."),
         back=page_of_person(user),
     )
@@ -171,20 +163,10 @@ def remove_second_factor(request: Request, public_id: uuid.UUID) -> HttpResponse
     user = get_object_or_404(User, public_id=public_id)
     return ask_and_do(
         request,
-        "accounts/remove_second_factor.html",
+        "accounts/deed.html",
         form=forms.Sure(typed(request)),
-        deed=Deed(
-            title=_("Remove the second factor of %(name)s?") % {"name": user.name},
-            submit=_("Remove the second factor"),
-            done=_("It is removed. This person hears so by mail, and sets up a new one."),
-            consequences=[
-                _("Make sure first that it is really them: ring the number at work that you know."),
-                _("Wherever they are signed in, they are signed out."),
-                _("With their password they sign in once more, and set up a new second factor."),
-            ],
-            danger=True,
-        ),
-        act=lambda _given: actions.remove_second_factor(
+        deed=words.remove_second_factor(user),
+        act=lambda _given: accounts.remove_second_factor(
             user=user, by=request.membership, at=timezone.now()
         ),
         back=page_of_person(user),

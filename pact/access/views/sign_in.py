@@ -1,6 +1,6 @@
-"""The sign-in page; in the demonstration it also lists one account per role."""
+"""The doors in and out; in the demonstration the first also lists one account per role."""
 
-from allauth.account.views import LoginView, PasswordResetView
+from allauth.account.views import LoginView, LogoutView, PasswordResetView
 from django.conf import settings
 from django.contrib.auth import login
 from django.forms import Form
@@ -26,6 +26,18 @@ class SignIn(LoginView):
 
 
 sign_in = open_to_visitors(SignIn.as_view())
+
+
+class SignOut(LogoutView):
+    """Tells the browser to forget the pages it kept, so that Back shows none of them."""
+
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
+        answer = super().post(*args, **kwargs)
+        answer["Clear-Site-Data"] = '"cache", "storage"'
+        return answer
+
+
+sign_out = open_to_visitors(SignOut.as_view())
 
 
 class ForgottenPassword(PasswordResetView):

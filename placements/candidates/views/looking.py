@@ -17,7 +17,7 @@ from pact.access.requests import Request
 from pact.accounts.office import other_coordinators
 from pact.accounts.roles import Role
 from pact.audit.record import looked
-from pact.common.answers import UNREADABLE
+from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
 from placements.candidates.application import AVOIDED, LABELS
 from placements.candidates.disclosure import list_row, shown, to_show
@@ -36,8 +36,7 @@ from placements.candidates.readers import CaseworkerView, CoordinatorView, Head,
 from placements.candidates.states import DECEASED
 from placements.candidates.states import CandidateStatus as S
 
-PART = "placements/candidates/list.html#rows"
-WHOLE = "placements/candidates/list.html"
+LIST = "placements/candidates/list.html"
 
 
 @require_safe
@@ -58,7 +57,7 @@ def candidate_list(request: Request) -> HttpResponse:
         "enters": request.actor.is_a(Role.CASEWORKER),
         "decides": request.actor.is_a(Role.COORDINATOR),
     }
-    template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
+    template = page_or_part(request, LIST, "rows")
     return render(request, template, context, status=200 if is_right else UNREADABLE)
 
 

@@ -12,7 +12,7 @@ from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.audit.record import looked
-from pact.common.answers import UNREADABLE
+from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
 from placements.guidance.disclosure.tracks import CoachTrack, OfficerTrack, shown, track_row
 from placements.guidance.filters import GuidanceFilter
@@ -20,8 +20,7 @@ from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
 from placements.guidance.states import GuidanceStatus
 
-PART = "placements/guidance/list.html#rows"
-WHOLE = "placements/guidance/list.html"
+LIST = "placements/guidance/list.html"
 
 
 @require_safe
@@ -43,7 +42,7 @@ def guidance_list(request: Request) -> HttpResponse:
         "guides": request.actor.is_a(Role.CASEWORKER),
         "names_coach": not request.actor.is_a(Role.COORDINATOR),
     }
-    template = PART if request.htmx and not request.htmx.history_restore_request else WHOLE
+    template = page_or_part(request, LIST, "rows")
     return render(request, template, context, status=200 if is_right else UNREADABLE)
 
 

@@ -12,6 +12,7 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from pact.common.answers import page_or_part
 from placements.candidates.states import CandidateStatus
 from placements.introductions import actions
 from placements.introductions.forms import PlanIntroduction
@@ -38,7 +39,7 @@ def introduction_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
     return ask_and_do(
         request,
-        f"placements/introductions/plan.html{'#worker' if request.htmx else ''}",
+        page_or_part(request, "placements/introductions/plan.html", "worker"),
         form=form,
         deed=words.plan(is_housed=candidate.status == CandidateStatus.HOUSED),
         act=act,

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from pact.access.actions import accounts, roles
 from pact.access.actor import Actor, acting_as
-from pact.accounts import actions
 from pact.accounts.models import Membership, User
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
@@ -66,15 +66,15 @@ def end_role(*, membership: Membership, by: Membership, actor: Actor, at: dateti
     # Whoever gives this member new work now waits for us, or we for them.
     Membership.objects.select_for_update().get(pk=membership.pk)
     _refuse_open_work([membership.pk], by=actor)
-    actions.end_role(membership=membership, by=by, at=at)
+    roles.end_role(membership=membership, by=by, at=at)
 
 
 @transaction.atomic
 def close_account(*, user: User, by: Membership, actor: Actor, at: datetime) -> None:
     """Let somebody in no longer, once all of their work is in other hands."""
-    roles = Membership.objects.select_for_update().filter(user=user).order_by("pk")
-    _refuse_open_work([role.pk for role in roles], by=actor)
-    actions.close_account(user=user, by=by, at=at)
+    held = Membership.objects.select_for_update().filter(user=user).order_by("pk")
+    _refuse_open_work([role.pk for role in held], by=actor)
+    accounts.close_account(user=user, by=by, at=at)
 
 
 def _refuse_open_work(memberships: list[int], *, by: Actor) -> None:

@@ -10,7 +10,7 @@ from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.models import Look
 from pact.audit.record import looked
-from pact.common.answers import UNREADABLE
+from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import CURSOR, page_of
 from placements.overview.looks.filters import LooksFilter
 from placements.overview.looks.lines import refused_per_day, shown
@@ -28,7 +28,5 @@ def looks(request: Request) -> HttpResponse:
     looked("looks", at=timezone.now(), rows=len(rows))
     refused = refused_per_day(found) if form.is_about_refusals else []
     context = {"form": form, "page": page, "rows": rows, "refused": refused}
-    part = "placements/overview/looks/list.html"
-    if request.htmx and not request.htmx.history_restore_request:
-        part += "#rows"
-    return render(request, part, context, status=UNREADABLE if form.errors else 200)
+    template = page_or_part(request, "placements/overview/looks/list.html", "rows")
+    return render(request, template, context, status=UNREADABLE if form.errors else 200)

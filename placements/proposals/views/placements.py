@@ -11,7 +11,7 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.record import looked
-from pact.common.answers import UNREADABLE
+from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
 from placements.proposals.disclosure import shown
 from placements.proposals.filters import PlacementFilter
@@ -34,15 +34,9 @@ def placement_list(request: Request) -> HttpResponse:
     found = rows_for_list(page.rows, request.actor, today=today)
     rows = [listed(row, request.actor, today=today) for row in found]
     looked("placements", at=now, rows=len(rows))
-    template = "placements/proposals/list.html"
+    template = page_or_part(request, "placements/proposals/list.html", "rows")
     context = {"rows": rows, "page": page, "filter": narrowed, "today": today}
-    part = "#rows" if _wants_part(request) else ""
-    return render(request, template + part, context, status=200 if is_right else UNREADABLE)
-
-
-def _wants_part(request: Request) -> bool:
-    """A change of the filter answers with the rows; the browser's history wants the page."""
-    return bool(request.htmx) and not request.htmx.history_restore_request
+    return render(request, template, context, status=200 if is_right else UNREADABLE)
 
 
 @require_safe

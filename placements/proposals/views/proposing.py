@@ -18,7 +18,7 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.record import looked
-from pact.common.answers import CONFLICT, UNREADABLE
+from pact.common.answers import CONFLICT, UNREADABLE, page_or_part
 from pact.common.fields import DutchDateField
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
@@ -111,7 +111,7 @@ def _page(
         "full": full,
         "next_year": _next_year(full) if full else None,
     }
-    template = f"{PAGE}#fit" if request.htmx and request.method == "GET" else PAGE
+    template = page_or_part(request, PAGE, "fit")
     invalid = form.is_bound and not form.is_valid()
     status = CONFLICT if refusal else UNREADABLE if invalid else 200
     return render(request, template, context, status=status)

@@ -33,7 +33,7 @@ def absence_of_a_stranger(_cast) -> dict:
             first_day=date(2026, 1, 1),
             last_day=date(2099, 1, 1),
         )
-    return {"pk": absence.pk}
+    return {"public_id": absence.public_id}
 
 
 ALL_200 = dict.fromkeys(EVERYONE, 200)
@@ -62,6 +62,7 @@ DOORS = [
     Door("accounts:me", "get", ALL_200),
     # Each role's own row is somebody else's to the others: here only the stranger's is tried.
     Door("accounts:act_in", "post", ALL_404, own=strange_role),
+    Door("accounts:sign_out_elsewhere", "post", dict.fromkeys(EVERYONE, 302)),
     Door("accounts:be_absent", "get", ALL_200),
     Door("accounts:be_absent", "post", ALL_422, data=FORM),
     Door("accounts:be_back", "post", ALL_404, own=absence_of_a_stranger),

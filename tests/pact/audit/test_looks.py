@@ -241,7 +241,7 @@ def test_where_nobody_acts_no_line_is_written(db):
 
 def test_a_deed_and_its_line_stand_or_fall_together(people, signed_in, monkeypatch):
     """When the line cannot be written, what it tells is not done either."""
-    monkeypatch.setattr("pact.accounts.actions.record", lambda *_args, **_kwargs: 1 / 0)
+    monkeypatch.setattr("pact.access.actions.accounts.record", lambda *_args, **_kwargs: 1 / 0)
     client = signed_in(people.administrator)
     client.raise_request_exception = False
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
+from pact.access.actions.first import invite_first_administrator
 from pact.access.actor import Actor, acting_as
-from pact.accounts.first import invite_first_administrator
-from pact.accounts.forms import InvitePerson
+from pact.access.forms import InvitePerson
 from pact.accounts.invitations import address_for
 from pact.accounts.models import User
 from pact.accounts.roles import PARTIES_OF, Role

@@ -1,18 +1,11 @@
-"""Who may come in, as what: inviting, giving and changing roles. Nobody changes their own.
-
-``by`` is the membership in which an administrator acts; nobody, where whoever runs the machine lets
-the first one in.
-"""
+"""Which roles somebody has: giving, changing and ending them. Nobody changes their own."""
 
 from datetime import datetime
 
-from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.invitations import ask_for_link
-from pact.accounts.models import LinkKind, Membership, User
-from pact.accounts.notices import tell_second_factor_gone
+from pact.accounts.models import Membership, User
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.agreement.models import Party
 from pact.agreement.norms import norm
@@ -26,74 +19,12 @@ class OwnRights(Refused):
 
 
 @transaction.atomic
-def invite(
-    *,
-    email: str,
-    name: str,
-    telephone: str,
-    party: Party,
-    role: Role,
-    by: Membership | None,
-    at: datetime,
-) -> Membership:
-    """Give somebody an account and a role, and mail them how to set a password.
-
-    Whoever has an account already only gets the role.
-    """
-    user = User.objects.filter(email=email.lower()).first()
-    if user is not None:
-        _refuse_another_name(user, name)
-        return give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
-    user = _new_user(email=email, name=name)
-    membership = give_role(user=user, telephone=telephone, party=party, role=role, by=by, at=at)
-    ask_for_link(user, LinkKind.INVITATION, at=at)
-    record("invite", user, at=at)
-    return membership
-
-
-def _refuse_another_name(user: User, name: str) -> None:
-    if user.name.casefold() != name.casefold():
-        raise Refused(
-            _(
-                "This address is already %(name)s's, so nothing was done. Check the address; or "
-                "give %(name)s another role, on their own page."
-            )
-            % {"name": user.name}
-        )
-
-
-def _new_user(*, email: str, name: str) -> User:
-    try:
-        with transaction.atomic():
-            return User.objects.create_user(email=email, name=name)
-    except IntegrityError:
-        raise Refused(
-            _("Somebody else invited this person just now. Look in the list of people.")
-        ) from None
-
-
-@transaction.atomic
-def invite_again(*, user: User, by: Membership, at: datetime) -> None:
-    """Mail a new link to somebody who has not set a password yet; the old one stops working."""
-    _refuse_own(user, by)
-    if not user.is_active or user.has_usable_password():
-        raise Refused(
-            _(
-                "This person does not wait for an invitation, so no mail was sent. "
-                "Whoever forgot a password asks for a new one on the sign-in page."
-            )
-        )
-    ask_for_link(user, LinkKind.INVITATION, at=at)
-    record("invite_again", user, at=at)
-
-
-@transaction.atomic
 def give_role(
     *, user: User, telephone: str, party: Party, role: Role, by: Membership | None, at: datetime
 ) -> Membership:
     """Let somebody act in a role for a party, from today."""
     if by is not None:
-        _refuse_own(user, by)
+        refuse_own(user, by)
     _refuse_strange_combination(party, role)
     is_first = not Membership.objects.filter(user=user, is_current=True).exists()
     try:
@@ -122,7 +53,7 @@ def change_standing(
     *, membership: Membership, is_lead: bool, is_deputy: bool, by: Membership, at: datetime
 ) -> None:
     """Say whether a caseworker leads their party's team, and whether a coordinator is the deputy."""
-    _refuse_own(membership.user, by)
+    refuse_own(membership.user, by)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if is_lead and membership.role != Role.CASEWORKER:
         raise Refused(_("Only a caseworker leads a team. Nothing was changed."))
@@ -139,13 +70,13 @@ def end_role(*, membership: Membership, by: Membership, at: datetime) -> None:
 
     Who has open work may not leave it behind: `placements.overview.leaving` looks at that first.
     """
-    _refuse_own(membership.user, by)
+    refuse_own(membership.user, by)
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     today = local_date(at)
     if membership.ended_on is not None:
         raise Refused(_("This role has ended already. Open the page again to see how it stands."))
     if membership.role == Role.COORDINATOR:
-        _keep_enough_coordinators(without=membership.user, at=at)
+        keep_enough_coordinators(without=membership.user, at=at)
     was_current, membership.ended_on, membership.is_current = membership.is_current, today, False
     membership.save(update_fields=["ended_on", "is_current"])
     if was_current:
@@ -161,44 +92,6 @@ def _act_in_another_role(user: User, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def close_account(*, user: User, by: Membership, at: datetime) -> None:
-    """Let somebody in no longer: their next request is refused. What they did stays on record."""
-    _refuse_own(user, by)
-    User.objects.select_for_update().get(pk=user.pk)
-    if user.memberships.open(local_date(at)).of(Role.COORDINATOR).exists():
-        _keep_enough_coordinators(without=user, at=at)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    record("close_account", user, at=at)
-
-
-@transaction.atomic
-def open_account(*, user: User, by: Membership, at: datetime) -> None:
-    """Let somebody in again, in the roles they had."""
-    _refuse_own(user, by)
-    user.is_active = True
-    user.save(update_fields=["is_active"])
-    record("open_account", user, at=at)
-
-
-@transaction.atomic
-def remove_second_factor(*, user: User, by: Membership, at: datetime) -> None:
-    """For who lost it: it is gone, every session ends, and the next sign-in sets a new one up.
-
-    Whoever does this has seen or heard that it is really them; they are mailed.
-    """
-    _refuse_own(user, by)
-    factors = Authenticator.objects.filter(user=user)
-    if not factors.exists():
-        raise Refused(_("This person has no second factor. Signing in leads to setting one up."))
-    factors.delete()
-    user.signed_out_at = at
-    user.save(update_fields=["signed_out_at"])
-    record("remove_second_factor", user, at=at)
-    tell_second_factor_gone(user)
-
-
-@transaction.atomic
 def act_in(*, membership: Membership, by: Membership, at: datetime) -> None:
     """Go on in another of one's own roles."""
     own = Membership.objects.open(local_date(at)).filter(user_id=by.user_id)
@@ -209,7 +102,7 @@ def act_in(*, membership: Membership, by: Membership, at: datetime) -> None:
     record("act_in", membership, at=at)
 
 
-def _keep_enough_coordinators(*, without: User, at: datetime) -> None:
+def keep_enough_coordinators(*, without: User, at: datetime) -> None:
     """What is late or broken is told to the coordinators, and nobody decides on what they asked.
 
     Their rows are the queue, so that two people who leave at once cannot each count the other.
@@ -228,7 +121,7 @@ def _keep_enough_coordinators(*, without: User, at: datetime) -> None:
         )
 
 
-def _refuse_own(user: User, by: Membership) -> None:
+def refuse_own(user: User, by: Membership) -> None:
     if user.pk == by.user_id:
         raise OwnRights(
             _(

@@ -5,9 +5,9 @@ from datetime import date, datetime
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.actions import OwnRights
-from pact.accounts.models import Absence, Membership
-from pact.accounts.notices import tell_of_absence
+from pact.access.actions.mails import let_know
+from pact.access.actions.roles import OwnRights
+from pact.accounts.models import Absence, Membership, NoticeKind
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -46,24 +46,26 @@ def name_substitute(
         raise Refused(
             _("Only a colleague in the same role and party can stand in. Choose another.")
         )
-    if last_day < local_date(at):
-        raise Refused(_("This absence is over already. Choose a last day that is still to come."))
-    same_days = Absence.objects.filter(
-        absent=absent, first_day__lte=last_day, last_day__gte=first_day
+    _refuse_strange_days(absent, first_day, last_day, today=local_date(at))
+    absence = Absence.objects.create(
+        absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
     )
-    if same_days.exists():
+    record("name_substitute", absence, at=at)
+    let_know(absent.user, NoticeKind.AWAY, at=at)
+    let_know(substitute.user, NoticeKind.STANDS_IN, at=at)
+    return absence
+
+
+def _refuse_strange_days(absent: Membership, first: date, last: date, *, today: date) -> None:
+    if last < today:
+        raise Refused(_("This absence is over already. Choose a last day that is still to come."))
+    if Absence.objects.filter(absent=absent, first_day__lte=last, last_day__gte=first).exists():
         raise Refused(
             _(
                 "There is a substitute on some of these days already. "
                 "Choose other days, or end that absence first."
             )
         )
-    absence = Absence.objects.create(
-        absent=absent, substitute=substitute, first_day=first_day, last_day=last_day
-    )
-    record("name_substitute", absence, at=at)
-    tell_of_absence(absent=absent.user, substitute=substitute.user)
-    return absence
 
 
 @transaction.atomic

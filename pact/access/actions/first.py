@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pact.accounts.actions import invite
-from pact.accounts.invitations import ask_for_link
-from pact.accounts.models import LinkKind, Membership
+from pact.access.actions.accounts import invite
+from pact.access.actions.mails import send_invitation
+from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.models import Party
 from pact.audit.record import record
@@ -25,7 +25,7 @@ def invite_first_administrator(*, email: str, name: str, party: Party, at: datet
     there = Membership.objects.open(local_date(at)).of(Role.ADMINISTRATOR).select_related("user")
     waiting = next((member for member in there if _waits(member, email)), None)
     if waiting is not None and len(there) == 1:
-        ask_for_link(waiting.user, LinkKind.INVITATION, at=at)
+        send_invitation(waiting.user, at=at)
         record("invite_again", waiting.user, at=at)
         return waiting
     if there:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pact.accounts.models import Membership, User
 from pact.agreement.models import Party
 from pact.audit.models import Deed
-from pact.outbox.links import deliver_links
+from pact.outbox import account_mails
 from tests.database import arranging
 from tests.factories import MembershipFactory, party
 
@@ -29,7 +29,7 @@ def let_in(db):
     def run(**typed: str) -> str:
         said = StringIO()
         call_command("first_administrator", **{**TYPED, **typed}, stdout=said)
-        deliver_links(within=timedelta(minutes=1))
+        account_mails.deliver(within=timedelta(minutes=1))
         return said.getvalue()
 
     return run

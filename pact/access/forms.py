@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pact.accounts.absences import possible_substitutes
+from pact.access.actions.absences import possible_substitutes
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
 from pact.agreement.models import Party

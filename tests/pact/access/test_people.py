@@ -11,21 +11,21 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from pact.access.actor import acting_as
-from pact.accounts.actions import (
+from pact.access.actions.accounts import close_account
+from pact.access.actions.roles import (
     OwnRights,
     act_in,
     change_standing,
-    close_account,
     end_role,
     give_role,
 )
+from pact.access.actor import acting_as
 from pact.accounts.invitations import address_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import PARTIES_OF, Role
 from pact.audit.models import Deed
 from pact.common.refusals import Refused
-from pact.outbox.links import deliver_links
+from pact.outbox import account_mails
 from placements.overview.leaving import actions as leaving
 from tests.conftest import actor_for
 from tests.database import arranging
@@ -68,7 +68,7 @@ def invite(administrator, django_capture_on_commit_callbacks):
     def send(**changes):
         with django_capture_on_commit_callbacks(execute=True):
             answer = administrator.post("/mensen/uitnodigen/", invitation(**changes))
-        deliver_links(within=timedelta(minutes=1))
+        account_mails.deliver(within=timedelta(minutes=1))
         return answer
 
     return send

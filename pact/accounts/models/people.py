@@ -57,39 +57,6 @@ class User(AbstractBaseUser):
         return salted_hmac(f"signed out {self.signed_out_at.isoformat()}", own).hexdigest()
 
 
-class LinkKind(models.TextChoices):
-    """Why somebody is mailed a link with which to set a password."""
-
-    INVITATION = "invitation"
-    RESET = "reset"
-
-
-class LinkMail(models.Model):
-    """A mail with a link that must still be sent to somebody; once it is taken, the row is gone.
-
-    The link itself is kept nowhere: it is made when the mail is. ``failure`` is a code, and
-    ``is_dead`` says that it is not tried again by itself.
-    """
-
-    user = models.OneToOneField(User, models.PROTECT, primary_key=True, related_name="link_mail")
-    kind = models.CharField(max_length=12, choices=LinkKind)
-    asked_at = models.DateTimeField()
-    not_before = models.DateTimeField()
-    tries = models.PositiveSmallIntegerField(default=0)
-    failure = models.CharField(max_length=60, blank=True)
-    is_dead = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=LinkKind.values), name="link_mail_kind_known"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.kind
-
-
 class MembershipQuerySet(models.QuerySet):
     def open(self, on: date) -> "MembershipQuerySet":
         still = Q(ended_on=None) | Q(ended_on__gt=on)
@@ -142,10 +109,11 @@ class Membership(models.Model):
         return f"{self.user.name} ({self.party.name})"
 
 
-@keeps_history()
+@keeps_history(exclude=["public_id"])
 class Absence(models.Model):
     """From and including one date, to and including another, somebody stands in for a member."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     absent = models.ForeignKey(Membership, models.PROTECT, related_name="absences")
     substitute = models.ForeignKey(Membership, models.PROTECT, related_name="stands_in")
     first_day = models.DateField()

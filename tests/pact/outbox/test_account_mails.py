@@ -10,9 +10,9 @@ from django.urls import reverse
 from pact.access import tasks
 from pact.accounts.invitations import ask_for_link
 from pact.accounts.models import LinkKind, LinkMail
-from pact.outbox import links
+from pact.outbox import account_mails
+from pact.outbox.account_mails import MAKES_A_MAIL, USEFUL_FOR
 from pact.outbox.delivery import MOST_TRIES, WAITS
-from pact.outbox.links import USEFUL_FOR, deliver_links
 from tests.factories import UserFactory
 
 PASSWORD = "een zin die niemand anders kent"  # noqa: S105
@@ -60,7 +60,7 @@ def forget(django_capture_on_commit_callbacks):
 
 
 def deliver_now() -> int:
-    return deliver_links(within=A_MINUTE)
+    return account_mails.deliver(within=A_MINUTE)
 
 
 def waiting() -> list[tuple]:
@@ -78,7 +78,7 @@ def test_nobody_learns_who_has_an_account_while_the_mail_server_is_down(
     assert {(answer.status_code, answer.url) for answer in answers} == {
         (302, reverse("account_reset_password_done"))
     }
-    assert rung == [("pact.outbox.tasks.deliver_link_mails", {})] * 2
+    assert rung == [("pact.outbox.tasks.deliver_account_mails", {})] * 2
     assert waiting() == [(known.email, "reset", 0, "", False)]
 
 
@@ -186,14 +186,14 @@ def test_one_that_cannot_be_made_stops_no_other_and_quotes_nobody(
     invited, known, now, mailbox, monkeypatch, caplog
 ):
     ask_for_link(known, LinkKind.RESET, at=now)
-    make = links.letter_of
+    make = MAKES_A_MAIL[LinkMail]
 
     def fails_once(asked):
         if asked.user == invited:
             raise LookupError
         return make(asked)
 
-    monkeypatch.setattr(links, "letter_of", fails_once)
+    monkeypatch.setitem(MAKES_A_MAIL, LinkMail, fails_once)
 
     assert deliver_now() == 1
     assert waiting() == [(invited.email, "invitation", 1, "LookupError", False)]
@@ -217,14 +217,14 @@ def test_whoever_chose_a_password_meanwhile_is_not_invited_again(invited, mailbo
 
 
 def test_what_is_asked_while_another_is_sent_is_sent_too(invited, now, mailbox, monkeypatch):
-    make = links.letter_of
+    make = MAKES_A_MAIL[LinkMail]
 
     def asked_again(asked):
-        monkeypatch.setattr(links, "letter_of", make)
+        monkeypatch.setitem(MAKES_A_MAIL, LinkMail, make)
         ask_for_link(invited, LinkKind.INVITATION, at=now + A_MINUTE / 60)
         return make(asked)
 
-    monkeypatch.setattr(links, "letter_of", asked_again)
+    monkeypatch.setitem(MAKES_A_MAIL, LinkMail, asked_again)
     deliver_now()
 
     assert waiting() == [(invited.email, "invitation", 0, "", False)]

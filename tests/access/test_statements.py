@@ -9,7 +9,7 @@ from tests.factories import WINTER, CandidateFactory
 from tests.queries import own_statements
 
 SPACES = (
-    *("administration:", "agreement:", "audit:", "candidates:", "decisions:"),
+    *("accounts:", "administration:", "agreement:", "audit:", "candidates:", "decisions:"),
     *("exchanges:", "guidance:", "introductions:", "outbox:", "overview:", "reporting:"),
 )
 PAGES = [door for door in every_door() if door.method == "get" and door.name.startswith(SPACES)]

@@ -72,7 +72,7 @@ def secrets_in(view):
 
 def test_each_class_has_the_fields_of_its_column():
     assert names(ColleagueView) == HEAD | {"contact"}
-    assert names(OfficerView) == HEAD | {"contact", "decision"}
+    assert names(OfficerView) == HEAD | {"contact", "decision", "introductions", "elsewhere"}
     assert names(NeighbourView) == HEAD | {"contact", "people", "accessibility"} | {
         "called",
         "newcomers",

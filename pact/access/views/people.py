@@ -73,7 +73,10 @@ def _invited(membership: Membership) -> str:
 @needs(Permission.MANAGE_PEOPLE)
 def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     not_told = NoticeMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
-    everybody = User.objects.annotate(is_not_told=Exists(not_told))
+    second_factor = Authenticator.objects.filter(user=OuterRef("pk"))
+    everybody = User.objects.annotate(
+        is_not_told=Exists(not_told), has_second_factor=Exists(second_factor)
+    )
     user = get_object_or_404(everybody, public_id=public_id)
     today = timezone.localdate()
     held = user.memberships.select_related("party").order_by("ended_on", "pk")
@@ -83,7 +86,7 @@ def person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "waits_for_password": not user.has_usable_password(),
         "not_mailed": LinkMail.objects.filter(user=user).exclude(failure="").first(),
         "is_own": user.pk == request.actor.user_id,
-        "has_second_factor": Authenticator.objects.filter(user=user).exists(),
+        "has_second_factor": user.has_second_factor,
         "roles": [(role, _standing_of(role)) for role in held],
         "absences": away.select_related("substitute__user", "absent__party").order_by("first_day"),
     }

@@ -11,7 +11,8 @@ from municipalities.places import CapReached
 from pact.access.actor import acting_as
 from placements.proposals.actions import propose
 from placements.proposals.models import Placement
-from tests.concurrency.test_last_homes import FREE_ON, YEAR
+from tests.concurrency.rivals import FREE_ON
+from tests.concurrency.test_last_homes import YEAR
 from tests.database import arranging
 from tests.factories import WINTER, CandidateFactory, DwellingFactory, PlacementFactory
 

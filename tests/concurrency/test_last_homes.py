@@ -4,22 +4,16 @@ Twice more with a guard taken away. Without the lock in Python the database stil
 the constraints as well, the same race oversells: so the race is real and the guards are what holds.
 """
 
-import uuid
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.urls import reverse
-from django.utils import timezone
 
 from municipalities.models import PactYear
-from placements.candidates.models import Candidate
-from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
+from tests.concurrency.rivals import CONFLICT, FOUND, FREE_ON, candidates, homes, proposal
 from tests.concurrency.server import all_at_once, cookies_of, web_server
 from tests.database import arranging
-from tests.factories import ABOUT, WINTER, CandidateFactory, DwellingFactory
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -27,9 +21,7 @@ RIVALS = 200
 PLACES = 20
 ENOUGH = 80
 """Four for each place are enough to see who refuses when the lock is away."""
-FREE_ON = timezone.localdate() + timedelta(days=30)
 YEAR = FREE_ON.year
-SEE_OTHER, FOUND, CONFLICT = 303, 302, 409
 
 
 @pytest.fixture
@@ -37,47 +29,8 @@ def posts(people) -> list[tuple[str, dict[str, str]]]:
     """Everybody proposes their own candidate for their own home: only places are scarce."""
     with arranging(), connection.cursor() as cursor:
         cursor.execute("select municipalities_set_ceiling(%s, %s, 0)", [YEAR, PLACES])
-    candidates, homes = _candidates(people.caseworker), _homes(people.agent)
-    return [
-        (
-            reverse("proposals:propose", args=[home.public_id, candidate.public_id]),
-            {
-                "form_key": str(uuid.uuid4()),
-                "starts_on": f"{FREE_ON:%d-%m-%Y}",
-                "agent": str(people.agent.pk),
-                "code": "urgent",
-            },
-        )
-        for home, candidate in zip(homes, candidates, strict=True)
-    ]
-
-
-def _candidates(caseworker) -> list[Candidate]:
-    with arranging():
-        candidates = Candidate.objects.bulk_create(
-            CandidateFactory.build(caseworker=caseworker, care_party=caseworker.party, tables=False)
-            for _rival in range(RIVALS)
-        )
-        for model, values in ABOUT.items():
-            model.objects.bulk_create(
-                model(candidate=row, caseworker=caseworker, **values) for row in candidates
-            )
-    return candidates
-
-
-def _homes(agent) -> list[Dwelling]:
-    with arranging():
-        return Dwelling.objects.bulk_create(
-            DwellingFactory.build(
-                offered_by=agent,
-                corporation=agent.party,
-                house_number=number,
-                available_from=FREE_ON,
-                answer_by=FREE_ON,
-                status_at=WINTER,
-            )
-            for number in range(1, RIVALS + 1)
-        )
+    pairs = zip(homes(people.agent, RIVALS), candidates(people.caseworker, RIVALS), strict=True)
+    return [proposal(home, candidate, agent=people.agent) for home, candidate in pairs]
 
 
 @pytest.fixture

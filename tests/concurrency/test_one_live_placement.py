@@ -1,0 +1,75 @@
+"""P2: whoever is wanted for many homes at one moment gets one, and a home gets one candidate.
+
+Each once more with the guards taken away, in Python and then in the database too: that race does
+give more than one, or it would prove nothing.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from municipalities.models import Place
+from placements.proposals.models import Placement
+from tests.concurrency.rivals import CONFLICT, FOUND, candidates, homes, proposal
+from tests.concurrency.server import all_at_once, cookies_of, web_server
+from tests.database import arranging
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+RIVALS = 16
+
+
+@pytest.fixture(params=["one candidate", "one home"])
+def posts(request, people) -> list[tuple[str, dict[str, str]]]:
+    scarce = request.param
+    wanted = candidates(people.caseworker, 1 if scarce == "one candidate" else RIVALS)
+    offered = homes(people.agent, 1 if scarce == "one home" else RIVALS)
+    return [
+        proposal(home, candidate, agent=people.agent) for home in offered for candidate in wanted
+    ]
+
+
+def held() -> tuple[int, int]:
+    """How many placements live, and how many places they took."""
+    with arranging():
+        return Placement.objects.count(), Place.objects.filter(taken=True).count()
+
+
+def test_of_16_at_once_one_is_proposed(people, posts):
+    with web_server() as port:
+        answers = all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+
+    assert held() == (1, 1)
+    assert answers == {FOUND: 1, CONFLICT: RIVALS - 1}
+
+
+def test_without_a_look_the_database_still_refuses(people, posts):
+    with web_server("tests.concurrency.unlooked") as port:
+        all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+
+    assert held() == (1, 1)
+
+
+@pytest.fixture
+def without_indexes(transactional_db) -> Iterator[None]:
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("select indexdef from pg_indexes where indexname = any(%s)", [INDEXES])
+        made = [statement for (statement,) in cursor.fetchall()]
+        assert len(made) == len(INDEXES)
+        cursor.execute("drop index " + ", ".join(INDEXES))
+    yield
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("delete from placements_question; delete from placements_placement")
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("; ".join(made))
+
+
+INDEXES = ["one_live_placement_a_candidate", "one_live_placement_a_dwelling"]
+
+
+def test_without_any_guard_the_same_race_gives_more_than_one(people, posts, without_indexes):
+    with web_server("tests.concurrency.unlooked") as port:
+        all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+
+    assert held()[0] > 1

@@ -259,6 +259,26 @@ def test_an_exception_is_told_when_it_is_decided(scene, coordinator, is_granted,
     assert only_line(coordinator).reference == scene.candidate.reference
 
 
+def test_an_exception_is_told_again_when_it_is_taken_back(scene, coordinator):
+    exemption = scene.do(
+        introductions.ask_exemption,
+        by="caseworker",
+        candidate=scene.candidate,
+        code="urgent",
+        catch_up="after_move_monthly",
+        catch_up_by=date(2027, 6, 1),
+    )
+    scene.do(introductions.decide_exemption, by="coordinator", exemption=exemption, is_granted=True)
+    scene.do(introductions.revoke_exemption, by="deputy", exemption=exemption, code="other_case")
+
+    assert told(coordinator) == {
+        "Uitzonderingen op de tijd van de kennismaking": [
+            "Uitzondering toegestaan: kan niet een half jaar wachten",
+            "Uitzondering teruggenomen: dit hoorde bij een andere zaak",
+        ]
+    }
+
+
 # In general
 
 

@@ -7,7 +7,7 @@ comes along, because the rent depends on it: what is not here cannot weigh.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +18,7 @@ from municipalities.models import AreaDistrict
 from pact.access.actor import Actor
 from pact.agreement.norms import norms
 from pact.common.dates import months_before
-from placements.candidates.models import AvoidedDistrict, Candidate, PreferredArea
+from placements.candidates.models import AvoidedDistrict, PreferredArea
 from placements.candidates.querysets import CandidateQuerySet
 from placements.dwellings.complexes.models import ComplexLoad
 from placements.dwellings.models import Dwelling
@@ -140,8 +140,10 @@ def offered_homes(actor: Actor) -> DwellingQuerySet:
 def with_area(
     dwellings: DwellingQuerySet, *, today: date, starts_on: date | None = None
 ) -> DwellingQuerySet:
-    """Add the introduction area of each home on the day its lease would start."""
-    start = Value(starts_on) if starts_on else Greatest("available_from", Value(today))
+    """Add the introduction area of each home on the day its lease would start: as early as can be,
+    or later, on ``starts_on``.
+    """
+    start = Greatest("available_from", Value(starts_on or today), Value(today))
     dwellings = dwellings.annotate(expected_start=start)
     still = Q(valid_to=None) | Q(valid_to__gt=OuterRef("expected_start"))
     part = AreaDistrict.objects.filter(
@@ -161,7 +163,7 @@ def with_load(dwellings: DwellingQuerySet, terms: Terms) -> DwellingQuerySet:
     )
 
 
-def home_of(dwelling: Dwelling) -> Home:
+def home_of(dwelling: Any) -> Home:
     """What weighs of a dwelling that came ``with_area`` and ``with_load``."""
     return Home(
         id=dwelling.pk,
@@ -184,9 +186,14 @@ def home_of(dwelling: Dwelling) -> Home:
 
 
 def households(candidates: CandidateQuerySet) -> list[Household]:
-    """What weighs of these candidates, in one statement; without a need nobody can be matched."""
+    """What weighs of these candidates, in one statement."""
+    return [household_of(candidate) for candidate in with_facts(candidates)]
+
+
+def with_facts(candidates: CandidateQuerySet) -> CandidateQuerySet:
+    """Add what weighs of each candidate; without a need nobody can be matched."""
     about = {"candidate": OuterRef("pk")}
-    loaded = (
+    return (
         candidates.filter(need__adults__isnull=False)
         .select_related("need", "care")
         .annotate(
@@ -198,7 +205,6 @@ def households(candidates: CandidateQuerySet) -> list[Household]:
         )
         .order_by("pk")
     )
-    return [_household_of(candidate) for candidate in loaded]
 
 
 def _exemptions(**about: object):
@@ -219,7 +225,8 @@ def _introductions(**about: object):
     )
 
 
-def _household_of(candidate: Candidate) -> Household:
+def household_of(candidate: Any) -> Household:
+    """What weighs of a candidate who came ``with_facts``."""
     need, care = candidate.need, getattr(candidate, "care", None)
     since = candidate.waiting_since or date.max - timedelta(days=candidate.days_on_hold)
     return Household(
@@ -237,17 +244,12 @@ def _household_of(candidate: Candidate) -> Household:
         income_class=care.income_class if care else None,
         guidance_is_named=candidate.guided,
         exempt_until=candidate.exempt_until,
-        introductions=tuple(_introduced(row) for row in candidate.introduced),
+        introductions=tuple(_introduced(**row) for row in candidate.introduced),
         avoided=frozenset(candidate.avoided_ids),
         preferred=frozenset(candidate.preferred_ids),
     )
 
 
-def _introduced(row: dict) -> Introduced:
-    first = row["first"]
-    return Introduced(
-        area_id=row["area"],
-        area=row["name"],
-        first_contact_on=date.fromisoformat(first) if first else None,
-        contacts=row["contacts"],
-    )
+def _introduced(*, area: int, name: str, first: str | None, contacts: int) -> Introduced:
+    day = date.fromisoformat(first) if first else None
+    return Introduced(area_id=area, area=name, first_contact_on=day, contacts=contacts)

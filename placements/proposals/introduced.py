@@ -106,11 +106,11 @@ def _exception_or(whole: Whole, start: date, text: str) -> str:
         each["verdict"] == Verdict.GRANTED
         and date.fromisoformat(each["by"]) >= start
         and (has_lease or not each["used"])
-        for each in whole.candidate.exempted
+        for each in whole.exempted
     )
     if granted:
         return _("An exception has been granted.")
-    newest = next(iter(whole.candidate.exempted), None)
+    newest = next(iter(whole.exempted), None)
     is_revoked = newest is not None and newest["verdict"] == Verdict.REVOKED
     return " ".join([_("The exception was revoked."), text]) if is_revoked else text
 
@@ -126,7 +126,7 @@ def _next_contact(found: dict, today: date) -> str:
 
 def exemption(whole: Whole, reader: Reader) -> Rows:
     """An exception to the half year: that it exists, or with its plan."""
-    found = next(iter(whole.candidate.exempted), None)
+    found = next(iter(whole.exempted), None)
     if found is None:
         return []
     if reader == R.AGENT_BEFORE_RELEASE:

@@ -1,4 +1,4 @@
-"""Everything that stands on a placement's page, in five statements.
+"""Everything that stands on a placement's page, in four statements.
 
 What this actor's walls hide does not come along; what of the rest they see is `disclosure`'s.
 """
@@ -40,6 +40,7 @@ class Whole:
     candidate: Candidate
     dwelling: Dwelling | None
     introduced: list[dict]
+    exempted: list[dict]
     appointments: list[Any]
 
     @property
@@ -86,19 +87,17 @@ class Whole:
 
 def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
     """The placement's page; whose it is not finds nothing there."""
-    placement = _placements(actor, today).filter(public_id=public_id).first()
+    placement = _with_candidate(_placements(actor, today)).filter(public_id=public_id).first()
     if placement is None:
-        raise Http404
-    candidate = _candidates().filter(pk=placement.candidate_id).first()
-    if candidate is None:
         raise Http404
     dwellings = Dwelling.objects.filter(pk=placement.dwelling_id).select_related("district")
     is_avoided = avoids("district", household=placement.candidate_id)
     return Whole(
         placement=placement,
-        candidate=candidate,
+        candidate=placement.candidate,
         dwelling=with_area(dwellings, today=today).annotate(is_avoided=is_avoided).first(),
-        introduced=candidate.introduced,
+        introduced=placement.introduced,
+        exempted=placement.exempted,
         appointments=list(placement.appointments.filter(dropped_at=None)),
     )
 
@@ -133,6 +132,7 @@ def whole_of(placement: Placement) -> Whole:
         candidate=placement.candidate,
         dwelling=dwelling,
         introduced=[],
+        exempted=[],
         appointments=[],
     )
 
@@ -181,12 +181,12 @@ def _reasons(prefix: str, field: str, kinds: Sequence[str]) -> dict[str, Subquer
     }
 
 
-def _candidates() -> QuerySet[Candidate]:
-    rows = Candidate.objects.select_related("need", "care").prefetch_related(
-        Prefetch("uitstromers", queryset=_people())
-    )
-    return rows.annotate(
-        introduced=ArraySubquery(_introductions()), exempted=ArraySubquery(_exemptions())
+def _with_candidate(placements: QuerySet[Placement]) -> QuerySet[Placement]:
+    """Who it is about, in the same statement: whoever may not see them finds no placement either."""
+    return (
+        placements.select_related("candidate__need", "candidate__care")
+        .prefetch_related(Prefetch("candidate__uitstromers", queryset=_people()))
+        .annotate(introduced=ArraySubquery(_introductions()), exempted=ArraySubquery(_exemptions()))
     )
 
 
@@ -198,7 +198,7 @@ def _introductions() -> QuerySet:
     contacts = Contact.objects.filter(introduction=OuterRef("pk"), dropped_at=None)
     asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("pk")
     there = ~Q(status=IntroductionStatus.STOPPED)
-    return Introduction.objects.filter(there, candidate=OuterRef("pk")).values(
+    return Introduction.objects.filter(there, candidate=OuterRef("candidate")).values(
         row=JSONObject(
             area_id="area_id",
             status="status",
@@ -218,7 +218,7 @@ def _introductions() -> QuerySet:
 def _exemptions() -> QuerySet:
     """The newest first. What was denied or lapsed was never an exception."""
     never = [Verdict.DENIED, Verdict.LAPSED]
-    asked = Exemption.objects.filter(candidate=OuterRef("pk")).exclude(verdict__in=never)
+    asked = Exemption.objects.filter(candidate=OuterRef("candidate")).exclude(verdict__in=never)
     codes = {"code": K.EXCEPTION, "catch_up": K.CATCH_UP}
     labels = {
         f"{field}_{language}": Subquery(

@@ -24,7 +24,7 @@ KIND_OF_NEWS: dict[str, str] = {
 
 
 def path_of(placement: Placement) -> str:
-    return f"/plaatsingen/{placement.public_id}/"
+    return reverse("proposals:placement", args=[placement.public_id])
 
 
 def ask(placement: Placement, *, member: int, due_on: date, at: datetime) -> None:

@@ -5,6 +5,7 @@ Four statements, however many homes and candidates there are.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
@@ -23,9 +24,11 @@ from placements.matching.facts import (
     Home,
     Terms,
     home_of,
+    household_of,
     households,
     offered_homes,
     with_area,
+    with_facts,
     with_load,
 )
 from placements.matching.fit import earliest_start
@@ -150,19 +153,10 @@ def _free_places(year: int) -> list[tuple[int, int]]:
     return [(year, counted.get(year, 0)), *((y, n) for y, n in counted.items() if y != year)]
 
 
-def listed(dwelling: Dwelling, *, today: date) -> ListedHome:
+def listed(dwelling: Any, *, today: date) -> ListedHome:
     """A home that came ``with_area``, in one line."""
-    return _in_a_line(dwelling, dwelling.area_name, today)
-
-
-def listed_alone(dwelling: Dwelling, home: Home, *, today: date) -> ListedHome:
-    """The same for one home of which the matching already found the area."""
-    return _in_a_line(dwelling, home.area, today)
-
-
-def _in_a_line(dwelling: Dwelling, area: str | None, today: date) -> ListedHome:
     parts = [
-        area or _("area unknown"),
+        dwelling.area_name or _("area unknown"),
         dwelling.corporation.name,
         ngettext("%(n)s room", "%(n)s rooms", dwelling.rooms) % {"n": dwelling.rooms},
         amount_in_euros(dwelling.rent),
@@ -198,6 +192,7 @@ def wait_in_words(since: date, today: date) -> str:
 class Pair:
     """One household beside one home, and which place it has in that home's order."""
 
+    person: Candidate
     home: Home
     match: Match
     rank: int
@@ -208,16 +203,22 @@ class Pair:
         return household_in_words(self.match.household.adults, self.match.household.children)
 
 
-def pair(
-    actor: Actor, *, dwelling: Dwelling, candidate: UUID, starts_on: date | None, today: date
-) -> Pair | None:
-    """The household beside the home, for a lease that starts on a day; None: it cannot move."""
-    terms = Terms.on_day(today)
-    offered = with_area(offered_homes(actor), today=today, starts_on=starts_on)
-    home = home_of(with_load(offered, terms).get(pk=dwelling.pk))
-    order = ranked(home, households(waiting(actor)), terms)
+def home_on_the_table(
+    actor: Actor, public_id: UUID, *, terms: Terms, starts_on: date | None
+) -> Dwelling | None:
+    """A home that waits for a candidate, for a lease that starts on a day; None: not any more."""
+    offered = with_area(offered_homes(actor), today=terms.on, starts_on=starts_on)
+    rows = with_load(offered, terms).select_related("corporation")
+    return rows.filter(public_id=public_id).first()
+
+
+def pair(actor: Actor, *, dwelling: Dwelling, candidate: UUID, terms: Terms) -> Pair | None:
+    """The household beside a home on the table; None: it cannot move any more."""
+    people = {each.pk: each for each in with_facts(waiting(actor))}
+    home = home_of(dwelling)
+    order = ranked(home, [household_of(each) for each in people.values()], terms)
     for rank, match in enumerate(order, start=1):
         if match.household.public_id == candidate:
             earliest = earliest_start(match.household, home, terms)
-            return Pair(home=home, match=match, rank=rank, earliest=earliest)
+            return Pair(people[match.household.id], home, match, rank, earliest)
     return None

@@ -7,7 +7,7 @@ from placements.proposals.forms.answers import (
     RefusalForm,
     SpokenAnswerForm,
 )
-from placements.proposals.forms.proposing import ProposeForm, start_of_lease
+from placements.proposals.forms.proposing import ProposeForm, last_start
 from placements.proposals.forms.reasons import (
     ConfirmForm,
     HoldForm,
@@ -29,6 +29,6 @@ __all__ = [
     "RefusalForm",
     "SpokenAnswerForm",
     "WaitForm",
+    "last_start",
     "not_later",
-    "start_of_lease",
 ]

@@ -57,8 +57,9 @@ class ProposeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.dwelling, self.today = dwelling, today
         agents = Membership.objects.open(today).of(Role.LETTING_AGENT).select_related("user")
-        self.fields["agent"].queryset = agents.filter(party_id=dwelling.corporation_id)
-        self.fields["agent"].label_from_instance = lambda member: member.user.name
+        agents = agents.filter(party_id=dwelling.corporation_id)
+        self.fields["agent"].queryset = agents
+        self.fields["agent"].choices = [(agent.pk, agent.user.name) for agent in agents]
         self.fields["agent"].initial = dwelling.offered_by_id
         self.fields["starts_on"].initial = starts_on
         self.fields["starts_on"].widget.attrs |= EXPLAIN_AT_ONCE
@@ -71,14 +72,17 @@ class ProposeForm(forms.Form):
             self.fields["code"].choices = reason_choices(ReasonKind.OTHER_CANDIDATE, self.today)
 
     def clean_starts_on(self) -> date:
-        day = start_of_lease(self.cleaned_data["starts_on"], self.dwelling, self.today)
+        day = _start_of_lease(self.cleaned_data["starts_on"], self.dwelling, self.today)
         return in_an_open_year(day, self.today)
 
 
-def start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
+def last_start(today: date) -> date:
+    return months_after(today, MONTHS_AHEAD)
+
+
+def _start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
     """A start that the home and the calendar allow."""
-    first = max(dwelling.available_from, today)
-    last = months_after(today, MONTHS_AHEAD)
+    first, last = max(dwelling.available_from, today), last_start(today)
     if not first <= day <= last:
         raise ValidationError(
             _("This home can be let from %(first)s on. Choose a day between then and %(last)s.")

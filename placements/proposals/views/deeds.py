@@ -10,15 +10,19 @@ from django.urls import reverse
 from pact.access.deeds import Deed, ask_and_do
 from pact.access.requests import Request
 from placements.proposals.models import Placement
-from placements.proposals.querysets import PlacementQuerySet
+from placements.proposals.news import path_of
 from placements.proposals.readers import Reader, reader_of
 
 PAGE = "placements/proposals/deed.html"
 
 
 def placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
-    """The placement, when this actor does something there; to others the page of a deed does not exist."""
-    acted_on = _placements(request).acted_on_by(request.actor)
+    """The placement, when this actor does something there; to others the page of a deed does not exist.
+
+    With the candidate, whose reference stands above every deed.
+    """
+    acted_on = Placement.objects.visible_to(request.actor).acted_on_by(request.actor)
+    acted_on = acted_on.select_related("candidate")
     return get_object_or_404(acted_on, public_id=public_id)
 
 
@@ -40,23 +44,14 @@ def offer_deed(
         form=form,
         deed=deed,
         act=act,
-        back=way_back(request, placement),
+        back=path_of(placement),
         to=lambda _result: way_back(request, placement),
-        reference=_reference(request, placement),
+        reference=placement.candidate.reference,
     )
 
 
 def way_back(request: Request, placement: Placement) -> str:
     """The page of the placement; the list for whom it is no longer there after this deed."""
-    if _placements(request).filter(pk=placement.pk).exists():
-        return reverse("proposals:placement", args=[placement.public_id])
+    if Placement.objects.visible_to(request.actor).filter(pk=placement.pk).exists():
+        return path_of(placement)
     return reverse("proposals:list")
-
-
-def _placements(request: Request) -> PlacementQuerySet:
-    return Placement.objects.visible_to(request.actor)
-
-
-def _reference(request: Request, placement: Placement) -> str:
-    own = _placements(request).filter(pk=placement.pk)
-    return own.values_list("candidate__reference", flat=True).first() or ""

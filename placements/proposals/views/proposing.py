@@ -23,11 +23,11 @@ from pact.common.fields import DutchDateField
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
-from placements.dwellings.states import DwellingStatus
+from placements.matching.facts import Terms
 from placements.matching.rank import frozen
 from placements.proposals import actions
-from placements.proposals.forms import ProposeForm, start_of_lease
-from placements.proposals.table import Pair, listed_alone, pair
+from placements.proposals.forms import ProposeForm, last_start
+from placements.proposals.table import Pair, home_on_the_table, listed, pair
 from placements.proposals.views.table import no_longer_offered
 
 PAGE = "placements/proposals/propose.html"
@@ -37,54 +37,39 @@ PAGE = "placements/proposals/propose.html"
 @needs(Permission.PROPOSE)
 @once
 def propose(request: Request, dwelling: UUID, candidate: UUID) -> HttpResponse:
-    home = get_object_or_404(Dwelling.objects.visible_to(request.actor), public_id=dwelling)
-    if home.status != DwellingStatus.OFFERED:
+    today = timezone.localdate()
+    terms, starts_on = Terms.on_day(today), _start_asked(request, today)
+    home = home_on_the_table(request.actor, dwelling, terms=terms, starts_on=starts_on)
+    if home is None:
         return no_longer_offered(request, dwelling)
-    person = get_object_or_404(Candidate.objects.visible_to(request.actor), public_id=candidate)
-    found = _beside(request, home, person)
+    found = pair(request.actor, dwelling=home, candidate=candidate, terms=terms)
     if found is None:
-        return _cannot_move(request, home, person)
-    form = _form(request, home, found)
+        return _cannot_move(request, home, candidate)
+    form = ProposeForm(typed(request), dwelling=home, starts_on=found.home.starts_on, today=today)
+    form.ask_why(found.rank)
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            return _proposed(request, form, home, person, found)
+            return _proposed(request, form, home, found)
         except Refused as refused:
             refusal = refused
-    looked("propose", person, at=timezone.now())
+    looked("propose", found.person, at=timezone.now())
     return _page(request, form, home, found, refusal)
 
 
-def _beside(request: Request, home: Dwelling, person: Candidate) -> Pair | None:
-    """The household beside the home, for the start that is asked; its sentences follow the date."""
-    today = timezone.localdate()
-    starts_on = _start_asked(request, home, today)
-    return pair(
-        request.actor, dwelling=home, candidate=person.public_id, starts_on=starts_on, today=today
-    )
-
-
-def _start_asked(request: Request, home: Dwelling, today: date) -> date | None:
-    typed = request.POST.get("starts_on") or request.GET.get("starts_on")
+def _start_asked(request: Request, today: date) -> date | None:
+    """The start that is asked: the sentences beside the form follow it. Too far off is for the form."""
+    asked = request.POST.get("starts_on") or request.GET.get("starts_on")
     try:
-        day = DutchDateField(required=False).clean(typed)
-        return start_of_lease(day, home, today) if day else None
+        day = DutchDateField(required=False).clean(asked)
     except ValidationError:
         return None
+    return day if day and day <= last_start(today) else None
 
 
-def _form(request: Request, home: Dwelling, found: Pair) -> ProposeForm:
-    today, starts_on = timezone.localdate(), found.home.starts_on
-    form = ProposeForm(typed(request), dwelling=home, starts_on=starts_on, today=today)
-    form.ask_why(found.rank)
-    return form
-
-
-def _proposed(
-    request: Request, form: ProposeForm, home: Dwelling, person: Candidate, found: Pair
-) -> HttpResponse:
+def _proposed(request: Request, form: ProposeForm, home: Dwelling, found: Pair) -> HttpResponse:
     placement = actions.propose(
-        candidate=person,
+        candidate=found.person,
         dwelling=home,
         agent=form.cleaned_data["agent"],
         starts_on=form.cleaned_data["starts_on"],
@@ -106,7 +91,7 @@ def _page(
     context = {
         "form": form,
         "pair": found,
-        "home": listed_alone(home, found.home, today=timezone.localdate()),
+        "home": listed(home, today=timezone.localdate()),
         "refusal": str(refusal) if refusal else "",
         "full": full,
         "next_year": _next_year(full) if full else None,
@@ -123,8 +108,9 @@ def _next_year(full: CapReached) -> date | None:
     return date(full.year + 1, 1, 1) if there else None
 
 
-def _cannot_move(request: Request, home: Dwelling, person: Candidate) -> HttpResponse:
+def _cannot_move(request: Request, home: Dwelling, candidate: UUID) -> HttpResponse:
     """A stale page: somebody proposed this candidate elsewhere, or their application changed."""
+    person = get_object_or_404(Candidate.objects.visible_to(request.actor), public_id=candidate)
     messages.info(
         request,
         _("%(reference)s cannot be proposed any more. Here is who fits this home now.")

@@ -12,7 +12,8 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from placements.proposals.views.deeds import PAGE, offer_deed, placement_or_404, way_back
+from placements.proposals.news import path_of
+from placements.proposals.views.deeds import PAGE, offer_deed, placement_or_404
 from placements.tenancies import actions
 from placements.tenancies.forms import CountForm, ExpectForm
 from placements.tenancies.views import words
@@ -49,7 +50,7 @@ def ask_to_count(request: Request, public_id: UUID) -> HttpResponse:
         act=lambda _data: actions.ask_to_count(
             placement=placement, **form.asked(), by=request.actor, at=timezone.now()
         ),
-        back=way_back(request, placement),
+        back=path_of(placement),
         to=lambda decision: reverse("decisions:detail", args=[decision.public_id]),
         reference=placement.candidate.reference,
     )

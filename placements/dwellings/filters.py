@@ -45,8 +45,9 @@ class DwellingFilter(forms.Form):
             del self.fields["corporation"]
 
     def narrow(self, rows: QuerySet) -> QuerySet:
-        """What cannot be read narrows nothing; the form says so beside it."""
-        self.full_clean()
+        """What cannot be read finds nothing; the form says so beside it."""
+        if self.errors:
+            return rows.none()
         for name, value in getattr(self, "cleaned_data", {}).items():
             if name == "status" and value == STILL_OPEN:
                 rows = rows.filter(status__in=OPEN)

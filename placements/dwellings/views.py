@@ -19,7 +19,7 @@ from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.agreement.norms import norm
 from pact.audit.record import looked
-from pact.common.answers import page_or_part
+from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.dates import working_days_after
 from pact.common.keyset import page_of
 from placements.dwellings import actions, words
@@ -62,7 +62,7 @@ def dwelling_list(request: Request) -> HttpResponse:
         "rows": [shown_to_owner(row, today=today) for row in page.rows],
         "of_all": of_all,
     }
-    return render(request, template, context)
+    return render(request, template, context, status=UNREADABLE if narrowed.errors else 200)
 
 
 @require_safe

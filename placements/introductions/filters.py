@@ -22,6 +22,7 @@ class PlannerFilter(forms.Form):
         label=_("First contact needed"),
         required=False,
         choices=[("", _("any time")), (SOON, _("this month")), (LATER, _("within three months"))],
+        error_messages={"invalid_choice": _("This does not exist. Choose one from the list.")},
     )
     area = forms.ModelChoiceField(
         IntroductionArea.objects.all(),
@@ -39,8 +40,9 @@ class PlannerFilter(forms.Form):
             del self.fields["start"]
 
     def narrow(self, rows: QuerySet, *, today: date, months: int) -> QuerySet:
-        """What cannot be read narrows nothing; the form says so beside it."""
-        self.full_clean()
+        """What cannot be read finds nothing; the form says so beside it."""
+        if self.errors:
+            return rows.none()
         data = getattr(self, "cleaned_data", {})
         if data.get("area"):
             rows = rows.filter(area=data["area"])

@@ -19,7 +19,11 @@ class PlacementFilter(df.FilterSet):
     """What runs unless something else is asked for."""
 
     stage = df.ChoiceFilter(
-        label=_("Show"), choices=STAGES, method="narrow", empty_label=_("Everything")
+        label=_("Show"),
+        choices=STAGES,
+        method="narrow",
+        empty_label=_("Everything"),
+        error_messages={"invalid_choice": _("This does not exist. Choose one from the list.")},
     )
 
     class Meta:

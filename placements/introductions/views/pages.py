@@ -11,7 +11,7 @@ from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.audit.record import looked
-from pact.common.answers import page_or_part
+from pact.common.answers import UNREADABLE, page_or_part
 from placements.introductions.disclosure import shown_introduction
 from placements.introductions.overview import shown_overview
 from placements.introductions.planner_page import planner_page
@@ -28,7 +28,8 @@ def introduction_list(request: Request) -> HttpResponse:
     planner = planner_page(request, today=timezone.localdate(now))
     looked("introductions.list", at=now, rows=len(planner.rows))
     template = page_or_part(request, "placements/introductions/list.html", "rows")
-    return render(request, template, {"planner": planner, "filter": planner.filter})
+    status = UNREADABLE if planner.filter.errors else 200
+    return render(request, template, {"planner": planner, "filter": planner.filter}, status=status)
 
 
 @require_safe

@@ -197,11 +197,17 @@ def test_a_list_is_read_page_by_page_without_losing_or_repeating_anybody(people,
     assert set(seen) == made
 
 
-@pytest.mark.parametrize("wrong", ["start=never", "area=x", "area=999999", "show=all", "start=%00"])
-def test_a_filter_that_cannot_be_read_is_no_error(browsers, wrong):
-    assert (
-        browsers["coordinator"].get(reverse("introductions:list") + f"?{wrong}").status_code == 200
-    )
+@pytest.mark.parametrize(
+    "wrong", ["start=never", "show=start&area=x", "show=start&area=999999", "start=%00"]
+)
+def test_a_filter_that_cannot_be_read_finds_nothing(browsers, wrong):
+    answer = browsers["coordinator"].get(reverse("introductions:list") + f"?{wrong}")
+    assert (answer.status_code, answer.context["planner"].rows) == (422, [])
+
+
+def test_a_list_that_does_not_exist_is_the_first(browsers):
+    answer = browsers["coordinator"].get(reverse("introductions:list") + "?show=all")
+    assert (answer.status_code, answer.context["planner"].show) == (200, "plan")
 
 
 @pytest.mark.parametrize("cursor", ["x", "00000000-0000-4000-8000-000000000000"])

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from pact.accounts.roles import Role
+
 
 class PlacementStatus(models.TextChoices):
     PROPOSED = "proposed", _("proposed")
@@ -45,7 +47,16 @@ HOLDS = [*LIVE, S.COMPLETED, S.ENDED]
 REALISED = [S.MOVED_IN, S.COMPLETED, S.ENDED]
 EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
 
+WHOSE_WISH: dict[str, list[str]] = {
+    Role.LETTING_AGENT: ["by_corporation"],
+    Role.CASEWORKER: ["by_care"],
+    Role.COORDINATOR: ["by_corporation", "by_candidate", "by_care", "by_coordinator"],
+}
+"""Each withdraws for themselves; the coordinator records whose wish it was. What the candidate does
+not want, the caseworker records as the candidate's answer, with its reason."""
+
 DATE_PASSED = "offer_expired"
+"""The reason with which a proposal lapses by itself."""
+
 DECISION_NEEDED, OUTSIDE_PACT = "decision_needed", "outside_pact"
 """Why a home that is let holds no place: nobody decided yet, or two people decided it does not count."""
-"""The reason with which a proposal lapses by itself."""

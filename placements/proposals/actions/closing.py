@@ -19,7 +19,7 @@ from placements.introductions.actions import set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question
-from placements.proposals.states import DATE_PASSED, LIVE, PlacementStatus
+from placements.proposals.states import DATE_PASSED, LIVE, WHOSE_WISH, PlacementStatus
 from placements.proposals.terms import warned_up_to
 
 
@@ -44,6 +44,8 @@ def close(
 @transaction.atomic
 def withdraw(*, placement: Placement, code: str, by: Actor, at: datetime) -> Placement:
     """Withdraw a proposal, also after agreement, with the reason that says whose wish it is."""
+    if code not in WHOSE_WISH.get(by.role, []):
+        raise Refused(_("Choose whose wish it is from the list: each party withdraws for itself."))
     locked = lock_placement(placement, by=by)
     check_reason(ReasonKind.PLACEMENT_WITHDRAWAL, code, on=local_date(at))
     record("withdraw", locked.placement, at=at, code=code)

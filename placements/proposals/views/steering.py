@@ -10,22 +10,13 @@ from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
-from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from placements.proposals import actions
 from placements.proposals.forms import ConfirmForm, ExtendForm, NameAgentForm, ReasonForm, WaitForm
 from placements.proposals.readers import may_name_agent
+from placements.proposals.states import WHOSE_WISH
 from placements.proposals.views import words
 from placements.proposals.views.deeds import offer_deed, placement_or_404
-
-WHOSE_WISH = {
-    Role.LETTING_AGENT: ["by_corporation"],
-    Role.CASEWORKER: ["by_care"],
-    Role.COORDINATOR: ["by_corporation", "by_candidate", "by_care", "by_coordinator"],
-}
-"""Each withdraws for themselves; the coordinator records whose wish it was. What the candidate does
-not want, the caseworker records as the candidate's answer, with its reason."""
-
 
 @asks
 @needs(Permission.PLACEMENT_STEER)
@@ -94,7 +85,7 @@ def name_agent(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.PLACEMENT_WITHDRAW)
 def withdraw(request: Request, public_id: UUID) -> HttpResponse:
     placement = placement_or_404(request, public_id)
-    on, only = timezone.localdate(), WHOSE_WISH[Role(request.actor.role)]
+    on, only = timezone.localdate(), WHOSE_WISH[request.actor.role]
     form = ReasonForm(typed(request), kind=ReasonKind.PLACEMENT_WITHDRAWAL, on=on, only=only)
     return offer_deed(
         request,

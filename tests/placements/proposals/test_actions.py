@@ -314,6 +314,23 @@ def test_nobody_speaks_with_a_candidate_tomorrow(scene):
         scene.answer(actions.answer_candidate, by="caseworker", spoke_on=TODAY + timedelta(days=1))
 
 
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [
+        ("agent", "by_care"),
+        ("agent", "by_coordinator"),
+        ("caseworker", "by_corporation"),
+        ("caseworker", "by_candidate"),
+        ("coordinator", "candidate_on_hold"),
+    ],
+)
+def test_nobody_withdraws_in_the_name_of_another(scene, who, code):
+    scene.propose()
+    with pytest.raises(Refused, match="whose wish"):
+        scene.do(actions.withdraw, by=who, placement=scene.placement, code=code)
+    assert scene.now(scene.placement).status == "proposed"
+
+
 @pytest.mark.parametrize("code", ["by_corporation", "by_candidate", "by_care"])
 def test_withdrawing_after_agreement_releases_everything(scene, code):
     scene.agree()

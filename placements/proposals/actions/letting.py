@@ -24,7 +24,8 @@ def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: dateti
     placement = lock_placement(placement, by=by).placement
     if not may_name_agent(placement, by):
         raise Refused(_("Only who lets this home, or the coordinator, names another colleague."))
-    _check_may_let(placement, agent, at=at)
+    _check_other(placement, agent)
+    check_may_let(agent, placement.corporation_id, at=at)
     before = placement.agent_id
     placement.save_with(agent=agent)
     with acting_as(by.consequence()):
@@ -33,7 +34,14 @@ def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: dateti
     return placement
 
 
-def _check_may_let(placement: Placement, agent: Membership, *, at: datetime) -> None:
+def check_may_let(agent: Membership, corporation_id: int, *, at: datetime) -> None:
+    """Only a letting agent who works for the home's corporation on that day learns who it is."""
+    here = Membership.objects.open(local_date(at)).of(Role.LETTING_AGENT)
+    if not here.filter(pk=agent.pk, party_id=corporation_id).exists():
+        raise Refused(_("Choose a letting agent of the corporation that offers this home."))
+
+
+def _check_other(placement: Placement, agent: Membership) -> None:
     if placement.status not in LIVE:
         raise Refused(
             _("This placement is “%(status)s”, so nobody has to let the home any more.")
@@ -41,6 +49,3 @@ def _check_may_let(placement: Placement, agent: Membership, *, at: datetime) -> 
         )
     if agent.pk == placement.agent_id:
         raise Refused(_("This colleague lets the home already. Choose somebody else."))
-    here = Membership.objects.open(local_date(at)).of(Role.LETTING_AGENT)
-    if not here.filter(pk=agent.pk, party_id=placement.corporation_id).exists():
-        raise Refused(_("Choose a letting agent of the corporation that offers this home."))

@@ -10,7 +10,6 @@ from municipalities.models.areas import area_of
 from municipalities.places import counting_year, lock_free_place
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
-from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
@@ -25,6 +24,7 @@ from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
 from placements.proposals import news
 from placements.proposals.actions.answerable import locked_proposed
+from placements.proposals.actions.letting import check_may_let
 from placements.proposals.models import Placement, Question
 from placements.proposals.states import LIVE
 from placements.proposals.terms import OF_THE_CORPORATION, SIDE_BY_SIDE, due_dates, who_answers
@@ -48,7 +48,7 @@ def propose(
     Choosing another than the first who fits needs ``choice_code``. ``facts`` is what the table
     showed. Refuses with ``CapReached`` when the year has no place left.
     """
-    _check_agent(agent, dwelling)
+    check_may_let(agent, dwelling.corporation_id, at=at)
     if rank is not None and rank > 1 and not choice_code:
         raise Refused(_("Somebody else fits better. Choose why you propose this candidate."))
     if choice_code:
@@ -159,11 +159,6 @@ def _check_extendable(question: Question, due_on: date, *, last: date, today: da
         raise Refused(
             _("Choose a date from %(first)s to %(last)s, the corporation's own date.") % words
         )
-
-
-def _check_agent(agent: Membership, dwelling: Dwelling) -> None:
-    if agent.role != Role.LETTING_AGENT or agent.party_id != dwelling.corporation_id:
-        raise Refused(_("Choose a letting agent of the corporation that offers this home."))
 
 
 def _check_free(candidate: Candidate) -> None:

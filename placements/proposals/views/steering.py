@@ -18,6 +18,7 @@ from placements.proposals.states import WHOSE_WISH
 from placements.proposals.views import words
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 
+
 @asks
 @needs(Permission.PLACEMENT_STEER)
 def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:

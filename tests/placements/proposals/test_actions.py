@@ -24,6 +24,7 @@ from tests.factories import (
     DwellingFactory,
     GuidanceFactory,
     IntroductionFactory,
+    MembershipFactory,
     PlacementFactory,
 )
 from tests.norms import agree_otherwise
@@ -140,6 +141,14 @@ def test_another_than_the_first_needs_a_reason(scene):
 def test_an_agent_of_another_corporation_is_refused(scene):
     with pytest.raises(Refused, match="letting agent"):
         scene.propose(agent=scene.people.foreign_agent)
+
+
+def test_an_agent_who_left_is_refused(scene):
+    left = MembershipFactory(
+        role=scene.people.agent.role, party=scene.people.agent.party, ended_on=TODAY
+    )
+    with pytest.raises(Refused, match="letting agent"):
+        scene.propose(agent=left)
 
 
 def test_a_candidate_is_proposed_for_one_home_at_a_time(scene):

@@ -8,6 +8,7 @@ from placements.proposals.actions.answering import (
     answer_definite,
     answer_profile,
 )
+from placements.proposals.actions.asking import extend_term
 from placements.proposals.actions.closing import (
     release_overdue,
     warn_or_lapse,
@@ -24,7 +25,7 @@ from placements.proposals.actions.holding import (
 )
 from placements.proposals.actions.judging import judge_refusal
 from placements.proposals.actions.letting import name_agent
-from placements.proposals.actions.proposing import extend_term, propose
+from placements.proposals.actions.proposing import propose
 from placements.proposals.actions.reversing import refuse_after_all, take_back_answer
 from placements.proposals.actions.taking_back import take_admission_back, take_withdrawal_back
 from placements.proposals.actions.waiting import wait_longer

@@ -14,8 +14,8 @@ from pact.common.refusals import Refused
 from placements.candidates.models import Care
 from placements.proposals import news
 from placements.proposals.actions.answerable import check_past, check_theirs, locked_proposed
+from placements.proposals.actions.asking import ask
 from placements.proposals.actions.closing import close
-from placements.proposals.actions.proposing import ask
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import PlacementStatus

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from municipalities.models import Place
+from municipalities.models import AreaDistrict, Place
 from pact.access.actor import Actor, acting_as
 from pact.audit.models import Step
 from pact.common.refusals import Refused
@@ -26,6 +26,7 @@ from tests.factories import (
     IntroductionFactory,
     MembershipFactory,
     PlacementFactory,
+    area,
 )
 from tests.norms import agree_otherwise
 
@@ -106,6 +107,17 @@ def test_a_proposal_holds_dwelling_candidate_and_place(scene):
     assert Place.objects.get(pk=placement.place_id).taken is True
     assert (placement.year_id, placement.worker_id) == (2026, scene.people.worker.pk)
     assert placement.expected_on == STARTS
+
+
+def test_the_worker_is_of_the_area_in_which_the_home_lies_when_the_lease_would_start(scene):
+    with arranging():
+        AreaDistrict.objects.filter(district=scene.dwelling.district_id).update(valid_to=STARTS)
+        AreaDistrict.objects.create(
+            area=area("Haarlem-Oost"), district_id=scene.dwelling.district_id, valid_from=STARTS
+        )
+    there = IntroductionFactory(candidate=scene.candidate, area=area("Haarlem-Oost"))
+
+    assert scene.propose().worker_id == there.worker_id
 
 
 def test_a_proposal_asks_three_answers_at_once(scene):

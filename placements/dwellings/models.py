@@ -8,7 +8,7 @@ from pact.accounts.models import Membership
 from pact.agreement.models import District, Municipality, Party
 from placements.candidates.models import Accessibility
 from placements.dwellings.querysets import DwellingQuerySet
-from placements.dwellings.states import STEPS, DwellingStatus
+from placements.dwellings.states import OPEN, STEPS, DwellingStatus
 from placements.lifecycle import LifeCycle
 
 
@@ -60,7 +60,7 @@ class Dwelling(LifeCycle):
                 "postcode",
                 "house_number",
                 "addition",
-                condition=Q(status__in=["offered", "reserved"]),
+                condition=Q(status__in=OPEN),
                 name="dwelling_offered_once",
             ),
             models.UniqueConstraint(

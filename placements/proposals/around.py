@@ -14,12 +14,12 @@ from placements.proposals.lines import DAY, AppointmentLine, Line, Rows
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
 from placements.proposals.readers import Reader
-from placements.proposals.states import LIVE, PlacementStatus
+from placements.proposals.states import LIVE, SIGNED, PlacementStatus
 from placements.proposals.table import household_in_words
 
 R, S = Reader, PlacementStatus
-KNOWS_THE_DISTRICT = [S.AGREED, S.LEASED, S.MOVED_IN]
-KNOWS_THE_ADDRESS = [S.LEASED, S.MOVED_IN]
+KNOWS_THE_DISTRICT = [S.AGREED, *SIGNED]
+KNOWS_THE_ADDRESS = SIGNED
 KNOWS_WHAT_IS_AVOIDED = {R.CASEWORKER, R.COORDINATOR}
 
 TOO_EARLY = gettext_lazy(

@@ -5,14 +5,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from placements.proposals.models import Placement
-from placements.proposals.states import LIVE, PlacementStatus
+from placements.proposals.states import CLOSED, LIVE, PlacementStatus
 
 STAGES = [
     ("live", _("Running")),
     ("closed", _("Closed")),
     *PlacementStatus.choices,
 ]
-CLOSED = [status for status in PlacementStatus.values if status not in LIVE]
 
 
 class PlacementFilter(df.FilterSet):

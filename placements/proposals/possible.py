@@ -12,14 +12,19 @@ from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.progress import is_payment_asked
 from placements.proposals.readers import Reader, may_name_agent, reader_of
 from placements.proposals.road import RoadFacts
-from placements.proposals.states import DECISION_NEEDED, HOLDS, LIVE, PlacementStatus
+from placements.proposals.states import (
+    BEFORE_THE_LEASE,
+    DECISION_NEEDED,
+    HOLDS,
+    LIVE,
+    REALISED,
+    PlacementStatus,
+)
 from placements.proposals.terms import CHECKS
 
 R, S, Q = Reader, PlacementStatus, QuestionKind
 AGENTS = {R.AGENT_BEFORE_RELEASE, R.AGENT_AFTER_RELEASE}
 SIDES = {R.CASEWORKER, R.AGENT_AFTER_RELEASE}
-OPEN = [S.PROPOSED, S.AGREED]
-LIVED_IN = [S.MOVED_IN, S.COMPLETED, S.ENDED]
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,7 @@ def _answers_of_care(whole: Whole, facts: RoadFacts) -> list[Door]:
 def _after_all(facts: RoadFacts, reader: Reader) -> list[Door]:
     """A candidate who said yes may say no until the lease is signed."""
     said = facts.asked.get(Q.CANDIDATE)
-    if reader == R.CASEWORKER and facts.status in OPEN and said and said.answer:
+    if reader == R.CASEWORKER and facts.status in BEFORE_THE_LEASE and said and said.answer:
         return [Door("proposals:refuse_after_all", _("The candidate says no after all…"))]
     return []
 
@@ -186,7 +191,7 @@ def appointment_of(placement: Placement) -> str:
 
 def _signals(placement: Placement, reader: Reader) -> list[Door]:
     """From the move on, for whoever may read how living there goes."""
-    if placement.status in LIVED_IN and reader in {*SIDES, R.COORDINATOR, R.OFFICER}:
+    if placement.status in REALISED and reader in {*SIDES, R.COORDINATOR, R.OFFICER}:
         return [Door("signals:of_placement", _("Signals"))]
     return []
 
@@ -195,7 +200,7 @@ def _counting(placement: Placement, reader: Reader) -> list[Door]:
     """In which year a home counts: what the coordinator moves, and what the board has to decide."""
     if reader != R.COORDINATOR:
         return []
-    if placement.status in OPEN:
+    if placement.status in BEFORE_THE_LEASE:
         return [Door("tenancies:expect_start", _("Another expected start…"))]
     if placement.not_counting == DECISION_NEEDED and placement.status in HOLDS:
         return [Door("tenancies:ask_to_count", _("Ask whether this home counts…"), is_next=True)]
@@ -215,7 +220,7 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
     )
     if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
         found.append(Door("proposals:release", _("Release: no answer came…")))
-    if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in OPEN:
+    if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in BEFORE_THE_LEASE:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found
 

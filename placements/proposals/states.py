@@ -36,16 +36,24 @@ STEPS = {
     S.CANCELLED: set(),
 }
 
-LIVE = [S.PROPOSED, S.AGREED, S.LEASED, S.MOVED_IN]
-"""A candidate and a dwelling have one of these at most."""
+BEFORE_THE_LEASE = [S.PROPOSED, S.AGREED]
+BEFORE_THE_MOVE = [*BEFORE_THE_LEASE, S.LEASED]
+SIGNED = [S.LEASED, S.MOVED_IN]
+"""Live, with a lease."""
 
-BEFORE_THE_MOVE = [S.PROPOSED, S.AGREED, S.LEASED]
+LIVED_IN = [S.MOVED_IN, S.COMPLETED]
+"""Somebody lives there, guided or not any more."""
+
+LIVE = [*BEFORE_THE_LEASE, *SIGNED]
+"""A candidate and a dwelling have one of these at most."""
 
 HOLDS = [*LIVE, S.COMPLETED, S.ENDED]
 """A placement holds a place of its year in these."""
 
-REALISED = [S.MOVED_IN, S.COMPLETED, S.ENDED]
+REALISED = [*LIVED_IN, S.ENDED]
 EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
+CLOSED = [S.COMPLETED, S.ENDED, *EXITS]
+"""No longer live."""
 
 WHOSE_WISH: dict[str, list[str]] = {
     Role.LETTING_AGENT: ["by_corporation"],

@@ -19,7 +19,7 @@ from placements.introductions.actions import set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question
-from placements.proposals.states import DATE_PASSED, LIVE, WHOSE_WISH, PlacementStatus
+from placements.proposals.states import DATE_PASSED, LIVE, SIGNED, WHOSE_WISH, PlacementStatus
 from placements.proposals.terms import warned_up_to
 
 
@@ -89,7 +89,7 @@ def withdraw_dwelling(*, dwelling: Dwelling, code: str, by: Actor, at: datetime)
     placement = Placement.objects.visible_to(by).filter(dwelling=dwelling, status__in=LIVE).first()
     if placement is not None:
         locked = lock_placement(placement, by=by)
-        if locked.placement.status in [PlacementStatus.LEASED, PlacementStatus.MOVED_IN]:
+        if locked.placement.status in SIGNED:
             raise Refused(
                 _(
                     "The lease of this home is signed. Cancel the lease first, on the placement's page."

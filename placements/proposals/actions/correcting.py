@@ -21,9 +21,8 @@ from placements.matching.rank import match
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import BEFORE_THE_LEASE
 
-BEFORE_THE_LEASE = [PlacementStatus.PROPOSED, PlacementStatus.AGREED]
 OF_THE_HOME = [Key.ACCESS, Key.QUIET]
 """What of the match can change without another district, another size or a higher rent."""
 

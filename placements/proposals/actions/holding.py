@@ -29,7 +29,7 @@ from placements.proposals import news
 from placements.proposals.actions.closing import close
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement
-from placements.proposals.states import LIVE, PlacementStatus
+from placements.proposals.states import LIVE, SIGNED, PlacementStatus
 
 
 @transaction.atomic
@@ -144,7 +144,7 @@ def _locked_home(candidate: Candidate, *, by: Actor) -> Locked | None:
 
 
 def _check_not_signed(placement: Placement) -> None:
-    if placement.status in [PlacementStatus.LEASED, PlacementStatus.MOVED_IN]:
+    if placement.status in SIGNED:
         raise Refused(
             _("There is a signed lease. Cancel or end it first, on the placement's page.")
         )

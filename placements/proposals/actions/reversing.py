@@ -15,7 +15,7 @@ from placements.proposals.actions.answerable import check_past, check_theirs, lo
 from placements.proposals.actions.closing import close
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement, Question, QuestionKind
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import BEFORE_THE_LEASE, PlacementStatus
 from placements.proposals.terms import may_take_back
 
 ANSWER = ["answer", "code", "on", "answered_at", "answered_by"]
@@ -67,7 +67,7 @@ def _said_yes(placement: Placement, *, by: Actor) -> Question:
     """The candidate's yes, for whoever speaks with them now; the case may have changed hands since."""
     if not by.acts_for(placement.caseworker_id):
         raise Refused(_("This answer is another party's to give."))
-    if placement.status not in [PlacementStatus.PROPOSED, PlacementStatus.AGREED]:
+    if placement.status not in BEFORE_THE_LEASE:
         raise Refused(
             _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
             % {"status": placement.get_status_display()}

@@ -20,7 +20,7 @@ from placements.introductions.actions import reopen, set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import LIVED_IN, PlacementStatus
 from placements.tenancies.actions.locks import check_not_before, check_while_it_runs, locked_in
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
@@ -54,7 +54,7 @@ def correct_transfer(
     *, placement: Placement, on: date | None, code: str, by: Actor, at: datetime
 ) -> Lease:
     """The lease came in the tenant's own name on another day; or, without a day, not after all."""
-    locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    locked_in(placement, *LIVED_IN, by=by)
     check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
         lease = Lease.objects.select_for_update().get(placement=placement)

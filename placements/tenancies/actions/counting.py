@@ -12,7 +12,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import BEFORE_THE_LEASE
 from placements.tenancies.actions.locks import locked_in
 from placements.tenancies.years import DECISION_NEEDED, hold_in_year_of
 
@@ -25,9 +25,7 @@ def expect_start(*, placement: Placement, expected_on: date, by: Actor, at: date
     """
     if expected_on < local_date(at):
         raise Refused(_("Choose today or a later day: this lease has yet to be signed."))
-    placement = locked_in(
-        placement, PlacementStatus.PROPOSED, PlacementStatus.AGREED, by=by
-    ).placement
+    placement = locked_in(placement, *BEFORE_THE_LEASE, by=by).placement
     hold_in_year_of(placement, starts_on=expected_on)
     placement.save_with(expected_on=expected_on)
     record("expect_start", placement, at=at, fields=["expected_on"])

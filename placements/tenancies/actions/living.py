@@ -23,7 +23,7 @@ from placements.introductions.actions import close_moved, end_exemptions, set_mo
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import LIVED_IN, SIGNED, PlacementStatus
 from placements.tenancies.actions.locks import (
     check_not_before,
     check_not_later,
@@ -41,7 +41,7 @@ def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -
     """Record the day on which the keys were handed over; two years of guidance run from it at least."""
     if on > local_date(at):
         raise Refused(_("The keys can be recorded on the day itself. Make an appointment for it."))
-    locked = locked_in(placement, PlacementStatus.LEASED, PlacementStatus.MOVED_IN, by=by)
+    locked = locked_in(placement, *SIGNED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     check_not_before(on, lease.signed_on)
     is_known, lease.keys_on = lease.keys_on is not None, on
@@ -88,7 +88,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
 @transaction.atomic
 def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
     """The lease comes in the tenant's own name. The same placement, and it never counts again."""
-    locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    locked_in(placement, *LIVED_IN, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)
     if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
         raise Refused(_("This lease is in the tenant's own name already."))
@@ -105,7 +105,7 @@ def end_lease(
 ) -> Placement:
     """The lease ends. The candidate left, or waits again for another home with their first waiting time."""
     check_not_later(on, at=at)
-    locked = locked_in(placement, PlacementStatus.MOVED_IN, PlacementStatus.COMPLETED, by=by)
+    locked = locked_in(placement, *LIVED_IN, by=by)
     if rehouse and locked.placement.status == PlacementStatus.COMPLETED:
         raise Refused(
             _("Guidance is over. For another home the care party enters a new application.")

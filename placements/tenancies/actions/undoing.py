@@ -17,7 +17,7 @@ from pact.common.refusals import Refused
 from placements.candidates.states import IN_HAND, CandidateStatus
 from placements.dwellings.actions import ADDRESS
 from placements.dwellings.models import Dwelling
-from placements.dwellings.states import DwellingStatus
+from placements.dwellings.states import OPEN, DwellingStatus
 from placements.guidance.actions import change_end, resume, resume_all, schedule, unschedule
 from placements.guidance.models import Guidance
 from placements.introductions.actions import close_moved
@@ -28,8 +28,6 @@ from placements.proposals.states import EXITS, LIVE, PlacementStatus
 from placements.tenancies.actions.living import end_of_guidance, moved_on
 from placements.tenancies.actions.locks import check_not_later, locked_in, record_end
 from placements.tenancies.models import Lease
-
-SAME_HOME = [DwellingStatus.OFFERED, DwellingStatus.RESERVED, DwellingStatus.LET]
 
 
 @transaction.atomic
@@ -137,7 +135,9 @@ def _check_goes_on(locked: Locked) -> None:
 
 def _check_home_is_theirs(home: Dwelling) -> None:
     same = {name: getattr(home, name) for name in ADDRESS}
-    anew = Dwelling.objects.filter(offered_at__gt=home.offered_at, status__in=SAME_HOME, **same)
+    anew = Dwelling.objects.filter(
+        offered_at__gt=home.offered_at, status__in=[*OPEN, DwellingStatus.LET], **same
+    )
     other = anew.exclude(pk=home.pk).first()
     if other is not None:
         raise Refused(

@@ -150,12 +150,10 @@ def let(dwelling: Dwelling, *, at: datetime) -> None:
 def withdraw_offer(*, dwelling: Dwelling, code: str, by: Actor, at: datetime) -> Dwelling:
     """The corporation takes back a home that nobody is proposed for."""
     dwelling = Dwelling.objects.select_for_update().get(pk=dwelling.pk)
-    if dwelling.status == DwellingStatus.RESERVED:
+    if dwelling.status != DwellingStatus.OFFERED:
         raise Refused(
-            _(
-                "A candidate is proposed for this home. Withdraw the home on the placement's page: "
-                "the candidate is released along with it."
-            )
+            _("This home is “%(status)s” and can't be withdrawn.")
+            % {"status": dwelling.get_status_display()}
         )
     check_reason(ReasonKind.DWELLING_WITHDRAWAL, code, on=local_date(at))
     dwelling.move_to(DwellingStatus.WITHDRAWN, at=at, code=code)

@@ -1,4 +1,4 @@
-"""What there is to choose from when a home is offered, changed or withdrawn."""
+"""What there is to choose from when a home is offered or changed."""
 
 from itertools import groupby
 

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pact.agreement.models import District, Municipality, ReasonKind
-from pact.agreement.norms import reason_choices
+from pact.agreement.models import District, Municipality
 from pact.common.fields import DutchDateField, EuroField, PlainTextField
 from placements.candidates.models import Accessibility
 from placements.dwellings.choices import district_choices
@@ -201,14 +200,3 @@ def as_typed(dwelling: Dwelling) -> dict[str, Any]:
         "is_quiet": quiet,
         "version": dwelling.version,
     }
-
-
-class WithdrawDwelling(forms.Form):
-    code = forms.ChoiceField(label=_("Why"), error_messages=FROM_A_LIST)
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [
-            ("", "—"),
-            *reason_choices(ReasonKind.DWELLING_WITHDRAWAL, on),
-        ]

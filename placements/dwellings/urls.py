@@ -12,5 +12,4 @@ urlpatterns = [
     path("complexen/invullen/", complexes.complex_tell, name="tell_complex"),
     path("<uuid:public_id>/", views.dwelling_detail, name="detail"),
     path("<uuid:public_id>/wijzigen/", views.dwelling_change, name="change"),
-    path("<uuid:public_id>/intrekken/", views.dwelling_withdraw, name="withdraw"),
 ]

@@ -1,9 +1,11 @@
 """The pages of dwellings: the list, one home, and the deeds of corporation and coordinator."""
 
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pact.access.deeds import ask_and_do, asks, typed
+from pact.access.deeds import Deed, ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
@@ -25,12 +27,7 @@ from pact.common.keyset import page_of
 from placements.dwellings import actions, words
 from placements.dwellings.disclosure import shown_to_owner, with_reason
 from placements.dwellings.filters import DwellingFilter
-from placements.dwellings.forms import (
-    ChangeDwelling,
-    OfferDwelling,
-    WithdrawDwelling,
-    as_typed,
-)
+from placements.dwellings.forms import ChangeDwelling, OfferDwelling, as_typed
 from placements.dwellings.models import Dwelling
 from placements.dwellings.proposed import proposed_for
 from placements.dwellings.states import OFF_THE_TABLE
@@ -136,28 +133,26 @@ def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return _typed_form(request, form, words.change(), act=act, back=_detail(dwelling))
 
 
-def _typed_form(request: Request, form: OfferDwelling, deed, **how: Any) -> HttpResponse:
+def _typed_form(request: Request, form: OfferDwelling, deed: Deed, **how: Any) -> HttpResponse:
     """A changed municipality asks for the districts alone; without JavaScript all stand there."""
     template = page_or_part(request, "placements/dwellings/offer.html", "district")
     return ask_and_do(request, template, form=form, deed=deed, address=request.path, **how)
 
 
-@asks
-@needs(Permission.DWELLING_OFFER)
-def dwelling_withdraw(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    now = timezone.now()
-    today = timezone.localdate(now)
-    dwelling = _dwelling_or_404(request, public_id)
-
-    def act(given: dict[str, Any]) -> Dwelling:
-        return actions.withdraw_offer(dwelling=dwelling, **given, by=request.actor, at=now)
-
+def ask_about_home(
+    request: Request,
+    home: Dwelling,
+    deed: Deed,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], object],
+) -> HttpResponse:
+    """The page of a deed about a home, for its corporation; also of those later on the road."""
     return ask_and_do(
         request,
-        "placements/dwellings/withdraw.html",
-        form=WithdrawDwelling(typed(request), on=today),
-        deed=words.withdraw(),
+        "placements/dwellings/deed.html",
+        form=form,
+        deed=deed,
         act=act,
-        back=_detail(dwelling),
-        dwelling=shown_to_owner(dwelling, today=today),
+        back=_detail(home),
+        home=home,
     )

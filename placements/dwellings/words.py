@@ -25,16 +25,3 @@ def change() -> Deed:
         done=_("The offer is changed."),
         lead=_("You can change it as long as nobody is proposed for it."),
     )
-
-
-def withdraw() -> Deed:
-    return Deed(
-        title=_("Withdraw this home?"),
-        submit=_("Withdraw the home"),
-        done=_("The home is withdrawn."),
-        consequences=[
-            _("The home leaves the coordinator's table."),
-            _("You can offer it again later, as a new offer."),
-        ],
-        danger=True,
-    )

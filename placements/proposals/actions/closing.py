@@ -14,7 +14,6 @@ from pact.common.refusals import Refused
 from pact.outbox.queue import drop
 from placements.dwellings.actions import free, withdraw_offer
 from placements.dwellings.models import Dwelling
-from placements.dwellings.states import DwellingStatus
 from placements.introductions.actions import set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
@@ -96,12 +95,6 @@ def withdraw_dwelling(*, dwelling: Dwelling, code: str, by: Actor, at: datetime)
                 )
             )
         close(locked, PlacementStatus.WITHDRAWN, code="dwelling_withdrawn", by=by, at=at)
-    dwelling = Dwelling.objects.get(pk=dwelling.pk)
-    if dwelling.status != DwellingStatus.OFFERED:
-        raise Refused(
-            _("This home is “%(status)s” and can't be withdrawn.")
-            % {"status": dwelling.get_status_display()}
-        )
     return withdraw_offer(dwelling=dwelling, code=code, by=by, at=at)
 
 

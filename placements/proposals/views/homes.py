@@ -1,4 +1,4 @@
-"""The corporation puts right, or takes back, a home that is held for somebody."""
+"""The corporation puts a home right that is held for somebody, or takes a home back."""
 
 from uuid import UUID
 
@@ -15,9 +15,10 @@ from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
 from placements.dwellings.forms import CorrectDwelling, as_typed
 from placements.dwellings.models import Dwelling
+from placements.dwellings.states import DwellingStatus
+from placements.dwellings.views import ask_about_home
 from placements.proposals.actions import correct_dwelling, withdraw_dwelling
 from placements.proposals.forms import ReasonForm
-from placements.proposals.views.deeds import PAGE
 
 
 def _home_or_404(request: Request, public_id: UUID) -> Dwelling:
@@ -61,32 +62,37 @@ def _correcting() -> Deed:
 @asks
 @needs(Permission.DWELLING_OFFER)
 def withdraw_home(request: Request, public_id: UUID) -> HttpResponse:
-    """Withdraw a home also where a proposal holds it: that proposal is withdrawn along with it."""
+    """Withdraw a home; a proposal that holds it is withdrawn along with it."""
     home = _home_or_404(request, public_id)
-    return ask_and_do(
+    return ask_about_home(
         request,
-        PAGE,
-        form=ReasonForm(
-            typed(request), kind=ReasonKind.DWELLING_WITHDRAWAL, on=timezone.localdate()
-        ),
-        deed=_taking_back(home),
-        act=lambda data: withdraw_dwelling(
+        home,
+        _taking_back(home),
+        ReasonForm(typed(request), kind=ReasonKind.DWELLING_WITHDRAWAL, on=timezone.localdate()),
+        lambda data: withdraw_dwelling(
             dwelling=home, code=data["code"], by=request.actor, at=timezone.now()
         ),
-        back=reverse("dwellings:detail", args=[public_id]),
-        reference=home.address,
     )
 
 
 def _taking_back(home: Dwelling) -> Deed:
+    is_held = home.status == DwellingStatus.RESERVED
     return Deed(
         title=_("Take back %(address)s?") % {"address": home.address},
         submit=_("Take the home back"),
-        done=_("The home is withdrawn, and so is the proposal that held it."),
+        done=_("The home is withdrawn, and so is the proposal that held it.")
+        if is_held
+        else _("The home is withdrawn."),
         consequences=[
-            _("The proposal for this home is withdrawn. Everybody concerned is told today."),
-            _("The candidate waits on, with the waiting time and the introduction they have."),
+            *(_what_it_releases() if is_held else [_("The home leaves the coordinator's table.")]),
             _("You can offer the home again later, as a new offer."),
         ],
         danger=True,
     )
+
+
+def _what_it_releases() -> list[str]:
+    return [
+        _("The proposal for this home is withdrawn. Everybody concerned is told today."),
+        _("The candidate waits on, with the waiting time and the introduction they have."),
+    ]

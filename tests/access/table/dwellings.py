@@ -23,6 +23,4 @@ DOORS = [
     Door("dwellings:offer", "post", {LA: 422}, data={"form_key": KEY}),
     Door("dwellings:change", "get", {LA: 200}, own, strangers),
     Door("dwellings:change", "post", {LA: 422}, own, strangers, data={"form_key": KEY}),
-    Door("dwellings:withdraw", "get", {LA: 200}, own, strangers),
-    Door("dwellings:withdraw", "post", {LA: 422}, own, strangers, data={"form_key": KEY}),
 ]

@@ -189,7 +189,7 @@ def test_an_older_page_is_409_with_what_is_there_now(browsers, home):
 
 
 def test_a_home_is_withdrawn_with_a_reason_and_then_no_longer(browsers, home):
-    url = address("withdraw", home)
+    url = reverse("proposals:withdraw_home", args=[home.public_id])
     assert browsers["agent"].post(url, {}).status_code == 422
     assert browsers["agent"].post(url, {"code": "no_candidate"}).status_code == 422
     response = browsers["agent"].post(url, {"code": "sold"}, follow=True)
@@ -252,7 +252,7 @@ def test_whom_it_was_about_ends_for_the_corporation_with_the_placement(people, b
 
 def test_what_was_typed_is_never_markup(people, browsers):
     home = DwellingFactory(offered_by=people.agent, street=EVIL, complex_reference=EVIL)
-    for url in [LIST, address("detail", home), address("withdraw", home)]:
+    for url in [LIST, address("detail", home), address("change", home)]:
         assert EVIL not in browsers["agent"].get(url).content.decode()
 
 

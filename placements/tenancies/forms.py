@@ -159,17 +159,17 @@ class TakeBackForm(ReasonForm):
 class EndOfHomeForm(ReasonForm):
     """When and why a lease ended."""
 
-    ended_on = DutchDateField(label=_("Ended on"))
+    on = DutchDateField(label=_("Ended on"))
 
-    field_order = ["ended_on", "code"]
-
-    def clean_ended_on(self) -> date:
-        return not_later(self.cleaned_data["ended_on"], self.on)
+    field_order = ["on", "code"]
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
-        self.on = on
-        self.fields["ended_on"].initial = on
+        self.today = on
+        self.fields["on"].initial = on
+
+    def clean_on(self) -> date:
+        return not_later(self.cleaned_data["on"], self.today)
 
 
 class CorrectEndForm(EndOfHomeForm):
@@ -181,21 +181,13 @@ class CorrectEndForm(EndOfHomeForm):
         error_messages={"required": _("Choose a reason, so that the others know why.")},
     )
 
-    field_order = ["ended_on", "end_code", "code"]
+    field_order = ["on", "end_code", "code"]
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, kind=ReasonKind.CORRECTION, **kwargs)
-        self.fields["ended_on"].initial = None
+        self.fields["on"].initial = None
         self.fields["end_code"].choices = reason_choices(ReasonKind.LEASE_END, on)
         self.fields["code"].label = _("Why it is corrected")
-
-    def given(self) -> dict[str, Any]:
-        """What the action takes."""
-        return {
-            "on": self.cleaned_data["ended_on"],
-            "end_code": self.cleaned_data["end_code"],
-            "code": self.cleaned_data["code"],
-        }
 
 
 class CorrectTransferForm(ReasonForm):
@@ -218,15 +210,8 @@ class CorrectTransferForm(ReasonForm):
         data = super().clean() or {}
         if data.get("answer") == "moved" and not data.get("on") and "on" not in self.errors:
             self.add_error("on", gettext("Fill in the day from which it is in their own name."))
-        return data
-
-    def given(self) -> dict[str, Any]:
-        """What the action takes."""
-        is_moved = self.cleaned_data["answer"] == "moved"
-        return {
-            "on": self.cleaned_data["on"] if is_moved else None,
-            "code": self.cleaned_data["code"],
-        }
+        is_moved = data.pop("answer", "") == "moved"
+        return data | {"on": data.get("on") if is_moved else None}
 
 
 class EndForm(EndOfHomeForm):
@@ -236,4 +221,4 @@ class EndForm(EndOfHomeForm):
         label=_("They wait for another home, with their first waiting time"), required=False
     )
 
-    field_order = ["ended_on", "code", "rehouse"]
+    field_order = ["on", "code", "rehouse"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.tenancies.views import appointments, corrections, counting, leases
+from placements.tenancies.views import appointments, corrections, counting, homes, leases
 
 app_name = "tenancies"
 
@@ -13,8 +13,8 @@ urlpatterns = [
         appointments.drop_appointment,
         name="drop_appointment",
     ),
-    path("woning/<uuid:public_id>/eigen-naam/", leases.transfer_of_home, name="transfer_of_home"),
-    path("woning/<uuid:public_id>/einde/", leases.end_of_home, name="end_of_home"),
+    path("woning/<uuid:public_id>/eigen-naam/", homes.transfer_of_home, name="transfer_of_home"),
+    path("woning/<uuid:public_id>/einde/", homes.end_of_home, name="end_of_home"),
     path("<uuid:public_id>/andere-ingang/", counting.expect_start, name="expect_start"),
     path("<uuid:public_id>/telt-mee/", counting.ask_to_count, name="ask_to_count"),
     path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
@@ -39,12 +39,12 @@ urlpatterns = [
     ),
     path(
         "woning/<uuid:public_id>/einde/vergissing/",
-        corrections.take_end_of_home_back,
+        homes.take_end_of_home_back,
         name="take_end_of_home_back",
     ),
     path(
         "woning/<uuid:public_id>/einde/verbeteren/",
-        corrections.correct_end_of_home,
+        homes.correct_end_of_home,
         name="correct_end_of_home",
     ),
     path(

@@ -4,18 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from pact.access.deeds import ask_and_do, asks, typed
+from pact.access.deeds import asks, typed
 from pact.access.needs import needs
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
-from placements.dwellings.models import Dwelling
-from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ConfirmForm, ReasonForm
 from placements.proposals.models import Placement
 from placements.proposals.readers import Reader, reader_of
@@ -27,7 +23,6 @@ from placements.proposals.views.deeds import (
 from placements.tenancies import actions
 from placements.tenancies.forms import (
     EndForm,
-    EndOfHomeForm,
     HappenedForm,
     PostponeForm,
     SignForm,
@@ -61,11 +56,9 @@ def keys(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("Keys handed over on"), agreed=placement.lease.keys_on),
+        happened(request, _("Keys handed over on"), agreed=placement.lease.keys_on),
         words.handing_over_keys(),
-        act=lambda data: actions.hand_over_keys(
-            placement=placement, on=data["on"], **by_whom(request)
-        ),
+        act=lambda data: actions.hand_over_keys(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -76,7 +69,7 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("The lease started on"), agreed=placement.lease.starts_on),
+        happened(request, _("The lease started on"), agreed=placement.lease.starts_on),
         words.confirming_start(placement.lease),
         act=lambda data: actions.confirm_start(
             placement=placement, started_on=data["on"], **by_whom(request)
@@ -133,11 +126,9 @@ def transfer(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        _happened(request, _("In the tenant's own name from")),
+        happened(request, _("In the tenant's own name from")),
         words.transferring(),
-        act=lambda data: actions.transfer_lease(
-            placement=placement, on=data["on"], **by_whom(request)
-        ),
+        act=lambda data: actions.transfer_lease(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -150,53 +141,8 @@ def end(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         EndForm(typed(request), kind=ReasonKind.LEASE_END, on=timezone.localdate()),
         words.ending(placement),
-        act=lambda data: actions.end_lease(
-            placement=placement,
-            on=data.pop("ended_on"),
-            **data,
-            **by_whom(request),
-        ),
+        act=lambda data: actions.end_lease(placement=placement, **data, **by_whom(request)),
     )
-
-
-@asks
-@needs(Permission.LEASE)
-def end_of_home(request: Request, public_id: UUID) -> HttpResponse:
-    """After the guidance a corporation sees no placement any more, and the home is still its own."""
-    home = let_home_or_404(request, public_id)
-    return ask_and_do(
-        request,
-        "placements/tenancies/end_of_home.html",
-        form=EndOfHomeForm(typed(request), kind=ReasonKind.LEASE_END, on=timezone.localdate()),
-        deed=words.ending_after_guidance(),
-        act=lambda data: actions.end_lease_of_home(
-            dwelling=home, on=data["ended_on"], code=data["code"], **by_whom(request)
-        ),
-        back=reverse("dwellings:detail", args=[home.public_id]),
-        home=home,
-    )
-
-
-@asks
-@needs(Permission.LEASE)
-def transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
-    home = let_home_or_404(request, public_id)
-    return ask_and_do(
-        request,
-        "placements/tenancies/end_of_home.html",
-        form=_happened(request, _("In the tenant's own name from")),
-        deed=words.transferring(_("For a home whose tenant is no longer guided.")),
-        act=lambda data: actions.transfer_lease_of_home(
-            dwelling=home, on=data["on"], **by_whom(request)
-        ),
-        back=reverse("dwellings:detail", args=[home.public_id]),
-        home=home,
-    )
-
-
-def let_home_or_404(request: Request, public_id: UUID) -> Dwelling:
-    let = Dwelling.objects.visible_to(request.actor).filter(status=DwellingStatus.LET)
-    return get_object_or_404(let, public_id=public_id)
 
 
 @asks
@@ -220,7 +166,7 @@ def lease_or_404(request: Request, public_id: UUID) -> Placement:
     return placement
 
 
-def _happened(request: Request, label: str, *, agreed: date | None = None) -> HappenedForm:
+def happened(request: Request, label: str, *, agreed: date | None = None) -> HappenedForm:
     return HappenedForm(typed(request), today=timezone.localdate(), label=label, agreed=agreed)
 
 

@@ -364,7 +364,7 @@ def test_a_wrong_day_is_corrected_at_the_home(journey, people, signed_in):
     end(journey)
     address = reverse("tenancies:correct_end_of_home", args=[journey.dwelling.public_id])
     client = signed_in(people.agent)
-    typed = {"ended_on": "20-5-2027", "end_code": "left", "code": "wrong_date"}
+    typed = {"on": "20-5-2027", "end_code": "left", "code": "wrong_date"}
     assert client.post(address, typed | {"end_code": ""}).status_code == 422
     assert client.post(address, typed).status_code == 302
     assert journey.now(Lease(pk=journey.placement.pk)).ended_on == date(2027, 5, 20)

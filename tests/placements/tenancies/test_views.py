@@ -172,8 +172,8 @@ def test_a_lease_of_an_intermediary_comes_in_the_tenants_own_name(journey, send,
 def test_the_end_of_a_lease_is_recorded_with_its_reason(journey, send, time_machine):
     journey.to("moved_in")
     time_machine.move_to(datetime(2027, 6, 1, 9, tzinfo=UTC), tick=False)
-    assert send("agent", "end", ended_on="1-6-2027").status_code == 422
-    done = send("agent", "end", ended_on="1-6-2027", code="moved_on")
+    assert send("agent", "end", on="1-6-2027").status_code == 422
+    done = send("agent", "end", on="1-6-2027", code="moved_on")
     assert (done.status_code, done.url) == (302, reverse("proposals:list"))
     assert status_of(journey) == "ended"
 
@@ -270,7 +270,7 @@ def completed(journey, people, time_machine):
 
 def end_of(journey, client, **data: str):
     address = reverse("tenancies:end_of_home", args=[journey.placement.dwelling.public_id])
-    return client.post(address, {"ended_on": "17-12-2028", "code": "moved_on"} | data)
+    return client.post(address, {"on": "17-12-2028", "code": "moved_on"} | data)
 
 
 def test_after_the_guidance_the_corporation_ends_the_lease_of_its_home(
@@ -308,7 +308,7 @@ def test_while_somebody_is_guided_here_the_end_is_told_on_the_placement(
     journey.to("moved_in")
     time_machine.move_to(START_DAY, tick=False)
 
-    answer = end_of(journey, signed_in(people.agent), ended_on="15-12-2026")
+    answer = end_of(journey, signed_in(people.agent), on="15-12-2026")
     assert answer.status_code == 409
     assert "pagina van de plaatsing" in answer.content.decode()
     assert status_of(journey) == "moved_in"

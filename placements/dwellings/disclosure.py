@@ -81,7 +81,7 @@ def shown_to_caseworker(dwelling: Dwelling) -> Home:
         bedrooms=dwelling.bedrooms,
         area_m2=dwelling.area_m2,
         rent=dwelling.rent,
-        floor=floor_in_words(dwelling),
+        floor=floor_in_words(dwelling.floor, has_lift=dwelling.has_lift),
         accessibility=dwelling.get_accessibility_display(),
         quiet=quiet_in_words(dwelling),
         complex_reference=dwelling.complex_reference,
@@ -141,11 +141,11 @@ def tone_of(dwelling: Dwelling, today: date) -> str:
     return {DwellingStatus.LET: "ok", DwellingStatus.RESERVED: "warn"}.get(dwelling.status, "plain")
 
 
-def floor_in_words(dwelling: Dwelling) -> str:
-    if dwelling.floor == 0:
+def floor_in_words(floor: int, *, has_lift: bool) -> str:
+    if floor == 0:
         return _("ground floor")
-    lift = _("with a lift") if dwelling.has_lift else _("without a lift")
-    return _("floor %(number)s, %(lift)s") % {"number": dwelling.floor, "lift": lift}
+    lift = _("with a lift") if has_lift else _("without a lift")
+    return _("floor %(number)s, %(lift)s") % {"number": floor, "lift": lift}
 
 
 def quiet_in_words(dwelling: Dwelling) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from pact.common.dates import months_after
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.models import Accessibility, IncomeClass
+from placements.dwellings.disclosure import floor_in_words
 from placements.matching.criterion import Criterion, Key, Verdict
 from placements.matching.facts import Home, Household, Terms
 
@@ -136,7 +137,7 @@ def earliest_start(household: Household, home: Home, terms: Terms) -> date | Non
 
 def _access(household: Household, home: Home, terms: Terms) -> Criterion:
     without_stairs = home.floor <= 0 or home.has_lift
-    sentence = _floor(home)
+    sentence = floor_in_words(home.floor, has_lift=home.has_lift)
     if household.accessibility == Accessibility.NONE:
         return Criterion(Key.ACCESS, Verdict.FITS, sentence)
     asked = ASKS.index(household.accessibility)
@@ -145,15 +146,6 @@ def _access(household: Household, home: Home, terms: Terms) -> Criterion:
         return Criterion(Key.ACCESS, Verdict.FITS, sentence)
     need = {"need": Accessibility(household.accessibility).label}
     return Criterion(Key.ACCESS, Verdict.NOT, sentence, _("Needed: %(need)s.") % need)
-
-
-def _floor(home: Home) -> str:
-    if home.floor <= 0:
-        return _("ground floor")
-    words = {"floor": home.floor}
-    return (_("floor %(floor)s with lift") if home.has_lift else _("floor %(floor)s, no lift")) % (
-        words
-    )
 
 
 def _quiet(household: Household, home: Home, terms: Terms) -> Criterion | None:

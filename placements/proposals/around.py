@@ -9,6 +9,7 @@ from pact.access.actor import Actor
 from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.household import is_known
 from placements.candidates.models import Need
+from placements.dwellings.disclosure import floor_in_words
 from placements.dwellings.models import Dwelling
 from placements.proposals.lines import DAY, AppointmentLine, Line, Rows
 from placements.proposals.loading import Whole
@@ -133,10 +134,8 @@ def _size(dwelling: Dwelling) -> str:
     parts = [ngettext("%(n)s room", "%(n)s rooms", dwelling.rooms) % {"n": dwelling.rooms}]
     if dwelling.area_m2:
         parts.append(f"{dwelling.area_m2} m²")
-    floor = _("ground floor") if dwelling.floor <= 0 else _("floor %(n)s") % {"n": dwelling.floor}
-    if dwelling.floor > 0:
-        floor += " " + (_("with lift") if dwelling.has_lift else _("without lift"))
-    return " · ".join([*parts, floor])
+    parts.append(floor_in_words(dwelling.floor, has_lift=dwelling.has_lift))
+    return " · ".join(parts)
 
 
 def appointments(whole: Whole, reader: Reader, actor: Actor) -> list[AppointmentLine]:

@@ -16,7 +16,15 @@ from placements.lifecycle import LifeCycle
 from placements.proposals.finality import said_when_final
 from placements.proposals.heldback import said_when_held_back
 from placements.proposals.querysets import PlacementQuerySet
-from placements.proposals.states import DATE_PASSED, EXITS, HOLDS, LIVE, STEPS, PlacementStatus
+from placements.proposals.states import (
+    APPOINTMENTS,
+    DATE_PASSED,
+    EXITS,
+    HOLDS,
+    LIVE,
+    STEPS,
+    PlacementStatus,
+)
 
 
 class Placement(LifeCycle):
@@ -105,6 +113,13 @@ class Placement(LifeCycle):
 
     def __str__(self) -> str:
         return f"placement {self.pk}"
+
+    @property
+    def appointment(self) -> str:
+        """Which kind there is to make now; none before the person is released, nor after the move."""
+        if self.status == PlacementStatus.PROPOSED and self.released_at is None:
+            return ""
+        return APPOINTMENTS.get(self.status, "")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with said_when_final(), said_when_held_back():

@@ -177,16 +177,9 @@ def _mistaken_end(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
 
 
 def _appointment(placement: Placement, reader: Reader) -> list[Door]:
-    if appointment_of(placement) and reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE}:
+    if placement.appointment and reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE}:
         return [Door("tenancies:appointment", _("Make an appointment"))]
     return []
-
-
-def appointment_of(placement: Placement) -> str:
-    """Which appointment belongs to where a placement is: the viewing, the signing, the keys."""
-    if placement.status == S.PROPOSED:
-        return "viewing" if placement.released_at else ""
-    return {S.AGREED: "signing", S.LEASED: "keys"}.get(S(placement.status), "")
 
 
 def _signals(placement: Placement, reader: Reader) -> list[Door]:

@@ -55,6 +55,9 @@ EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
 CLOSED = [S.COMPLETED, S.ENDED, *EXITS]
 """No longer live."""
 
+APPOINTMENTS = {S.PROPOSED: "viewing", S.AGREED: "signing", S.LEASED: "keys"}
+"""Which appointment belongs to where a placement is."""
+
 WHOSE_WISH: dict[str, list[str]] = {
     Role.LETTING_AGENT: ["by_corporation"],
     Role.CASEWORKER: ["by_care"],

@@ -20,8 +20,19 @@ from placements.proposals import actions
 @needs(Permission.GUIDANCE_DO)
 def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
     guidance = track_or_404(request, public_id)
-    form = EndGuidance(typed(request), today=timezone.localdate())
-    deed = Deed(
+    return ask_about_track(
+        request,
+        guidance,
+        _ending(),
+        EndGuidance(typed(request), today=timezone.localdate()),
+        lambda given: actions.end_track(
+            guidance=guidance, **given, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+def _ending() -> Deed:
+    return Deed(
         title=_("End this guidance?"),
         submit=_("End guidance"),
         done=_("Guidance has ended. Nobody is reminded of it any more."),
@@ -33,13 +44,4 @@ def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
             _("A mistake can be taken back on the page of this guidance, while the case goes on."),
         ],
         danger=True,
-    )
-    return ask_about_track(
-        request,
-        guidance,
-        deed,
-        form,
-        lambda given: actions.end_track(
-            guidance=guidance, **given, by=request.actor, at=timezone.now()
-        ),
     )

@@ -14,14 +14,7 @@ from pact.common.shown import day_in_words
 from placements.proposals import news
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
-from placements.proposals.states import PlacementStatus
 from placements.tenancies.models import Appointment, AppointmentKind
-
-WHEN = {
-    AppointmentKind.VIEWING: [PlacementStatus.PROPOSED],
-    AppointmentKind.SIGNING: [PlacementStatus.AGREED],
-    AppointmentKind.KEYS: [PlacementStatus.LEASED],
-}
 
 
 @transaction.atomic
@@ -38,33 +31,26 @@ def make_appointment(
     worker_comes: bool = False,
 ) -> Appointment:
     """Agree when the viewing, the signing or the keys are, and who comes; one that was cancelled revives."""
-    locked = lock_placement(placement, by=by)
-    if locked.placement.status not in WHEN[AppointmentKind(kind)] or (
-        kind == AppointmentKind.VIEWING and locked.placement.released_at is None
-    ):
+    placement = lock_placement(placement, by=by).placement
+    _check_belongs(placement, kind, on=on, at=at)
+    when: dict[str, Any] = {"placement": placement, "kind": kind, "on": on, "at_time": at_time}
+    if Appointment.objects.filter(dropped_at=None, **when).exists():
+        raise Refused(_("This appointment is already there."))
+    made = {"made_by_id": by.membership_id, "dropped_at": None, "agent_comes": agent_comes}
+    made |= {"caseworker_comes": caseworker_comes, "worker_comes": worker_comes}
+    appointment, _new = Appointment.objects.update_or_create(**when, defaults=made)
+    record("make_appointment", placement, at=at, fields=[kind])
+    _tell_who_comes(appointment, placement, by=by, at=at)
+    return appointment
+
+
+def _check_belongs(placement: Placement, kind: str, *, on: date, at: datetime) -> None:
+    if kind != placement.appointment:
         raise Refused(_("This appointment does not belong to where the placement is now."))
     if on < local_date(at):
         raise Refused(
             _("%(date)s is in the past. Choose a later day.") % {"date": day_in_words(on, "j F Y")}
         )
-    when: dict[str, Any] = {
-        "placement": locked.placement,
-        "kind": kind,
-        "on": on,
-        "at_time": at_time,
-    }
-    if Appointment.objects.filter(dropped_at=None, **when).exists():
-        raise Refused(_("This appointment is already there."))
-    who = {
-        "agent_comes": agent_comes,
-        "caseworker_comes": caseworker_comes,
-        "worker_comes": worker_comes,
-    }
-    made = {"made_by_id": by.membership_id, "dropped_at": None, **who}
-    appointment, _new = Appointment.objects.update_or_create(**when, defaults=made)
-    record("make_appointment", locked.placement, at=at, fields=[kind])
-    _tell_who_comes(appointment, locked.placement, by=by, at=at)
-    return appointment
 
 
 @transaction.atomic

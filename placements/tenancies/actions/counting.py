@@ -45,12 +45,7 @@ def ask_to_count(
 ) -> Decision:
     """Ask the board whether a lease that found no place counts, and in which year."""
     placement = Placement.objects.select_for_update().get(pk=placement.pk)
-    if placement.not_counting != DECISION_NEEDED:
-        raise Refused(
-            _(
-                "It is settled by now whether this home counts. Open the page of the placement again."
-            )
-        )
+    _check_unsettled(placement)
     record("ask_to_count", placement, at=at, code=kind)
     return decisions.ask(
         kind=kind,
@@ -63,3 +58,12 @@ def ask_to_count(
         by=by,
         at=at,
     )
+
+
+def _check_unsettled(placement: Placement) -> None:
+    if placement.not_counting != DECISION_NEEDED:
+        raise Refused(
+            _(
+                "It is settled by now whether this home counts. Open the page of the placement again."
+            )
+        )

@@ -47,16 +47,10 @@ def sign_lease(
     _check_dates(signed_on=signed_on, starts_on=starts_on, at=at)
     locked = locked_in(placement, PlacementStatus.AGREED, by=by)
     _check_proposed(locked.placement, signed_on)
+    dates = {"signed_on": signed_on, "starts_on": starts_on}
     with acting_as(by.consequence()):
-        ground = ground_for_a_lease(locked, signed_on=signed_on, starts_on=starts_on)
-    lease = Lease.objects.create(
-        placement=locked.placement,
-        form=form,
-        signed_on=signed_on,
-        starts_on=starts_on,
-        introduction=ground.introduction,
-        exemption=ground.exemption,
-    )
+        ground = ground_for_a_lease(locked, **dates)
+    lease = Lease.objects.create(placement=locked.placement, form=form, **dates, **vars(ground))
     _follow_signing(locked, starts_on=starts_on, by=by, at=at)
     record("sign_lease", locked.placement, at=at)
     return lease

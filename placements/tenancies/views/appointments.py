@@ -13,7 +13,6 @@ from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.proposals.forms import ConfirmForm
 from placements.proposals.models import Placement
-from placements.proposals.possible import appointment_of
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import offer_deed, placement_or_404
 from placements.tenancies import actions
@@ -28,7 +27,7 @@ from placements.tenancies.views import words
 def appointment(request: Request, public_id: UUID) -> HttpResponse:
     """Make the appointment that belongs to where the placement is now."""
     placement = _known_placement_or_404(request, public_id)
-    kind = AppointmentKind(appointment_of(placement) or AppointmentKind.VIEWING)
+    kind = AppointmentKind(placement.appointment or AppointmentKind.VIEWING)
     return offer_deed(
         request,
         placement,

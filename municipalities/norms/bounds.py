@@ -12,6 +12,7 @@ BY_UNIT = {
     "weeks after admission": (1, 52),
     "weeks on hold": (1, 52),
     "weeks before the latest start": (1, 52),
+    "months after the start of the lease": (1, 60),
     "people or homes": (2, 100),
     "euros a month": (1, 4999),
     "days after the move": (1, 365),

@@ -33,6 +33,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "placements.tenancies.tasks.chase_overdue_starts",
         "schedule": crontab(minute=5, hour="*"),
     },
+    "ask-for-transfers": {
+        "task": "placements.tenancies.tasks.ask_for_transfers",
+        "schedule": crontab(minute=50, hour="*"),
+    },
     "chase-signals": {
         "task": "placements.signals.tasks.chase_signals",
         "schedule": crontab(minute=15, hour="*"),

@@ -11,7 +11,7 @@ from placements.candidates.household import is_known
 from placements.candidates.models import Need
 from placements.dwellings.disclosure import floor_in_words
 from placements.dwellings.models import Dwelling
-from placements.proposals.lines import DAY, AppointmentLine, Line, Rows
+from placements.proposals.lines import DAY, AppointmentLine, Line, Rows, in_language
 from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
 from placements.proposals.readers import Reader
@@ -176,6 +176,19 @@ def lease(whole: Whole, reader: Reader) -> Rows:
     ]
     if found.transferred_on:
         rows.append((_("In the tenant's own name from"), day_in_words(found.transferred_on, DAY)))
+    elif whole.transfer_due:
+        rows.append((_("In the tenant's own name"), _transfer(whole)))
     if found.ended_on:
         rows.append((_("Ended on"), day_in_words(found.ended_on, DAY)))
     return rows
+
+
+def _transfer(whole: Whole) -> str:
+    """From when it is asked whether the lease comes in the tenant's own name; after a not-yet, why."""
+    words = {
+        "day": day_in_words(whole.transfer_due, DAY),
+        "reason": in_language(whole.placement, "transfer"),
+    }
+    if words["reason"]:
+        return _("not yet: %(reason)s; looked at again on %(day)s") % words
+    return _("asked from %(day)s on") % words

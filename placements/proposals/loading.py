@@ -17,9 +17,10 @@ from django.http import Http404
 from pact.access.actor import Actor
 from pact.agreement.models import Reason, ReasonKind
 from pact.agreement.norms import norm_column
+from pact.common.dates import months_after
 from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
-from placements.dwellings.models import Dwelling
+from placements.dwellings.models import ContractForm, Dwelling
 from placements.guidance.models import Guidance
 from placements.introductions.models import Contact, Exemption, Introduction, Request, Verdict
 from placements.introductions.states import IntroductionStatus
@@ -84,6 +85,18 @@ class Whole:
             return self.placement.expected_on
         return self.dwelling.expected_start if self.dwelling else None
 
+    @property
+    def transfer_due(self) -> date | None:
+        """When a lease of the care party is to come in the tenant's own name, if it still is to."""
+        lease = self.lease
+        if lease is None or lease.form != ContractForm.INTERMEDIARY or lease.started_on is None:
+            return None
+        if lease.transferred_on is not None or lease.ended_on is not None:
+            return None
+        if lease.transfer_look_on or self.placement.transfer_months is None:
+            return lease.transfer_look_on
+        return months_after(lease.started_on, self.placement.transfer_months)
+
 
 def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
     """The placement's page; whose it is not finds nothing there."""
@@ -147,8 +160,10 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
             questions_asked=ArraySubquery(_rows_of(questions)),
             introduction_months=norm_column("introduction_months", today),
             guidance_months=norm_column("guidance_months", today),
+            transfer_months=norm_column("transfer_months", today),
             **_reasons("closing", "status_code", CLOSINGS),
             **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
+            **_reasons("transfer", "lease__transfer_code", [K.TRANSFER_WAIT]),
         )
     )
 

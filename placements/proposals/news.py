@@ -134,6 +134,24 @@ def ask_about_start(
     _tell("lease_overdue", placement, members, at=at, act_by=starts_on, due_on=starts_on)
 
 
+def ask_about_transfer(placement: Placement, *, due_on: date, at: datetime) -> None:
+    """Ask for the lease in the tenant's own name; once for each day on which it is looked at again."""
+    path = "" if placement.status in LIVE else _home_of(placement)
+    _tell(
+        "transfer_due",
+        placement,
+        [placement.agent_id],
+        at=at,
+        act_by=due_on,
+        due_on=due_on,
+        path=path,
+    )
+
+
+def no_longer_asked_to_transfer(placement: Placement) -> None:
+    drop(placement.public_id, ["transfer_due"])
+
+
 def _tell(
     kind: str,
     placement: Placement,

@@ -151,10 +151,19 @@ def _living(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     if reader != R.AGENT_AFTER_RELEASE:
         return []
     found = [Door("tenancies:end", _("Record the end of the lease…")), take_back]
-    if whole.lease.form == ContractForm.INTERMEDIARY and whole.lease.transferred_on is None:
-        label = _("Record the lease in the tenant's own name")
-        found.append(Door("tenancies:transfer", label))
-    return [*found, *_transferred(whole), _keys(facts)]
+    return [*found, *_transfer(whole, facts), *_transferred(whole), _keys(facts)]
+
+
+def _transfer(whole: Whole, facts: RoadFacts) -> list[Door]:
+    """A lease of the care party: into the tenant's own name, or from the agreed day on not yet."""
+    if whole.lease.form != ContractForm.INTERMEDIARY or whole.lease.transferred_on is not None:
+        return []
+    is_due = facts.transfer_due is not None and facts.transfer_due <= facts.today
+    label = _("Record the lease in the tenant's own name")
+    found = [Door("tenancies:transfer", label, is_next=is_due)]
+    if is_due:
+        found.append(Door("tenancies:put_off_transfer", _("Not in their own name yet…")))
+    return found
 
 
 def _transferred(whole: Whole) -> list[Door]:

@@ -47,6 +47,7 @@ def _expected(whole: Whole, reader: Reader) -> dict[str, Any]:
         "starts_on": lease.starts_on,
         "started_on": lease.started_on,
         "keys_on": lease.keys_on if takes_part else None,
+        "transfer_due": whole.transfer_due if takes_part else None,
     }
 
 

@@ -43,6 +43,7 @@ class RoadFacts:
     starts_on: date | None = None
     expected_on: date | None = None
     keys_on: date | None = None
+    transfer_due: date | None = None
     guidance_until: date | None = None
     nobody_is_guided: bool = False
     payment_is_open: bool = False
@@ -145,7 +146,7 @@ def whose_turn(facts: RoadFacts) -> list[Turn]:
         S.PROPOSED: _answers_wanted,
         S.AGREED: _lease_wanted,
         S.LEASED: _start_wanted,
-        S.MOVED_IN: _guidance_goes_on,
+        S.MOVED_IN: _living_there,
     }
     return turns[S(facts.status)](facts) if facts.status in turns else []
 
@@ -205,6 +206,17 @@ def _start_wanted(facts: RoadFacts) -> list[Turn]:
     else:
         what = _("confirms the start of the lease")
     return [_turn(facts, facts.corporation, what, facts.starts_on)]
+
+
+def _living_there(facts: RoadFacts) -> list[Turn]:
+    return [*_transfer_wanted(facts), *_guidance_goes_on(facts)]
+
+
+def _transfer_wanted(facts: RoadFacts) -> list[Turn]:
+    if facts.transfer_due is None or facts.transfer_due > facts.today:
+        return []
+    what = _("records the lease in the tenant's own name, or says when it looks again")
+    return [_turn(facts, facts.corporation, what, facts.transfer_due)]
 
 
 def _guidance_goes_on(facts: RoadFacts) -> list[Turn]:

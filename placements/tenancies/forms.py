@@ -190,6 +190,14 @@ class CorrectEndForm(EndOfHomeForm):
         self.fields["code"].label = _("Why it is corrected")
 
 
+class PutOffTransferForm(ReasonForm):
+    """Why a lease is not in the tenant's own name yet, and when the letting agent looks again."""
+
+    look_on = DutchDateField(label=_("Look again on"))
+
+    field_order = ["look_on", "code"]
+
+
 class CorrectTransferForm(ReasonForm):
     """Whether the lease came in the tenant's own name on another day, or not after all."""
 

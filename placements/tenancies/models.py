@@ -12,6 +12,7 @@ from placements.dwellings.models import ContractForm
 from placements.introductions.models import Exemption, Introduction
 from placements.proposals.heldback import said_when_held_back
 from placements.proposals.models import Placement
+from placements.tenancies.querysets import LeaseQuerySet
 
 
 class Lease(models.Model):
@@ -19,7 +20,9 @@ class Lease(models.Model):
 
     ``introduced_on``, ``months_required``, ``contacts_required`` and ``contacts_held`` are filled in
     by a trigger from the introduction and the norms of the day of signing, so that nothing that
-    writes a lease can write them otherwise.
+    writes a lease can write them otherwise. A lease of the care party comes in the tenant's own name
+    on ``transferred_on``; as long as it does not, ``transfer_look_on`` is when its letting agent looks
+    again, and ``transfer_code`` why it waits.
     """
 
     placement = models.OneToOneField(Placement, models.PROTECT, primary_key=True)
@@ -37,11 +40,30 @@ class Lease(models.Model):
     started_by = models.ForeignKey(Membership, models.PROTECT, null=True, related_name="+")
     postponements = models.PositiveSmallIntegerField(default=0)
     transferred_on = models.DateField(null=True)
+    transfer_look_on = models.DateField(null=True)
+    transfer_code = models.CharField(max_length=40, blank=True, db_default="")
     ended_on = models.DateField(null=True)
     end_code = models.CharField(max_length=40, blank=True)
 
+    objects = LeaseQuerySet.as_manager()
+
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(transfer_look_on=None, transfer_code="")
+                | (Q(transfer_look_on__isnull=False) & ~Q(transfer_code="")),
+                name="transfer_that_waits_has_a_day_and_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(transfer_look_on=None)
+                | Q(
+                    form=ContractForm.INTERMEDIARY,
+                    started_on__isnull=False,
+                    transfer_look_on__gt=F("started_on"),
+                    transferred_on=None,
+                ),
+                name="only_a_transfer_to_come_waits",
+            ),
             models.CheckConstraint(
                 condition=Q(ended_on=None, end_code="")
                 | (Q(ended_on__isnull=False) & ~Q(end_code="")),

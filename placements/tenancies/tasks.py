@@ -1,4 +1,4 @@
-"""The clock's door to leases: a start that nobody confirmed is asked about."""
+"""The clock's door to leases: a start that nobody confirmed, and a transfer that is due, are asked about."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -22,3 +22,13 @@ def chase_overdue_starts() -> int:
         members = [lease.placement.agent_id, *deputies(today)]
         news.ask_about_start(lease.placement, members=members, starts_on=lease.starts_on, at=now)
     return len(overdue)
+
+
+@shared_task(base=PactTask, purpose="chase")
+def ask_for_transfers() -> int:
+    """Ask for each lease that is to come in the tenant's own name by now. Safe to run twice."""
+    today, now = timezone.localdate(), timezone.now()
+    due = list(Lease.objects.to_transfer(today).select_related("placement").order_by("pk"))
+    for lease in due:
+        news.ask_about_transfer(lease.placement, due_on=lease.transfer_due, at=now)
+    return len(due)

@@ -14,6 +14,11 @@ urlpatterns = [
         name="drop_appointment",
     ),
     path("woning/<uuid:public_id>/eigen-naam/", homes.transfer_of_home, name="transfer_of_home"),
+    path(
+        "woning/<uuid:public_id>/eigen-naam/later/",
+        homes.put_off_transfer_of_home,
+        name="put_off_transfer_of_home",
+    ),
     path("woning/<uuid:public_id>/einde/", homes.end_of_home, name="end_of_home"),
     path("<uuid:public_id>/andere-ingang/", counting.expect_start, name="expect_start"),
     path("<uuid:public_id>/telt-mee/", counting.ask_to_count, name="ask_to_count"),
@@ -24,6 +29,7 @@ urlpatterns = [
     path("<uuid:public_id>/uitstellen/", leases.postpone, name="postpone"),
     path("<uuid:public_id>/annuleren/", leases.cancel, name="cancel"),
     path("<uuid:public_id>/eigen-naam/", leases.transfer, name="transfer"),
+    path("<uuid:public_id>/eigen-naam/later/", leases.put_off_transfer, name="put_off_transfer"),
     path("<uuid:public_id>/einde/", leases.end, name="end"),
     path(
         "<uuid:public_id>/eigen-naam/verbeteren/",

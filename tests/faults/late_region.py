@@ -15,6 +15,7 @@ from placements.guidance.models import ContactMoment, Takeover
 from placements.proposals.models import Question
 from placements.reporting.actions import ask_report
 from placements.signals.models import Signal
+from placements.tenancies.models import Lease
 from tests.cast import Cast
 from tests.conftest import actor_for
 from tests.database import arranging
@@ -43,6 +44,7 @@ def make_late_region(people: Cast) -> None:
     CandidateFactory(caseworker=people.caseworker, status="on_hold", held_since=LONG_AGO)
     Journey(people).to("agreed")
     _late_signal(people)
+    _late_transfer(people)
     _late_exchange(people)
     _late_year()
     GuidanceFactory(candidate=CandidateFactory(caseworker=people.caseworker))
@@ -127,6 +129,15 @@ def _late_signal(people: Cast) -> None:
             given_at=NOW - timedelta(days=30),
             status_at=NOW - timedelta(days=30),
             due_on=A_MONTH_AGO + timedelta(days=7),
+        )
+
+
+def _late_transfer(people: Cast) -> None:
+    with arranging():
+        Lease.objects.filter(placement=Journey(people).to("moved_in").placement).update(
+            form="intermediary",
+            transfer_look_on=NOW.date(),
+            transfer_code="agreed_later",
         )
 
 

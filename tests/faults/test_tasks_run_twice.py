@@ -102,4 +102,5 @@ def test_every_clock_finds_something_in_this_region(region):
         "signal_overdue",
         "takeover_overdue",
         "signing_overdue",
+        "transfer_due",
     }

@@ -63,6 +63,7 @@ class ReasonKind(models.TextChoices):
     CATCH_UP = "catch_up", _("how the introduction is made up for after the move")
     INTRODUCTION_STOP = "introduction_stop", _("why an introduction stops")
     CORRECTION = "correction", _("why something on record is corrected")
+    TRANSFER_WAIT = "transfer_wait", _("why a lease is not in the tenant's own name yet")
     LEASE_END = "lease_end", _("why a lease ends")
     GUIDANCE_END = "guidance_end", _("why guidance ends")
     GUIDANCE_EXTENSION = "guidance_extension", _("why guidance goes on")

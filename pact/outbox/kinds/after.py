@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from pact.outbox.kinds.kind import Kind
 
 AFTER = {
+    # Leases
+    "transfer_due": Kind(
+        _("Can this lease come in the tenant's own name?"),
+        _("The agreed months are over. Record the tenant's own lease, or say when you look again."),
+        is_reminder=True,
+    ),
     # Guidance
     "moment_due": Kind(
         _("A contact moment comes up"),

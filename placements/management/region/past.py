@@ -9,6 +9,7 @@ from django.utils import timezone
 from municipalities.models import POOL, Place
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
+from pact.agreement.norms import norm
 from pact.common.dates import months_after, months_before
 from placements.candidates.application import write_answers
 from placements.candidates.models import Candidate, Uitstromer
@@ -22,6 +23,7 @@ from placements.management.region.staff import actor, at_noon
 from placements.management.region.story import Story, stories_until
 from placements.proposals.models import Placement
 from placements.tenancies.models import Lease
+from placements.tenancies.querysets import TRANSFER
 
 WAITED = 9
 INTRODUCED = 7
@@ -165,6 +167,9 @@ def _place(stories: list[Story], *, proposed_by: Membership) -> None:
 
 
 def _sign(stories: list[Story]) -> None:
+    """Every letting agent has one lease left that is to come in the tenant's own name by now."""
+    due = [story for story in stories if _transferred_on(story)]
+    waits = max(due, key=lambda story: story.moved_on, default=None)
     Lease.objects.bulk_create(
         Lease(
             placement=story.placement,
@@ -175,9 +180,17 @@ def _sign(stories: list[Story]) -> None:
             keys_on=story.moved_on,
             started_on=story.moved_on,
             started_by=story.spot.agent,
+            transferred_on=None if story is waits else _transferred_on(story),
         )
         for story in stories
     )
+
+
+def _transferred_on(story: Story) -> date | None:
+    """When a lease of the care party came in the tenant's own name, as was agreed."""
+    today = timezone.localdate()
+    day = months_after(story.moved_on, norm(TRANSFER, today))
+    return day if story.home["contract_form"] == "intermediary" and day <= today else None
 
 
 def _move_in(story: Story) -> None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +16,7 @@ from placements.proposals.progress import care_name
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE
-from placements.tenancies.models import Appointment
+from placements.tenancies.models import Appointment, Lease
 
 ANSWERS = {
     QuestionKind.PROFILE: gettext_lazy(
@@ -66,10 +68,15 @@ def _asked(question: Question, actor: Actor) -> str:
 
 
 def leases(actor: Actor, today: date) -> Iterator[Item]:
-    """Agreed placements to sign a lease for, and signed leases that have to start."""
+    """Agreed placements to sign a lease for, signed leases that have to start, and one's own that are
+    to come in the tenant's own name.
+    """
+    to_transfer = Lease.objects.to_transfer(today).filter(placement=OuterRef("pk"))
+    own_transfer = Q(transfer_due__isnull=False, agent_id__in=actor.stands_for)
     rows = (
         Placement.objects.visible_to(actor)
-        .filter(status__in=[PlacementStatus.AGREED, PlacementStatus.LEASED])
+        .annotate(transfer_due=Subquery(to_transfer.values("transfer_due")[:1]))
+        .filter(Q(status__in=[PlacementStatus.AGREED, PlacementStatus.LEASED]) | own_transfer)
         .select_related("candidate", "lease", "agent__user")
         .order_by("lease__starts_on", "pk")
     )
@@ -77,11 +84,14 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
         yield _lease(placement, actor, today)
 
 
-def _lease(placement: Placement, actor: Actor, today: date) -> Item:
+def _lease(placement: Any, actor: Actor, today: date) -> Item:
     """Only the named letting agent records it; a colleague waits for it, and reads no date of it."""
     lease = getattr(placement, "lease", None)
     if lease is None:
         text, due = _("Sign the lease and record it."), placement.lease_by
+    elif placement.transfer_due is not None:
+        due = placement.transfer_due
+        text = _("Record the lease in the tenant's own name, or say when you look again.")
     elif reader_of(placement, actor) == Reader.AGENT_BEFORE_RELEASE:
         text, due = _("Let the signed lease start."), None
     elif lease.starts_on <= today:

@@ -3,20 +3,25 @@
 from placements.tenancies.actions.afterwards import (
     correct_end_of_home,
     end_lease_of_home,
+    put_off_transfer_of_home,
     take_end_of_home_back,
     transfer_lease_of_home,
 )
 from placements.tenancies.actions.appointments import drop_appointment, make_appointment
-from placements.tenancies.actions.correcting import correct_transfer, take_start_back
+from placements.tenancies.actions.correcting import take_start_back
 from placements.tenancies.actions.counting import ask_to_count, expect_start
 from placements.tenancies.actions.living import (
     complete,
     confirm_start,
     end_lease,
     hand_over_keys,
-    transfer_lease,
 )
 from placements.tenancies.actions.signing import cancel_lease, postpone_start, sign_lease
+from placements.tenancies.actions.transferring import (
+    correct_transfer,
+    put_off_transfer,
+    transfer_lease,
+)
 from placements.tenancies.actions.undoing import (
     correct_end,
     take_completion_back,
@@ -39,6 +44,8 @@ __all__ = [
     "hand_over_keys",
     "make_appointment",
     "postpone_start",
+    "put_off_transfer",
+    "put_off_transfer_of_home",
     "sign_lease",
     "take_completion_back",
     "take_end_back",

@@ -14,7 +14,8 @@ from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
 from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.states import EXITS, PlacementStatus
-from placements.tenancies.actions.living import end_lease, transfer_lease
+from placements.tenancies.actions.living import end_lease
+from placements.tenancies.actions.transferring import put_off_transfer, transfer_lease
 from placements.tenancies.actions.undoing import correct_end, take_end_back
 from placements.tenancies.models import Lease
 
@@ -37,6 +38,19 @@ def transfer_lease_of_home(*, dwelling: Dwelling, on: date, by: Actor, at: datet
     with acting_as(by.consequence()):
         placement = _without_guidance(dwelling)
         return transfer_lease(placement=placement, on=on, by=by.consequence(), at=at)
+
+
+@transaction.atomic
+def put_off_transfer_of_home(
+    *, dwelling: Dwelling, look_on: date, code: str, by: Actor, at: datetime
+) -> Lease:
+    """After the guidance was completed, too, an intermediary lease may wait for its transfer."""
+    dwelling = Dwelling.objects.visible_to(by).get(pk=dwelling.pk)
+    with acting_as(by.consequence()):
+        placement = _without_guidance(dwelling)
+        return put_off_transfer(
+            placement=placement, look_on=look_on, code=code, by=by.consequence(), at=at
+        )
 
 
 @transaction.atomic

@@ -20,8 +20,8 @@ from placements.introductions.actions import reopen, set_move_date
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import LIVED_IN, PlacementStatus
-from placements.tenancies.actions.locks import check_not_before, check_while_it_runs, locked_in
+from placements.proposals.states import PlacementStatus
+from placements.tenancies.actions.locks import check_not_before, locked_in
 from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -49,32 +49,23 @@ def take_start_back(
     return lease
 
 
-@transaction.atomic
-def correct_transfer(
-    *, placement: Placement, on: date | None, code: str, by: Actor, at: datetime
-) -> Lease:
-    """The lease came in the tenant's own name on another day; or, without a day, not after all."""
-    locked_in(placement, *LIVED_IN, by=by)
-    check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
-    with acting_as(by.consequence()):
-        lease = Lease.objects.select_for_update().get(placement=placement)
-        if lease.transferred_on is None:
-            raise Refused(_("This lease is not in the tenant's own name, so nothing is corrected."))
-        if on is not None:
-            check_while_it_runs(lease, on, at=at)
-        lease.transferred_on = on
-        lease.save(update_fields=["transferred_on"])
-    record("correct_transfer", placement, at=at, code=code, fields=["transferred_on"])
-    return lease
-
-
 def _not_started(placement: Placement, *, starts_on: date) -> Lease:
     lease = Lease.objects.select_for_update().get(placement=placement)
     check_not_before(starts_on, lease.signed_on)
     check_earlier_start(lease, starts_on=starts_on)
     lease.starts_on, lease.started_on, lease.started_by = starts_on, None, None
-    lease.transferred_on = None
-    lease.save(update_fields=["starts_on", "started_on", "started_by", "transferred_on"])
+    lease.transferred_on = lease.transfer_look_on = None
+    lease.transfer_code = ""
+    lease.save(
+        update_fields=[
+            "starts_on",
+            "started_on",
+            "started_by",
+            "transferred_on",
+            "transfer_look_on",
+            "transfer_code",
+        ]
+    )
     return lease
 
 

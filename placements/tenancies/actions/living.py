@@ -1,4 +1,4 @@
-"""A lease that runs: its keys and start, the tenant's own name, its end, and the end of guidance."""
+"""A lease that runs: its keys and start, its end, and the end of guidance."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -15,7 +15,6 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.candidates.states import CandidateStatus
-from placements.dwellings.models import ContractForm
 from placements.guidance.actions import DECEASED, end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
@@ -27,7 +26,6 @@ from placements.proposals.states import LIVED_IN, SIGNED, PlacementStatus
 from placements.tenancies.actions.locks import (
     check_not_before,
     check_not_later,
-    check_while_it_runs,
     locked_in,
     record_end,
 )
@@ -86,20 +84,6 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
 
 
 @transaction.atomic
-def transfer_lease(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
-    """The lease comes in the tenant's own name. The same placement, and it never counts again."""
-    locked_in(placement, *LIVED_IN, by=by)
-    lease = Lease.objects.select_for_update().get(placement=placement)
-    if lease.form != ContractForm.INTERMEDIARY or lease.transferred_on is not None:
-        raise Refused(_("This lease is in the tenant's own name already."))
-    check_while_it_runs(lease, on, at=at)
-    lease.transferred_on = on
-    lease.save(update_fields=["transferred_on"])
-    record("transfer_lease", placement, at=at)
-    return lease
-
-
-@transaction.atomic
 def end_lease(
     *, placement: Placement, on: date, code: str, by: Actor, at: datetime, rehouse: bool = False
 ) -> Placement:
@@ -112,6 +96,7 @@ def end_lease(
         )
     check_reason(ReasonKind.LEASE_END, code, on=local_date(at))
     record_end(placement, on=on, code=code)
+    news.no_longer_asked_to_transfer(placement)
     record("end_lease", locked.placement, at=at, code=code)
     with acting_as(by.consequence()):
         locked.placement.move_to(PlacementStatus.ENDED, at=at, code=code, closed_at=at)

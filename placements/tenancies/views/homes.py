@@ -16,7 +16,7 @@ from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
 from placements.dwellings.views import ask_about_home
 from placements.tenancies import actions
-from placements.tenancies.forms import CorrectEndForm, EndOfHomeForm
+from placements.tenancies.forms import CorrectEndForm, EndOfHomeForm, PutOffTransferForm
 from placements.tenancies.views import correction_words, words
 from placements.tenancies.views.corrections import why
 from placements.tenancies.views.leases import by_whom, happened
@@ -45,6 +45,19 @@ def transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
         words.transferring(_("For a home whose tenant is no longer guided.")),
         happened(request, _("In the tenant's own name from")),
         lambda data: actions.transfer_lease_of_home(dwelling=home, **data, **by_whom(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def put_off_transfer_of_home(request: Request, public_id: UUID) -> HttpResponse:
+    home, today = _let_home_or_404(request, public_id), timezone.localdate()
+    return ask_about_home(
+        request,
+        home,
+        words.putting_off_transfer(_("For a home whose tenant is no longer guided.")),
+        PutOffTransferForm(typed(request), kind=ReasonKind.TRANSFER_WAIT, on=today),
+        lambda data: actions.put_off_transfer_of_home(dwelling=home, **data, **by_whom(request)),
     )
 
 

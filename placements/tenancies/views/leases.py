@@ -25,6 +25,7 @@ from placements.tenancies.forms import (
     EndForm,
     HappenedForm,
     PostponeForm,
+    PutOffTransferForm,
     SignForm,
     TakeBackForm,
 )
@@ -129,6 +130,19 @@ def transfer(request: Request, public_id: UUID) -> HttpResponse:
         happened(request, _("In the tenant's own name from")),
         words.transferring(),
         act=lambda data: actions.transfer_lease(placement=placement, **data, **by_whom(request)),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def put_off_transfer(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        PutOffTransferForm(typed(request), kind=ReasonKind.TRANSFER_WAIT, on=timezone.localdate()),
+        words.putting_off_transfer(),
+        act=lambda data: actions.put_off_transfer(placement=placement, **data, **by_whom(request)),
     )
 
 

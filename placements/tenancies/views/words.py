@@ -154,6 +154,19 @@ def transferring(lead: str = "") -> Deed:
     )
 
 
+def putting_off_transfer(lead: str = "") -> Deed:
+    return Deed(
+        title=_("Not in the tenant's own name yet?"),
+        lead=lead,
+        submit=_("Look again later"),
+        done=_("It is on record why, and you are asked again on that day."),
+        consequences=[
+            _("The lease stays the care party's, and the tenancy goes on as it is."),
+            _("The care party and the coordinator read why, and when you look again."),
+        ],
+    )
+
+
 def ending(placement: Placement) -> Deed:
     return Deed(
         title=_("Record the end of the lease"),

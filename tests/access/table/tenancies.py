@@ -111,6 +111,7 @@ DOORS = [
     *deed("tenancies:cancel", LA, made=leased),
     *deed("tenancies:take_back", LA, COO, made=leased),
     *deed("tenancies:transfer", LA, made=leased),
+    *deed("tenancies:put_off_transfer", LA, made=leased),
     *deed("tenancies:correct_transfer", LA, COO, made=leased),
     *deed("tenancies:end", LA, made=leased),
     *deed("tenancies:complete", CW, posted=409),
@@ -129,5 +130,6 @@ DOORS = [
         strange=guidance.strangers,
     ),
     *deed("tenancies:transfer_of_home", LA, made=let_home, strange=let_home_of_others),
+    *deed("tenancies:put_off_transfer_of_home", LA, made=let_home, strange=let_home_of_others),
     *deed("tenancies:end_of_home", LA, made=let_home, strange=let_home_of_others),
 ]

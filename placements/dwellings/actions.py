@@ -11,6 +11,7 @@ from pact.access.actor import Actor
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
+from pact.common.constraints import broken_constraint
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
 from placements.dwellings import news
@@ -20,7 +21,6 @@ from placements.dwellings.offer import Offer
 from placements.dwellings.states import DwellingStatus
 
 NO_CANDIDATE = "no_candidate"
-ADDRESS = ["postcode", "house_number", "addition"]
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def _check_offered(dwelling: Dwelling) -> None:
 
 
 class _OfferedTwice(Exception):
-    """The database refuses a second offer of an address, also when both come in the same second."""
+    """The database refuses a second offer by a corporation, also when both come in the same second."""
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def _offered_once() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        if "dwelling_offered_once" not in str(error):
+        if broken_constraint(error) != "corporation_offers_once":
             raise
         raise _OfferedTwice from error
 
@@ -101,8 +101,8 @@ def _no_other_offer_of(dwelling: Dwelling) -> Iterator[None]:
         with _offered_once():
             yield
     except _OfferedTwice as error:
-        same = {name: getattr(dwelling, name) for name in ADDRESS}
-        other = Dwelling.objects.open().exclude(pk=dwelling.pk).filter(**same).first()
+        own = Dwelling.objects.filter(corporation=dwelling.corporation_id)
+        other = own.beside(dwelling).first()
         raise Refused(
             _(
                 "This address was offered again meanwhile, as %(reference)s, so that this home "
@@ -114,16 +114,15 @@ def _no_other_offer_of(dwelling: Dwelling) -> Iterator[None]:
 
 @contextmanager
 def one_address() -> Iterator[None]:
-    """Say in words that an address is on offer already."""
+    """Say in words that an address is on offer already, by the same corporation: of others it learns
+    nothing.
+    """
     try:
         with _offered_once():
             yield
     except _OfferedTwice as error:
         raise Refused(
-            _(
-                "This address is on offer already. Look it up in the list of dwellings; is it not "
-                "there, check the postcode and number, or ring the coordinator."
-            )
+            _("Your corporation offers this address already. Look it up in the list of dwellings.")
         ) from error
 
 

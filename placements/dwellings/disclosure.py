@@ -66,6 +66,7 @@ class OfferedHome:
     reason: str
     version: int
     is_offered: bool
+    is_offered_twice: bool
     may_be_offered_again: bool
 
 
@@ -115,6 +116,7 @@ def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
         reason=getattr(dwelling, "reason", None) or "",
         version=dwelling.version,
         is_offered=dwelling.status == DwellingStatus.OFFERED,
+        is_offered_twice=getattr(dwelling, "is_offered_twice", False),
         may_be_offered_again=dwelling.status in OFF_THE_TABLE,
     )
 

@@ -57,11 +57,12 @@ class Dwelling(LifeCycle):
     class Meta:
         constraints = [
             models.UniqueConstraint(
+                "corporation",
                 "postcode",
                 "house_number",
                 "addition",
                 condition=Q(status__in=OPEN),
-                name="dwelling_offered_once",
+                name="corporation_offers_once",
             ),
             models.UniqueConstraint(
                 "id", "corporation", "municipality", name="dwelling_and_whose_and_where"
@@ -75,6 +76,11 @@ class Dwelling(LifeCycle):
         indexes = [
             models.Index(fields=["corporation", "-id"], name="dwellings_of_corporation"),
             models.Index(fields=["status", "-id"], name="dwellings_by_status"),
+            models.Index(
+                fields=["postcode", "house_number"],
+                name="addresses_on_offer",
+                condition=Q(status__in=OPEN),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,16 @@
 """Reads of dwellings. ``visible_to`` is the only door."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from placements.dwellings.states import OPEN, DwellingStatus
 
+ADDRESS = ["postcode", "house_number", "addition"]
 MET_BY_A_NEIGHBOUR = ["agreed", "leased", "moved_in"]
 """Statuses of a placement, as words: placements come later on the road."""
 
@@ -40,6 +41,19 @@ class DwellingQuerySet(models.QuerySet):
 
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
+
+    def beside(self, home: Any) -> Self:
+        """The other open offers of the same address, whoever makes them."""
+        address = {name: getattr(home, name) for name in ADDRESS}
+        return self.open().filter(**address).exclude(pk=home.pk)
+
+    def with_others(self) -> Self:
+        """Add whether the same address is on offer by another corporation; the walls hide that from
+        a corporation.
+        """
+        address = {name: OuterRef(name) for name in ADDRESS}
+        others = self.model.objects.open().filter(**address).exclude(pk=OuterRef("pk"))
+        return self.annotate(is_offered_twice=Exists(others))
 
     def past_its_date(self, today: date) -> Self:
         """Offered homes for which the corporation no longer waits."""

@@ -34,7 +34,7 @@ from placements.dwellings.states import OFF_THE_TABLE
 
 
 def _dwelling_or_404(request: Request, public_id: uuid.UUID) -> Dwelling:
-    rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page())
+    rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page().with_others())
     return get_object_or_404(rows, public_id=public_id)
 
 

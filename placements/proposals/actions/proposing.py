@@ -74,6 +74,7 @@ def _locked(candidate: Candidate, dwelling: Dwelling) -> tuple[Candidate, Dwelli
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     _check_free(candidate)
     _check_safe(candidate, dwelling)
+    _check_whose(dwelling)
     return candidate, dwelling
 
 
@@ -124,6 +125,17 @@ def _check_safe(candidate: Candidate, dwelling: Dwelling) -> None:
     if candidate.avoided.filter(district_id=dwelling.district_id).exists():
         raise Refused(
             _("This household cannot live in this district. Choose another home or candidate.")
+        )
+
+
+def _check_whose(dwelling: Dwelling) -> None:
+    """An address has one owner: two who offer it would let it twice. The database holds it too."""
+    if Dwelling.objects.beside(dwelling).exists():
+        raise Refused(
+            _(
+                "Two corporations offer this address. Ring them first, and give the home back to the "
+                "one whose it is not."
+            )
         )
 
 

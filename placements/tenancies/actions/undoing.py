@@ -15,8 +15,8 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.candidates.states import IN_HAND, CandidateStatus
-from placements.dwellings.actions import ADDRESS
 from placements.dwellings.models import Dwelling
+from placements.dwellings.querysets import ADDRESS
 from placements.dwellings.states import OPEN, DwellingStatus
 from placements.guidance.actions import change_end, resume, resume_all, schedule, unschedule
 from placements.guidance.models import Guidance
@@ -134,7 +134,8 @@ def _check_goes_on(locked: Locked) -> None:
 
 
 def _check_home_is_theirs(home: Dwelling) -> None:
-    same = {name: getattr(home, name) for name in ADDRESS}
+    """Of what another corporation offers nothing is said here: that is for the coordinator to see."""
+    same = {name: getattr(home, name) for name in [*ADDRESS, "corporation"]}
     anew = Dwelling.objects.filter(
         offered_at__gt=home.offered_at, status__in=[*OPEN, DwellingStatus.LET], **same
     )

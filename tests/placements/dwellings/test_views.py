@@ -147,9 +147,7 @@ def test_a_district_of_another_municipality_is_422(browsers):
 
 @pytest.mark.parametrize("changes", [{"answer_by": "1-11-2026"}, {"house_number": "15"}])
 def test_a_refusal_is_409_in_the_same_form(people, browsers, changes):
-    DwellingFactory(
-        offered_by=people.foreign_agent, postcode="2035AB", house_number=15, addition="A"
-    )
+    DwellingFactory(offered_by=people.other_agent, postcode="2035AB", house_number=15, addition="A")
     response = browsers["agent"].post(OFFER, typed(**changes))
     assert response.status_code == 409
     assert 'value="Verzonnenlaan"' in response.content.decode()

@@ -121,7 +121,7 @@ def test_not_by_others_nor_over_another_correction_nor_once_it_is_let(journey):
     with pytest.raises(Refused, match="not corrected here"):
         correct(journey, by="foreign_agent", street="Anders")
     taken = DwellingFactory(postcode="2035ZZ", house_number=4321)
-    with pytest.raises(Refused, match="on offer already"):
+    with pytest.raises(Refused, match="offers this address already"):
         correct(journey, house_number=taken.house_number)
     journey._released()
     journey._agreed()

@@ -13,15 +13,15 @@ from pact.access.actor import Actor
 from pact.common.shown import day_in_words
 from placements.candidates.household import is_known, together
 from placements.matching.criterion import LABELS, Key, Verdict
-from placements.proposals.answered import Answer, answers, payment
-from placements.proposals.around import alarm, appointments, home, lease, need, person
-from placements.proposals.introduced import OnTime, exemption, introduction, on_time
-from placements.proposals.lines import DAY, AppointmentLine, Line, Rows, in_language
-from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
-from placements.proposals.progress import guidance_until, road_facts
+from placements.proposals.page.answered import Answer, answers, payment
+from placements.proposals.page.around import alarm, appointments, home, lease, need, person
+from placements.proposals.page.introduced import OnTime, exemption, introduction, on_time
+from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in_language
+from placements.proposals.page.loading import Whole
+from placements.proposals.page.progress import guidance_until, road_facts
+from placements.proposals.page.road import Step, Turn, road, whose_turn
 from placements.proposals.readers import Reader, reader_of
-from placements.proposals.road import Step, Turn, road, whose_turn
 from placements.proposals.states import OUTSIDE_PACT
 
 R = Reader

@@ -12,7 +12,7 @@ from pact.access.actor import Actor
 from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
-from placements.proposals.progress import care_name
+from placements.proposals.page.progress import care_name
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE

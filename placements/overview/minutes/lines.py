@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from placements.overview.minutes.told import DEEDS, STEPS, Section, Told
-from placements.proposals.lines import in_language
 from placements.proposals.models import QuestionKind
+from placements.proposals.page.lines import in_language
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,11 +15,11 @@ from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
 from placements.proposals.disclosure import shown
 from placements.proposals.filters import PlacementFilter
-from placements.proposals.listing import listed
-from placements.proposals.loading import rows_for_list, whole
 from placements.proposals.models import Placement
-from placements.proposals.possible import doors
-from placements.proposals.progress import road_facts
+from placements.proposals.page.listing import listed
+from placements.proposals.page.loading import rows_for_list, whole
+from placements.proposals.page.possible import doors
+from placements.proposals.page.progress import road_facts
 from placements.proposals.readers import reader_of
 
 

@@ -20,7 +20,7 @@ from placements.dwellings.actions import return_dwelling
 from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ReasonForm
-from placements.proposals.table import table_for
+from placements.proposals.table.order import table_for
 from placements.proposals.views import words
 
 PAGE = "placements/proposals/table.html"

@@ -6,7 +6,7 @@ from pact.access.deeds import Deed
 from pact.common.shown import day_in_words
 from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement, Question, QuestionKind
-from placements.proposals.possible import CHECK_LABELS
+from placements.proposals.page.possible import CHECK_LABELS
 
 
 def answering_profile() -> Deed:

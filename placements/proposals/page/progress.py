@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from pact.common.dates import local_date, months_after
-from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
+from placements.proposals.page.loading import Whole
+from placements.proposals.page.road import Asked, RoadFacts
 from placements.proposals.readers import Reader
-from placements.proposals.road import Asked, RoadFacts
 from placements.proposals.states import PlacementStatus
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from placements.proposals.models import QuestionKind as Q
-from placements.proposals.road import Asked, RoadFacts, Step, Turn, road, whose_turn
+from placements.proposals.page.road import Asked, RoadFacts, Step, Turn, road, whose_turn
 from placements.proposals.states import EXITS
 from placements.proposals.states import PlacementStatus as S
 

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from pact.common.dates import months_after
 from pact.common.shown import day_in_words, day_near
 from placements.introductions.models import AskedWhom, ContactKind, Verdict
-from placements.proposals.around import KNOWS_THE_ADDRESS
-from placements.proposals.lines import DAY, DAY_MONTH, Line, Rows, in_language
-from placements.proposals.loading import Whole
+from placements.proposals.page.around import KNOWS_THE_ADDRESS
+from placements.proposals.page.lines import DAY, DAY_MONTH, Line, Rows, in_language
+from placements.proposals.page.loading import Whole
 from placements.proposals.readers import Reader
 from placements.proposals.states import BEFORE_THE_MOVE, PlacementStatus
 

@@ -11,12 +11,12 @@ from placements.candidates.household import is_known
 from placements.candidates.models import Need
 from placements.dwellings.disclosure import floor_in_words
 from placements.dwellings.models import Dwelling
-from placements.proposals.lines import DAY, AppointmentLine, Line, Rows, in_language
-from placements.proposals.loading import Whole
 from placements.proposals.models import Placement
+from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in_language
+from placements.proposals.page.loading import Whole
 from placements.proposals.readers import Reader
 from placements.proposals.states import LIVE, SIGNED, PlacementStatus
-from placements.proposals.table import household_in_words
+from placements.proposals.table.order import household_in_words
 
 R, S = Reader, PlacementStatus
 KNOWS_THE_DISTRICT = [S.AGREED, *SIGNED]

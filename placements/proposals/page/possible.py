@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.access.actor import Actor
 from placements.dwellings.models import ContractForm
-from placements.proposals.loading import Whole
 from placements.proposals.models import Placement, QuestionKind
-from placements.proposals.progress import is_payment_asked
+from placements.proposals.page.loading import Whole
+from placements.proposals.page.progress import is_payment_asked
+from placements.proposals.page.road import RoadFacts
 from placements.proposals.readers import Reader, may_name_agent, reader_of
-from placements.proposals.road import RoadFacts
 from placements.proposals.states import (
     BEFORE_THE_LEASE,
     DECISION_NEEDED,

@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from pact.access.actor import Actor
-from placements.proposals.around import home
-from placements.proposals.loading import whole_of
 from placements.proposals.models import Placement
-from placements.proposals.progress import road_facts
+from placements.proposals.page.around import home
+from placements.proposals.page.loading import whole_of
+from placements.proposals.page.progress import road_facts
+from placements.proposals.page.road import Turn, whose_turn
 from placements.proposals.readers import Reader, reader_of
-from placements.proposals.road import Turn, whose_turn
 from placements.proposals.states import EXITS
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from pact.accounts.roles import Role
 from pact.common.shown import day_in_words, day_near
-from placements.proposals.lines import DAY, DAY_MONTH, in_language
-from placements.proposals.loading import Whole
 from placements.proposals.models import QuestionKind
-from placements.proposals.progress import care_name
+from placements.proposals.page.lines import DAY, DAY_MONTH, in_language
+from placements.proposals.page.loading import Whole
+from placements.proposals.page.progress import care_name
 from placements.proposals.readers import Reader
 from placements.proposals.states import PlacementStatus
 from placements.proposals.terms import CHECKS, may_take_back

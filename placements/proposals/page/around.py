@@ -16,7 +16,7 @@ from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in
 from placements.proposals.page.loading import Whole
 from placements.proposals.readers import Reader
 from placements.proposals.states import LIVE, SIGNED, PlacementStatus
-from placements.proposals.table.order import household_in_words
+from placements.proposals.table.lines import household_in_words
 
 R, S = Reader, PlacementStatus
 KNOWS_THE_DISTRICT = [S.AGREED, *SIGNED]

@@ -10,27 +10,28 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from pact.access.actor import Actor
-from pact.agreement.models import Reason, ReasonKind
 from pact.agreement.norms import norm_column
 from pact.common.dates import months_after
 from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
 from placements.dwellings.models import ContractForm, Dwelling
 from placements.guidance.models import Guidance
-from placements.introductions.models import Contact, Exemption, Introduction, Request, Verdict
 from placements.introductions.states import IntroductionStatus
 from placements.matching.facts import with_area
 from placements.proposals.models import Placement, Question
+from placements.proposals.page.columns import (
+    CLOSINGS,
+    K,
+    exemptions,
+    introductions,
+    reasons,
+    rows_of,
+)
 from placements.proposals.states import BEFORE_THE_MOVE
-
-K = ReasonKind
-REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
-CLOSINGS = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION, K.LEASE_END]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,43 +158,15 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
         .select_related("place", "year", "agent__user", "caseworker__user", "lease")
         .select_related("care_party", "corporation", "municipality")
         .annotate(
-            questions_asked=ArraySubquery(_rows_of(questions)),
+            questions_asked=ArraySubquery(rows_of(questions)),
             introduction_months=norm_column("introduction_months", today),
             guidance_months=norm_column("guidance_months", today),
             transfer_months=norm_column("transfer_months", today),
-            **_reasons("closing", "status_code", CLOSINGS),
-            **_reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
-            **_reasons("transfer", "lease__transfer_code", [K.TRANSFER_WAIT]),
+            **reasons("closing", "status_code", CLOSINGS),
+            **reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
+            **reasons("transfer", "lease__transfer_code", [K.TRANSFER_WAIT]),
         )
     )
-
-
-def _rows_of(questions: QuerySet[Question]) -> QuerySet:
-    words = _reasons("judged", "judgement", [K.REFUSAL_VIEW])
-    agreed = {"extensions": norm_column("term_extensions", OuterRef("asked_at__date"))}
-    return questions.annotate(**words, **agreed).values(
-        row=JSONObject(
-            **{name: name for name in [*words, *agreed]},
-            kind="kind",
-            due_on="due_on",
-            times_extended="times_extended",
-            answer="answer",
-            on="on",
-            answered_at="answered_at",
-            said_yes_at="said_yes_at",
-            role="answered_by__role",
-            party_id="party_id",
-        )
-    )
-
-
-def _reasons(prefix: str, field: str, kinds: Sequence[str]) -> dict[str, Subquery]:
-    """A code in both languages; which of the two is shown is decided when it is."""
-    found = Reason.objects.filter(kind__in=kinds, code=OuterRef(field)).order_by("-valid_from")
-    return {
-        f"{prefix}_{language}": Subquery(found.values(language)[:1])
-        for language in ["dutch", "english"]
-    }
 
 
 def _with_candidate(placements: QuerySet[Placement]) -> QuerySet[Placement]:
@@ -201,57 +174,9 @@ def _with_candidate(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     return (
         placements.select_related("candidate__need", "candidate__care")
         .prefetch_related(Prefetch("candidate__uitstromers", queryset=_people()))
-        .annotate(introduced=ArraySubquery(_introductions()), exempted=ArraySubquery(_exemptions()))
+        .annotate(introduced=ArraySubquery(introductions()), exempted=ArraySubquery(exemptions()))
     )
 
 
 def _people() -> QuerySet[Uitstromer]:
     return Uitstromer.objects.whole("guidance__responsible__user")
-
-
-def _introductions() -> QuerySet:
-    contacts = Contact.objects.filter(introduction=OuterRef("pk"), dropped_at=None)
-    asked = Request.objects.filter(introduction=OuterRef("pk")).order_by("pk")
-    there = ~Q(status=IntroductionStatus.STOPPED)
-    return Introduction.objects.filter(there, candidate=OuterRef("candidate")).values(
-        row=JSONObject(
-            area_id="area_id",
-            status="status",
-            area="area__name",
-            party="party__name",
-            worker="worker__user__name",
-            public_id="public_id",
-            first="first_contact_on",
-            contacts=ArraySubquery(
-                contacts.values(row=JSONObject(on="on", kind="kind", held="is_held"))
-            ),
-            asked=ArraySubquery(asked.values(row=JSONObject(whom="whom", on="asked_on"))),
-        )
-    )
-
-
-def _exemptions() -> QuerySet:
-    """The newest first. What was denied or lapsed was never an exception."""
-    never = [Verdict.DENIED, Verdict.LAPSED]
-    asked = Exemption.objects.filter(candidate=OuterRef("candidate")).exclude(verdict__in=never)
-    codes = {"code": K.EXCEPTION, "catch_up": K.CATCH_UP}
-    labels = {
-        f"{field}_{language}": Subquery(
-            Reason.objects.filter(kind=kind, code=OuterRef(field)).values(language)[:1]
-        )
-        for field, kind in codes.items()
-        for language in ["dutch", "english"]
-    }
-    return (
-        asked.annotate(**labels)
-        .order_by("-asked_at", "-pk")
-        .values(
-            row=JSONObject(
-                verdict="verdict",
-                by="catch_up_by",
-                used="is_used",
-                done="caught_up_on",
-                **{name: name for name in labels},
-            )
-        )
-    )

@@ -5,50 +5,32 @@ Four statements, however many homes and candidates there are.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from municipalities.models import Place
 from pact.access.actor import Actor
-from pact.common.shown import amount_in_euros, day_near
+from pact.common.shown import day_near
 from placements.candidates.models import Candidate
 from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import Dwelling
 from placements.matching.criterion import LABELS, Key
 from placements.matching.facts import (
-    Home,
     Terms,
     home_of,
-    household_of,
     households,
     offered_homes,
     with_area,
-    with_facts,
     with_load,
 )
-from placements.matching.fit import earliest_start
 from placements.matching.rank import Match, ranked, reasons_against
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
+from placements.proposals.table.lines import ListedHome, household_in_words, listed, wait_in_words
 
 SHOWN, SHOWN_TOO_EARLY, AT_MOST = 8, 3, 100
-DAYS_A_MONTH = 30.44
-
-
-@dataclass(frozen=True)
-class ListedHome:
-    """A home in the list on the left."""
-
-    public_id: UUID
-    address: str
-    city: str
-    line: str
-    answer_by: date
 
 
 @dataclass(frozen=True)
@@ -151,74 +133,3 @@ def _free_places(year: int) -> list[tuple[int, int]]:
     free = Place.objects.filter(year_id__in=[year, year + 1], taken=False).order_by("year_id")
     counted = dict(free.values_list("year_id").annotate(Count("pk")))
     return [(year, counted.get(year, 0)), *((y, n) for y, n in counted.items() if y != year)]
-
-
-def listed(dwelling: Any, *, today: date) -> ListedHome:
-    """A home that came ``with_area``, in one line."""
-    parts = [
-        dwelling.area_name or _("area unknown"),
-        dwelling.corporation.name,
-        ngettext("%(n)s room", "%(n)s rooms", dwelling.rooms) % {"n": dwelling.rooms},
-        amount_in_euros(dwelling.rent),
-        _("free from %(day)s") % {"day": day_near(dwelling.available_from, "j F", today=today)},
-    ]
-    return ListedHome(
-        public_id=dwelling.public_id,
-        address=dwelling.address,
-        city=dwelling.city,
-        line="\u00a0· ".join(parts),  # a dot never begins a line
-        answer_by=dwelling.answer_by,
-    )
-
-
-def household_in_words(adults: int, children: int) -> str:
-    """1 adult, 2 children"""
-    words = [ngettext("%(n)s adult", "%(n)s adults", adults) % {"n": adults}]
-    if children:
-        words.append(ngettext("%(n)s child", "%(n)s children", children) % {"n": children})
-    return ", ".join(words)
-
-
-def wait_in_words(since: date, today: date) -> str:
-    """How long somebody waits: in days at first, then in months."""
-    days = max((today - since).days, 0)
-    if days < 2 * DAYS_A_MONTH:
-        return ngettext("waits %(n)s day", "waits %(n)s days", days) % {"n": days}
-    months = round(days / DAYS_A_MONTH)
-    return ngettext("waits %(n)s month", "waits %(n)s months", months) % {"n": months}
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One household beside one home, and which place it has in that home's order."""
-
-    person: Candidate
-    home: Home
-    match: Match
-    rank: int
-    earliest: date | None
-
-    @property
-    def who(self) -> str:
-        return household_in_words(self.match.household.adults, self.match.household.children)
-
-
-def home_on_the_table(
-    actor: Actor, public_id: UUID, *, terms: Terms, starts_on: date | None
-) -> Dwelling | None:
-    """A home that waits for a candidate, for a lease that starts on a day; None: not any more."""
-    offered = with_area(offered_homes(actor), today=terms.on, starts_on=starts_on)
-    rows = with_load(offered, terms).select_related("corporation")
-    return rows.filter(public_id=public_id).first()
-
-
-def pair(actor: Actor, *, dwelling: Dwelling, candidate: UUID, terms: Terms) -> Pair | None:
-    """The household beside a home on the table; None: it cannot move any more."""
-    people = {each.pk: each for each in with_facts(waiting(actor))}
-    home = home_of(dwelling)
-    order = ranked(home, [household_of(each) for each in people.values()], terms)
-    for rank, match in enumerate(order, start=1):
-        if match.household.public_id == candidate:
-            earliest = earliest_start(match.household, home, terms)
-            return Pair(people[match.household.id], home, match, rank, earliest)
-    return None

@@ -27,7 +27,8 @@ from placements.matching.facts import Terms
 from placements.matching.rank import frozen
 from placements.proposals import actions
 from placements.proposals.forms import ProposeForm, last_start
-from placements.proposals.table.order import Pair, home_on_the_table, listed, pair
+from placements.proposals.table.lines import listed
+from placements.proposals.table.pair import Pair, home_on_the_table, pair
 from placements.proposals.views.table import no_longer_offered
 
 PAGE = "placements/proposals/propose.html"

@@ -4,7 +4,6 @@ Templates get what is made here and never a model.
 """
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -19,8 +18,8 @@ from placements.proposals.page.around import alarm, appointments, home, lease, n
 from placements.proposals.page.introduced import OnTime, exemption, introduction, on_time
 from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in_language
 from placements.proposals.page.loading import Whole
-from placements.proposals.page.progress import guidance_until, road_facts
-from placements.proposals.page.road import Step, Turn, road, whose_turn
+from placements.proposals.page.progress import guidance_until
+from placements.proposals.page.road import RoadFacts, Step, Turn, road, whose_turn
 from placements.proposals.readers import Reader, reader_of
 from placements.proposals.states import OUTSIDE_PACT
 
@@ -63,10 +62,9 @@ class Shown:
     choice: str
 
 
-def shown(whole: Whole, actor: Actor, *, today: date) -> Shown:
-    """The placement's page for this reader."""
-    placement, reader = whole.placement, reader_of(whole.placement, actor)
-    facts = road_facts(whole, reader, today=today)
+def shown(whole: Whole, facts: RoadFacts, actor: Actor) -> Shown:
+    """The placement's page for this reader; ``facts`` are those that the reader may know."""
+    placement, reader, today = whole.placement, reader_of(whole.placement, actor), facts.today
     fit = _fit(placement, reader) if reader.takes_part else []
     return Shown(
         public_id=placement.public_id,

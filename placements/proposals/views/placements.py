@@ -48,7 +48,7 @@ def placement(request: Request, public_id: UUID) -> HttpResponse:
     reader = reader_of(found.placement, request.actor)
     facts = road_facts(found, reader, today=today)
     context = {
-        "shown": shown(found, request.actor, today=today),
+        "shown": shown(found, facts, request.actor),
         "doors": doors(found, facts, request.actor),
     }
     return render(request, "placements/proposals/placement.html", context)

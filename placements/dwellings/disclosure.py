@@ -40,15 +40,6 @@ class Home:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What a neighbourhood worker reads: the district from agreement on, the address from the lease."""
-
-    municipality: str
-    district: str
-    address: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class OfferedHome:
     """A home with how its offer stands, for the corporation and the coordinator."""
 
@@ -88,14 +79,6 @@ def shown_to_caseworker(dwelling: Dwelling) -> Home:
         complex_reference=dwelling.complex_reference,
         available_from=dwelling.available_from,
         contract_form=dwelling.get_contract_form_display(),
-    )
-
-
-def shown_to_neighbour(dwelling: Dwelling, *, is_leased: bool) -> Surroundings:
-    return Surroundings(
-        municipality=dwelling.municipality.name,
-        district=dwelling.district.name,
-        address=f"{dwelling.address}, {dwelling.city}" if is_leased else "",
     )
 
 

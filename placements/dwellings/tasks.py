@@ -8,11 +8,7 @@ from placements.dwellings.actions import ask_or_expire
 from placements.dwellings.models import Dwelling
 
 
-class Chasing(PactTask):
-    purpose = "chase"
-
-
-@shared_task(base=Chasing)
+@shared_task(base=PactTask, purpose="chase")
 def close_expired_offers() -> int:
     """Ask about, or close, what is past its date. Safe to run twice: what was asked is not asked again."""
     late = Dwelling.objects.past_its_date(timezone.localdate()).order_by("answer_by", "pk")

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from pact.common.constraints import broken_constraint
 from pact.common.refusals import Refused
 
 
@@ -26,7 +27,6 @@ def said_when_held_back() -> Iterator[None]:
     try:
         yield
     except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if getattr(diagnosis, "constraint_name", "") != "coordinator_looks_first":
+        if broken_constraint(error) != "coordinator_looks_first":
             raise
         raise HeldBack from error

@@ -3,7 +3,12 @@
 import pytest
 from django.db import connection
 
+from placements.candidates import avoided
+from placements.dwellings import proposed
+from placements.dwellings import querysets as dwellings
+from placements.introductions import models as introductions
 from placements.models import Candidate, Dwelling, Guidance, Introduction, Placement
+from placements.proposals import states
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +26,13 @@ def test_the_steps_are_the_same_on_both_sides(model):
         cursor.execute(ARGUMENTS, [model._meta.db_table])
         theirs = cursor.fetchone()[0].removesuffix("\\000").split("\\000")
     assert ours == set(theirs)
+
+
+def test_what_comes_earlier_on_the_road_knows_the_statuses_of_a_placement_by_their_words():
+    words = [
+        (avoided.LIVE, states.LIVE),
+        (introductions.BEFORE_A_HOME, states.BEFORE_THE_MOVE),
+        (dwellings.MET_BY_A_NEIGHBOUR, [states.PlacementStatus.AGREED, *states.SIGNED]),
+        (proposed.LET_NOBODY_IN, states.EXITS),
+    ]
+    assert [there for there, _here in words] == [here for _there, here in words]

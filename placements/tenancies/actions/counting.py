@@ -12,9 +12,9 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.proposals.models import Placement
-from placements.proposals.states import BEFORE_THE_LEASE
+from placements.proposals.states import BEFORE_THE_LEASE, DECISION_NEEDED
 from placements.tenancies.actions.locks import locked_in
-from placements.tenancies.years import DECISION_NEEDED, hold_in_year_of
+from placements.tenancies.years import hold_in_year_of
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from pact.agreement.models import Municipality
 from pact.audit.models import Look
-from placements.dwellings.disclosure import shown_to_caseworker, shown_to_neighbour, vacant_days
+from placements.dwellings.disclosure import shown_to_caseworker, vacant_days
 from placements.dwellings.models import Dwelling
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory, PlacementFactory, district
@@ -288,14 +288,6 @@ def test_each_look_is_on_record(browsers, home):
 def test_vacancy_days(status, available, days):
     home = DwellingFactory(status=status, available_from=available)
     assert vacant_days(home, NOW.date()) == days
-
-
-def test_the_neighbourhood_worker_gets_the_address_from_the_lease_on(home):
-    with arranging():
-        before = shown_to_neighbour(home, is_leased=False)
-        after = shown_to_neighbour(home, is_leased=True)
-    assert (before.district, before.address) == ("Boerhaavewijk", "")
-    assert after.address == f"{home.address}, Haarlem"
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from pact.accounts.models import Membership
-from pact.accounts.roles import Role
 from pact.common.dates import local_date
 from pact.outbox.queue import About, drop, tell
+from placements.dwellings.agents import letting_agents
 from placements.dwellings.models import Dwelling
 
 
@@ -31,6 +30,5 @@ def no_longer_asked(dwelling: Dwelling) -> None:
 
 
 def _agents(dwelling: Dwelling, *, on: date) -> list[int]:
-    agents = Membership.objects.open(on).of(Role.LETTING_AGENT)
-    there = list(agents.filter(party_id=dwelling.corporation_id).values_list("pk", flat=True))
+    there = list(letting_agents(dwelling.corporation_id, on=on).values_list("pk", flat=True))
     return [pk for pk in there if pk == dwelling.offered_by_id] or there

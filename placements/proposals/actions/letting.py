@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
-from pact.accounts.roles import Role
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from placements.dwellings.agents import letting_agents
 from placements.proposals import news
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
@@ -36,8 +36,7 @@ def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: dateti
 
 def check_may_let(agent: Membership, corporation_id: int, *, at: datetime) -> None:
     """Only a letting agent who works for the home's corporation on that day learns who it is."""
-    here = Membership.objects.open(local_date(at)).of(Role.LETTING_AGENT)
-    if not here.filter(pk=agent.pk, party_id=corporation_id).exists():
+    if not letting_agents(corporation_id, on=local_date(at)).filter(pk=agent.pk).exists():
         raise Refused(_("Choose a letting agent of the corporation that offers this home."))
 
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from municipalities.models import PactYear
 from municipalities.places import counting_year
 from pact.accounts.models import Membership
-from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
 from pact.common.dates import months_after
 from pact.common.fields import DutchDateField
 from pact.common.shown import day_in_words
+from placements.dwellings.agents import letting_agents
 from placements.dwellings.models import Dwelling
 
 MONTHS_AHEAD = 18
@@ -56,8 +56,7 @@ class ProposeForm(forms.Form):
     def __init__(self, *args: Any, dwelling: Dwelling, starts_on: date, today: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.dwelling, self.today = dwelling, today
-        agents = Membership.objects.open(today).of(Role.LETTING_AGENT).select_related("user")
-        agents = agents.filter(party_id=dwelling.corporation_id)
+        agents = letting_agents(dwelling.corporation_id, on=today).select_related("user")
         self.fields["agent"].queryset = agents
         self.fields["agent"].choices = [(agent.pk, agent.user.name) for agent in agents]
         self.fields["agent"].initial = dwelling.offered_by_id

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from pact.accounts.models import Membership
-from pact.accounts.roles import Role
 from pact.common.fields import DutchDateField
+from placements.dwellings.agents import letting_agents
 from placements.proposals.models import Placement
 
 
@@ -40,7 +40,7 @@ class NameAgentForm(forms.Form):
 
     def __init__(self, *args: Any, placement: Placement, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agents = Membership.objects.open(today).of(Role.LETTING_AGENT).select_related("user")
-        others = agents.filter(party_id=placement.corporation_id).exclude(pk=placement.agent_id)
+        agents = letting_agents(placement.corporation_id, on=today).select_related("user")
+        others = agents.exclude(pk=placement.agent_id)
         self.fields["agent"].queryset = others.order_by("user__name")
         self.fields["agent"].label_from_instance = lambda member: member.user.name

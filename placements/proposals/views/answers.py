@@ -17,6 +17,7 @@ from placements.proposals.models import QuestionKind
 from placements.proposals.terms import CHECKS
 from placements.proposals.views import words
 from placements.proposals.views.deeds import (
+    by_whom,
     offer_deed,
     placement_or_404,
     released_or_404,
@@ -77,7 +78,7 @@ def agree_payment(request: Request, public_id: UUID) -> HttpResponse:
         PaymentForm(typed(request)),
         words.agreeing_payment(),
         act=lambda data: actions.agree_payment(
-            placement=placement, paid=data["paid"] == "yes", by=request.actor, at=timezone.now()
+            placement=placement, paid=data["paid"] == "yes", **by_whom(request)
         ),
     )
 
@@ -119,4 +120,4 @@ def _form(request: Request, form: type[AnswerForm], kind: str) -> AnswerForm:
 
 
 def _said(request: Request, form: AnswerForm) -> dict[str, Any]:
-    return {**form.said, "by": request.actor, "at": timezone.now()}
+    return {**form.said, **by_whom(request)}

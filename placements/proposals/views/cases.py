@@ -19,6 +19,7 @@ from placements.guidance.views.about import ask_about_case
 from placements.proposals import actions
 from placements.proposals.forms import ConfirmForm, HoldForm, ReasonForm
 from placements.proposals.views import case_words as words
+from placements.proposals.views.deeds import by_whom
 
 NOTHING_WITH_A_DATE = ["other_case", "did_not_happen"]
 """Why these are corrected: nothing here has a date that could be wrong."""
@@ -33,9 +34,7 @@ def case_hold(request: Request, public_id: UUID) -> HttpResponse:
         candidate,
         words.holding(),
         HoldForm(typed(request), kind=ReasonKind.HOLD, on=timezone.localdate()),
-        lambda given: actions.hold_candidate(
-            candidate=candidate, **given, by=request.actor, at=timezone.now()
-        ),
+        lambda given: actions.hold_candidate(candidate=candidate, **given, **by_whom(request)),
     )
 
 
@@ -48,9 +47,7 @@ def case_resume(request: Request, public_id: UUID) -> HttpResponse:
         candidate,
         words.resuming(),
         ConfirmForm(typed(request)),
-        lambda _given: actions.resume_candidate(
-            candidate=candidate, by=request.actor, at=timezone.now()
-        ),
+        lambda _given: actions.resume_candidate(candidate=candidate, **by_whom(request)),
     )
 
 
@@ -63,9 +60,7 @@ def case_withdraw(request: Request, public_id: UUID) -> HttpResponse:
         candidate,
         words.withdrawing(was_submitted=candidate.submitted_at is not None),
         ReasonForm(typed(request), kind=ReasonKind.WITHDRAWAL, on=timezone.localdate()),
-        lambda given: actions.withdraw_candidate(
-            candidate=candidate, **given, by=request.actor, at=timezone.now()
-        ),
+        lambda given: actions.withdraw_candidate(candidate=candidate, **given, **by_whom(request)),
     )
 
 
@@ -93,7 +88,7 @@ def _take_back(
         candidate,
         deed,
         ReasonForm(typed(request), kind=ReasonKind.CORRECTION, on=today, only=NOTHING_WITH_A_DATE),
-        lambda given: action(candidate=candidate, **given, by=request.actor, at=timezone.now()),
+        lambda given: action(candidate=candidate, **given, **by_whom(request)),
     )
 
 

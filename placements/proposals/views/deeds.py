@@ -1,11 +1,13 @@
 """The doors and the way back that every deed on a placement shares."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 
 from pact.access.deeds import Deed, ask_and_do
 from pact.access.requests import Request
@@ -24,6 +26,14 @@ def placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
     acted_on = Placement.objects.visible_to(request.actor).acted_on_by(request.actor)
     acted_on = acted_on.select_related("candidate")
     return get_object_or_404(acted_on, public_id=public_id)
+
+
+def known_placement_or_404(request: Request, public_id: uuid.UUID) -> Placement:
+    """The same for what is about somebody: before release a corporation does not know who it is."""
+    placement = placement_or_404(request, public_id)
+    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
+        raise Http404
+    return placement
 
 
 def released_or_404(request: Request, public_id: uuid.UUID) -> Placement:
@@ -48,6 +58,11 @@ def offer_deed(
         to=lambda _result: way_back(request, placement),
         reference=placement.candidate.reference,
     )
+
+
+def by_whom(request: Request) -> dict[str, Any]:
+    """Who acts, and when: what every action is told."""
+    return {"by": request.actor, "at": timezone.now()}
 
 
 def way_back(request: Request, placement: Placement) -> str:

@@ -14,6 +14,7 @@ from placements.guidance.forms import EndGuidance
 from placements.guidance.views.about import ask_about_track
 from placements.guidance.views.doors import track_or_404
 from placements.proposals import actions
+from placements.proposals.views.deeds import by_whom
 
 
 @asks
@@ -25,9 +26,7 @@ def guidance_end(request: Request, public_id: UUID) -> HttpResponse:
         guidance,
         _ending(),
         EndGuidance(typed(request), today=timezone.localdate()),
-        lambda given: actions.end_track(
-            guidance=guidance, **given, by=request.actor, at=timezone.now()
-        ),
+        lambda given: actions.end_track(guidance=guidance, **given, **by_whom(request)),
     )
 
 

@@ -19,6 +19,7 @@ from placements.dwellings.states import DwellingStatus
 from placements.dwellings.views import ask_about_home
 from placements.proposals.actions import correct_dwelling, withdraw_dwelling
 from placements.proposals.forms import ReasonForm
+from placements.proposals.views.deeds import by_whom
 
 
 def _home_or_404(request: Request, public_id: UUID) -> Dwelling:
@@ -39,11 +40,7 @@ def correct_home(request: Request, public_id: UUID) -> HttpResponse:
         form=form,
         deed=_correcting(),
         act=lambda data: correct_dwelling(
-            dwelling=home,
-            correction=form.correction(),
-            version=data["version"],
-            by=request.actor,
-            at=timezone.now(),
+            dwelling=home, correction=form.correction(), version=data["version"], **by_whom(request)
         ),
         back=reverse("dwellings:detail", args=[public_id]),
         public_id=public_id,
@@ -69,9 +66,7 @@ def withdraw_home(request: Request, public_id: UUID) -> HttpResponse:
         home,
         _taking_back(home),
         ReasonForm(typed(request), kind=ReasonKind.DWELLING_WITHDRAWAL, on=timezone.localdate()),
-        lambda data: withdraw_dwelling(
-            dwelling=home, code=data["code"], by=request.actor, at=timezone.now()
-        ),
+        lambda data: withdraw_dwelling(dwelling=home, code=data["code"], **by_whom(request)),
     )
 
 

@@ -29,6 +29,7 @@ from placements.proposals import actions
 from placements.proposals.forms import ProposeForm, last_start
 from placements.proposals.table.lines import listed
 from placements.proposals.table.pair import Pair, home_on_the_table, pair
+from placements.proposals.views.deeds import by_whom
 from placements.proposals.views.table import no_longer_offered
 
 PAGE = "placements/proposals/propose.html"
@@ -77,8 +78,7 @@ def _proposed(request: Request, form: ProposeForm, home: Dwelling, found: Pair) 
         rank=found.rank,
         choice_code=form.cleaned_data.get("code", ""),
         facts=frozen(found.match),
-        by=request.actor,
-        at=timezone.now(),
+        **by_whom(request),
     )
     asked = _("Proposed. %(corporation)s and the care party were asked to answer.")
     messages.success(request, asked % {"corporation": home.corporation.name})

@@ -15,7 +15,7 @@ from placements.proposals.forms import ReasonForm, RefusalForm
 from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.terms import CHECKS
 from placements.proposals.views import words
-from placements.proposals.views.deeds import offer_deed, placement_or_404, released_or_404
+from placements.proposals.views.deeds import by_whom, offer_deed, placement_or_404, released_or_404
 
 OF_THE_CARE_PARTY = [QuestionKind.CARE, QuestionKind.CANDIDATE]
 
@@ -29,9 +29,7 @@ def refuse_after_all(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         RefusalForm(typed(request), on=timezone.localdate()),
         words.refusing_after_all(placement),
-        act=lambda data: actions.refuse_after_all(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.refuse_after_all(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -62,6 +60,6 @@ def _take_back(request: Request, placement: Placement, kind: str) -> HttpRespons
         ReasonForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate()),
         words.taking_back(QuestionKind(kind)),
         act=lambda data: actions.take_back_answer(
-            placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+            placement=placement, kind=kind, **data, **by_whom(request)
         ),
     )

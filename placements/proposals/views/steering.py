@@ -16,7 +16,7 @@ from placements.proposals.forms import ConfirmForm, ExtendForm, NameAgentForm, R
 from placements.proposals.readers import may_name_agent
 from placements.proposals.states import WHOSE_WISH
 from placements.proposals.views import words
-from placements.proposals.views.deeds import offer_deed, placement_or_404
+from placements.proposals.views.deeds import by_whom, offer_deed, placement_or_404
 
 
 @asks
@@ -30,7 +30,7 @@ def extend(request: Request, public_id: UUID, kind: str) -> HttpResponse:
         ExtendForm(typed(request)),
         words.extending(question, placement.dwelling),
         act=lambda data: actions.extend_term(
-            placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+            placement=placement, kind=kind, **data, **by_whom(request)
         ),
     )
 
@@ -44,9 +44,7 @@ def wait_longer(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         WaitForm(typed(request)),
         words.waiting_longer(placement),
-        act=lambda data: actions.wait_longer(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.wait_longer(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -59,9 +57,7 @@ def release(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         ConfirmForm(typed(request)),
         words.releasing(placement),
-        act=lambda _data: actions.release_overdue(
-            placement=placement, by=request.actor, at=timezone.now()
-        ),
+        act=lambda _data: actions.release_overdue(placement=placement, **by_whom(request)),
     )
 
 
@@ -76,9 +72,7 @@ def name_agent(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         NameAgentForm(typed(request), placement=placement, today=timezone.localdate()),
         words.naming_agent(placement),
-        act=lambda data: actions.name_agent(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.name_agent(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -93,9 +87,7 @@ def withdraw(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         form,
         words.withdrawing(placement),
-        act=lambda data: actions.withdraw(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.withdraw(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -108,7 +100,5 @@ def judge_refusal(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         ReasonForm(typed(request), kind=ReasonKind.REFUSAL_VIEW, on=timezone.localdate()),
         words.judging(),
-        act=lambda data: actions.judge_refusal(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.judge_refusal(placement=placement, **data, **by_whom(request)),
     )

@@ -22,6 +22,7 @@ from placements.dwellings.states import DwellingStatus
 from placements.proposals.forms import ReasonForm
 from placements.proposals.table.order import table_for
 from placements.proposals.views import words
+from placements.proposals.views.deeds import by_whom
 
 PAGE = "placements/proposals/table.html"
 
@@ -62,9 +63,7 @@ def give_back(request: Request, dwelling: UUID) -> HttpResponse:
         "placements/proposals/give_back.html",
         form=ReasonForm(typed(request), kind=ReasonKind.DWELLING_RETURN, on=timezone.localdate()),
         deed=words.giving_back(home),
-        act=lambda data: return_dwelling(
-            dwelling=home, code=data["code"], by=request.actor, at=timezone.now()
-        ),
+        act=lambda data: return_dwelling(dwelling=home, code=data["code"], **by_whom(request)),
         back=reverse("proposals:table_of", args=[dwelling]),
         to=lambda _home: reverse("proposals:table"),
         address=home.address,

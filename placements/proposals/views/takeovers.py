@@ -15,6 +15,7 @@ from placements.guidance.disclosure.takeovers import shown_takeover
 from placements.guidance.forms import AnswerTakeover
 from placements.guidance.views.takeovers import address_of, takeover_or_404
 from placements.proposals import actions
+from placements.proposals.views.deeds import by_whom
 
 
 @asks
@@ -27,9 +28,7 @@ def takeover(request: Request, public_id: UUID) -> HttpResponse:
         "placements/guidance/takeover.html",
         form=AnswerTakeover(typed(request)),
         deed=_answering(),
-        act=lambda given: actions.take_over(
-            takeover=asked, **given, by=request.actor, at=timezone.now()
-        ),
+        act=lambda given: actions.take_over(takeover=asked, **given, **by_whom(request)),
         back=address_of(asked),
         shown=shown_takeover(asked, request.actor),
     )

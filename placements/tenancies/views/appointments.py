@@ -2,9 +2,8 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 
 from pact.access.deeds import asks, typed
 from pact.access.needs import needs
@@ -12,9 +11,7 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.proposals.forms import ConfirmForm
-from placements.proposals.models import Placement
-from placements.proposals.readers import Reader, reader_of
-from placements.proposals.views.deeds import offer_deed, placement_or_404
+from placements.proposals.views.deeds import by_whom, known_placement_or_404, offer_deed
 from placements.tenancies import actions
 from placements.tenancies.forms import AppointmentForm
 from placements.tenancies.models import AppointmentKind
@@ -26,7 +23,7 @@ from placements.tenancies.views import words
 @once
 def appointment(request: Request, public_id: UUID) -> HttpResponse:
     """Make the appointment that belongs to where the placement is now."""
-    placement = _known_placement_or_404(request, public_id)
+    placement = known_placement_or_404(request, public_id)
     kind = AppointmentKind(placement.appointment or AppointmentKind.VIEWING)
     return offer_deed(
         request,
@@ -34,7 +31,7 @@ def appointment(request: Request, public_id: UUID) -> HttpResponse:
         AppointmentForm(typed(request)),
         words.appointing(kind),
         act=lambda data: actions.make_appointment(
-            placement=placement, kind=kind, by=request.actor, at=timezone.now(), **data
+            placement=placement, kind=kind, **data, **by_whom(request)
         ),
     )
 
@@ -42,22 +39,12 @@ def appointment(request: Request, public_id: UUID) -> HttpResponse:
 @asks
 @needs(Permission.APPOINTMENT_MAKE)
 def drop_appointment(request: Request, public_id: UUID, appointment: int) -> HttpResponse:
-    placement = _known_placement_or_404(request, public_id)
+    placement = known_placement_or_404(request, public_id)
     found = get_object_or_404(placement.appointments, pk=appointment)
     return offer_deed(
         request,
         placement,
         ConfirmForm(typed(request)),
         words.dropping(found),
-        act=lambda _data: actions.drop_appointment(
-            appointment=found, by=request.actor, at=timezone.now()
-        ),
+        act=lambda _data: actions.drop_appointment(appointment=found, **by_whom(request)),
     )
-
-
-def _known_placement_or_404(request: Request, public_id: UUID) -> Placement:
-    """Before release a corporation has no appointments with somebody it does not know."""
-    placement = placement_or_404(request, public_id)
-    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
-        raise Http404
-    return placement

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from pact.access.deeds import Deed, asks, typed
@@ -17,12 +17,15 @@ from placements.guidance.views.about import ask_about_track
 from placements.guidance.views.doors import track_or_404
 from placements.proposals.forms import ReasonForm
 from placements.proposals.models import Placement
-from placements.proposals.readers import Reader, reader_of
-from placements.proposals.views.deeds import offer_deed, placement_or_404
+from placements.proposals.views.deeds import (
+    by_whom,
+    known_placement_or_404,
+    offer_deed,
+    placement_or_404,
+)
 from placements.tenancies import actions
 from placements.tenancies.forms import CorrectEndForm, CorrectTransferForm
 from placements.tenancies.views import correction_words as words
-from placements.tenancies.views.leases import by_whom
 
 
 @asks
@@ -54,9 +57,7 @@ def correct_end(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.START_TAKE_BACK)
 def correct_transfer(request: Request, public_id: UUID) -> HttpResponse:
     """For the named letting agent, and for the coordinator."""
-    placement = placement_or_404(request, public_id)
-    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
-        raise Http404
+    placement = known_placement_or_404(request, public_id)
     form = CorrectTransferForm(typed(request), kind=ReasonKind.CORRECTION, on=timezone.localdate())
     return _correct(request, placement, form, words.correcting_transfer(), actions.correct_transfer)
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 
 from municipalities.places import counting_year
 from pact.access.deeds import ask_and_do, asks, typed
@@ -13,7 +12,7 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from placements.proposals.news import path_of
-from placements.proposals.views.deeds import PAGE, offer_deed, placement_or_404
+from placements.proposals.views.deeds import PAGE, by_whom, offer_deed, placement_or_404
 from placements.tenancies import actions
 from placements.tenancies.forms import CountForm, ExpectForm
 from placements.tenancies.views import words
@@ -28,9 +27,7 @@ def expect_start(request: Request, public_id: UUID) -> HttpResponse:
         placement,
         ExpectForm(typed(request), initial={"expected_on": placement.expected_on}),
         words.expecting(placement),
-        act=lambda data: actions.expect_start(
-            placement=placement, by=request.actor, at=timezone.now(), **data
-        ),
+        act=lambda data: actions.expect_start(placement=placement, **data, **by_whom(request)),
     )
 
 
@@ -48,7 +45,7 @@ def ask_to_count(request: Request, public_id: UUID) -> HttpResponse:
         form=form,
         deed=words.asking_to_count(),
         act=lambda _data: actions.ask_to_count(
-            placement=placement, **form.asked(), by=request.actor, at=timezone.now()
+            placement=placement, **form.asked(), **by_whom(request)
         ),
         back=path_of(placement),
         to=lambda decision: reverse("decisions:detail", args=[decision.public_id]),

@@ -15,11 +15,12 @@ from pact.agreement.models import ReasonKind
 from placements.dwellings.models import Dwelling
 from placements.dwellings.states import DwellingStatus
 from placements.dwellings.views import ask_about_home
+from placements.proposals.views.deeds import by_whom
 from placements.tenancies import actions
 from placements.tenancies.forms import CorrectEndForm, EndOfHomeForm, PutOffTransferForm
 from placements.tenancies.views import correction_words, words
 from placements.tenancies.views.corrections import why
-from placements.tenancies.views.leases import by_whom, happened
+from placements.tenancies.views.leases import happened
 
 
 @asks

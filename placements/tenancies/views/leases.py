@@ -14,8 +14,9 @@ from pact.access.requests import Request
 from pact.agreement.models import ReasonKind
 from placements.proposals.forms import ConfirmForm, ReasonForm
 from placements.proposals.models import Placement
-from placements.proposals.readers import Reader, reader_of
 from placements.proposals.views.deeds import (
+    by_whom,
+    known_placement_or_404,
     offer_deed,
     placement_or_404,
     released_or_404,
@@ -82,9 +83,7 @@ def confirm_start(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.START_TAKE_BACK)
 def take_back(request: Request, public_id: UUID) -> HttpResponse:
     """For the named letting agent, and for the coordinator."""
-    placement = placement_or_404(request, public_id)
-    if reader_of(placement, request.actor) == Reader.AGENT_BEFORE_RELEASE:
-        raise Http404
+    placement = known_placement_or_404(request, public_id)
     return offer_deed(
         request,
         placement,
@@ -182,7 +181,3 @@ def lease_or_404(request: Request, public_id: UUID) -> Placement:
 
 def happened(request: Request, label: str, *, agreed: date | None = None) -> HappenedForm:
     return HappenedForm(typed(request), today=timezone.localdate(), label=label, agreed=agreed)
-
-
-def by_whom(request: Request) -> dict:
-    return {"by": request.actor, "at": timezone.now()}

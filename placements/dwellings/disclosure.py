@@ -1,5 +1,6 @@
 """Which reader sees what of a home: the corporation and the coordinator all of it, others a part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -106,10 +107,14 @@ def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
 
 def with_reason(rows: QuerySet) -> QuerySet:
     """With why a home is off the table, in the reader's language, as a column."""
+    return rows.annotate(reason=why([ReasonKind.DWELLING_WITHDRAWAL, ReasonKind.DWELLING_RETURN]))
+
+
+def why(kinds: Sequence[ReasonKind]) -> Subquery:
+    """The reason of a row's status, in the reader's language."""
     words = "english" if get_language() == "en" else "dutch"
-    kinds = [ReasonKind.DWELLING_WITHDRAWAL, ReasonKind.DWELLING_RETURN]
     reasons = Reason.objects.filter(kind__in=kinds, code=OuterRef("status_code"))
-    return rows.annotate(reason=Subquery(reasons.order_by("-valid_from").values(words)[:1]))
+    return Subquery(reasons.order_by("-valid_from").values(words)[:1])
 
 
 def vacant_days(dwelling: Dwelling, today: date) -> int | None:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.translation import get_language
+from django.db.models import QuerySet
 
 from pact.access.actor import Actor, acting_as
-from pact.agreement.models import Reason, ReasonKind
+from pact.agreement.models import ReasonKind
 from pact.common.dates import local_date
+from placements.dwellings.disclosure import why
 from placements.dwellings.models import Dwelling
 
 PROPOSED, COMPLETED, ENDED = "proposed", "completed", "ended"
@@ -19,7 +19,7 @@ LET_NOBODY_IN = ["declined", "withdrawn", "lapsed", "cancelled"]
 
 K = ReasonKind
 REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
-WHY = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION]
+CLOSINGS = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +52,10 @@ def proposed_for(dwelling: Dwelling, *, by: Actor) -> list[Proposed]:
 
 
 def _rows(dwelling: Dwelling) -> QuerySet:
-    words = "english" if get_language() == "en" else "dutch"
-    reasons = Reason.objects.filter(kind__in=WHY, code=OuterRef("status_code"))
     return (
         dwelling.placements.select_related("candidate")
         .only("public_id", "status", "proposed_at", "agent_id", "candidate__reference")
-        .annotate(reason=Subquery(reasons.order_by("-valid_from").values(words)[:1]))
+        .annotate(reason=why(CLOSINGS))
         .order_by("-pk")
     )
 

@@ -13,8 +13,6 @@ from placements.introductions.states import IntroductionStatus
 from placements.proposals.models import Question
 
 K = ReasonKind
-REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
-CLOSINGS = [*REFUSALS, K.PLACEMENT_WITHDRAWAL, K.LAPSE, K.CANCELLATION, K.LEASE_END]
 
 
 def rows_of(questions: QuerySet[Question]) -> QuerySet:

@@ -19,12 +19,12 @@ from pact.common.dates import months_after
 from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
 from placements.dwellings.models import ContractForm, Dwelling
+from placements.dwellings.proposed import CLOSINGS
 from placements.guidance.models import Guidance
 from placements.introductions.states import IntroductionStatus
 from placements.matching.facts import with_area
 from placements.proposals.models import Placement, Question
 from placements.proposals.page.columns import (
-    CLOSINGS,
     K,
     exemptions,
     introductions,
@@ -162,7 +162,7 @@ def _placements(actor: Actor, today: date) -> QuerySet[Placement]:
             introduction_months=norm_column("introduction_months", today),
             guidance_months=norm_column("guidance_months", today),
             transfer_months=norm_column("transfer_months", today),
-            **reasons("closing", "status_code", CLOSINGS),
+            **reasons("closing", "status_code", [*CLOSINGS, K.LEASE_END]),
             **reasons("choice", "choice_code", [K.OTHER_CANDIDATE]),
             **reasons("transfer", "lease__transfer_code", [K.TRANSFER_WAIT]),
         )

@@ -1,7 +1,7 @@
 """What is done with an offered home: offer, change, hold and release it, take it off the table."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -79,51 +79,40 @@ def _check_offered(dwelling: Dwelling) -> None:
         )
 
 
-class _OfferedTwice(Exception):
-    """The database refuses a second offer by a corporation, also when both come in the same second."""
-
-
 @contextmanager
-def _offered_once() -> Iterator[None]:
+def _offered_once(refusal: Callable[[], Refused]) -> Iterator[None]:
+    """The database refuses a second offer of an address by a corporation, also when both come in the
+    same second. Of what others offer nobody learns anything.
+    """
     try:
         with transaction.atomic():
             yield
     except IntegrityError as error:
         if broken_constraint(error) != "corporation_offers_once":
             raise
-        raise _OfferedTwice from error
+        raise refusal() from error
 
 
-@contextmanager
-def _no_other_offer_of(dwelling: Dwelling) -> Iterator[None]:
-    """A home that was let may have been offered anew; both can't be on offer."""
-    try:
-        with _offered_once():
-            yield
-    except _OfferedTwice as error:
-        own = Dwelling.objects.filter(corporation=dwelling.corporation_id)
-        other = own.beside(dwelling).first()
-        raise Refused(
-            _(
-                "This address was offered again meanwhile, as %(reference)s, so that this home "
-                "can't be on offer beside it. Withdraw that offer first, and then try again."
-            )
-            % {"reference": other.reference if other else dwelling.address}
-        ) from error
-
-
-@contextmanager
-def one_address() -> Iterator[None]:
-    """Say in words that an address is on offer already, by the same corporation: of others it learns
-    nothing.
-    """
-    try:
-        with _offered_once():
-            yield
-    except _OfferedTwice as error:
-        raise Refused(
+def one_address() -> AbstractContextManager[None]:
+    """Say in words that an address is on offer already."""
+    return _offered_once(
+        lambda: Refused(
             _("Your corporation offers this address already. Look it up in the list of dwellings.")
-        ) from error
+        )
+    )
+
+
+def _offered_anew(dwelling: Dwelling) -> Refused:
+    """A home that was let may have been offered anew; both can't be on offer."""
+    own = Dwelling.objects.filter(corporation=dwelling.corporation_id)
+    other = own.beside(dwelling).first()
+    return Refused(
+        _(
+            "This address was offered again meanwhile, as %(reference)s, so that this home "
+            "can't be on offer beside it. Withdraw that offer first, and then try again."
+        )
+        % {"reference": other.reference if other else dwelling.address}
+    )
 
 
 def reserve(dwelling: Dwelling, *, at: datetime) -> None:
@@ -135,7 +124,7 @@ def reserve(dwelling: Dwelling, *, at: datetime) -> None:
 def free(dwelling: Dwelling, *, at: datetime) -> None:
     """Put a home back on offer. Past its date, the corporation is asked what to do."""
     _locked(dwelling)
-    with _no_other_offer_of(dwelling):
+    with _offered_once(lambda: _offered_anew(dwelling)):
         dwelling.move_to(DwellingStatus.OFFERED, at=at, asked_on=None)
 
 

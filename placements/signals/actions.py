@@ -15,6 +15,7 @@ from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
+from placements.proposals.actions.answerable import check_past
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
@@ -38,8 +39,7 @@ def give_signal(
     placement = lock_placement(placement, by=by).placement
     if placement.status != PlacementStatus.MOVED_IN:
         raise Refused(_("A signal is about living somewhere. Nobody lives in this home now."))
-    if happened_on > local_date(at):
-        raise Refused(_("This is still to come. Fill in the day on which it happened."))
+    check_past(happened_on, at)
     started = Lease.objects.filter(placement=placement, started_on__gt=happened_on)
     if started.exists():
         raise Refused(_("Nobody lived there then. Fill in the day on which it happened."))

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import DutchDateField
-from placements.proposals.forms import not_later
+from placements.proposals.forms import DayItHappened
 
 
 def code(label: Any, problem: Any) -> forms.ChoiceField:
@@ -25,7 +24,6 @@ class ViewForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = on
         self.fields["view"].choices = reason_choices(ReasonKind.SIGNAL_VIEW, on)
 
 
@@ -33,16 +31,13 @@ class SignalForm(ViewForm):
     """What happened, when, and how one sees it."""
 
     fact = code(_("What happened"), _("Choose what happened."))
-    happened_on = DutchDateField(label=_("On which day"))
+    happened_on = DayItHappened(label=_("On which day"), initial=None)
 
     field_order = ["fact", "happened_on", "view"]
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
         self.fields["fact"].choices = reason_choices(ReasonKind.SIGNAL_FACT, on)
-
-    def clean_happened_on(self) -> date:
-        return not_later(self.cleaned_data["happened_on"], self.today)
 
 
 class AgreedForm(forms.Form):

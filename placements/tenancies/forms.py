@@ -13,7 +13,7 @@ from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
 from pact.common.fields import DutchDateField
 from placements.dwellings.models import ContractForm
-from placements.proposals.forms import ReasonForm, not_later
+from placements.proposals.forms import DayItHappened, ReasonForm
 from placements.proposals.models import Placement
 
 
@@ -59,7 +59,7 @@ class SignForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the form of the contract.")},
     )
-    signed_on = DutchDateField(label=_("Signed on"))
+    signed_on = DayItHappened(label=_("Signed on"))
     starts_on = DutchDateField(
         label=_("The lease starts on"),
         help_text=_("The home counts in the year in which the lease starts."),
@@ -67,32 +67,21 @@ class SignForm(forms.Form):
 
     def __init__(self, *args: Any, placement: Placement, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
         home = placement.dwelling
         self.fields["contract_form"].initial = home.contract_form
-        self.fields["signed_on"].initial = today
         self.fields["starts_on"].initial = max(placement.expected_on or home.available_from, today)
-
-    def clean_signed_on(self) -> date:
-        return not_later(self.cleaned_data["signed_on"], self.today)
 
 
 class HappenedForm(forms.Form):
     """The day on which something happened."""
 
-    on = DutchDateField(label=_("Date"))
+    on = DayItHappened()
 
-    def __init__(
-        self, *args: Any, today: date, label: str = "", agreed: date | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, label: str, agreed: date | None = None, **kwargs: Any) -> None:
         """``agreed`` is the day that it was to happen on; without one it was today."""
         super().__init__(*args, **kwargs)
-        self.today = today
-        self.fields["on"].initial = agreed or today
-        self.fields["on"].label = label or self.fields["on"].label
-
-    def clean_on(self) -> date:
-        return not_later(self.cleaned_data["on"], self.today)
+        self.fields["on"].label = label
+        self.fields["on"].initial = agreed or self.fields["on"].initial
 
 
 class PostponeForm(ReasonForm):
@@ -159,17 +148,9 @@ class TakeBackForm(ReasonForm):
 class EndOfHomeForm(ReasonForm):
     """When and why a lease ended."""
 
-    on = DutchDateField(label=_("Ended on"))
+    on = DayItHappened(label=_("Ended on"))
 
     field_order = ["on", "code"]
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, on=on, **kwargs)
-        self.today = on
-        self.fields["on"].initial = on
-
-    def clean_on(self) -> date:
-        return not_later(self.cleaned_data["on"], self.today)
 
 
 class CorrectEndForm(EndOfHomeForm):

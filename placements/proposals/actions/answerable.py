@@ -35,6 +35,6 @@ def check_theirs(question: Question, placement: Placement, *, by: Actor) -> None
 def check_past(on: date, at: datetime) -> None:
     if on > local_date(at):
         raise Refused(
-            _("%(date)s is still to come. Fill in the day on which it happened.")
-            % {"date": day_in_words(on, "j F Y")}
+            _("%(day)s is still to come. Fill in the day on which it happened.")
+            % {"day": day_in_words(on, "j F Y")}
         )

@@ -7,12 +7,12 @@ from placements.proposals.forms.answers import (
     RefusalForm,
     SpokenAnswerForm,
 )
+from placements.proposals.forms.days import DayItHappened
 from placements.proposals.forms.proposing import ProposeForm, last_start
 from placements.proposals.forms.reasons import (
     ConfirmForm,
     HoldForm,
     ReasonForm,
-    not_later,
 )
 from placements.proposals.forms.steering import ExtendForm, NameAgentForm, WaitForm
 
@@ -20,6 +20,7 @@ __all__ = [
     "AnswerForm",
     "CheckForm",
     "ConfirmForm",
+    "DayItHappened",
     "ExtendForm",
     "HoldForm",
     "NameAgentForm",
@@ -30,5 +31,4 @@ __all__ = [
     "SpokenAnswerForm",
     "WaitForm",
     "last_start",
-    "not_later",
 ]

@@ -7,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import DutchDateField
-from placements.proposals.forms.reasons import ReasonForm, not_later
+from placements.proposals.forms.days import DayItHappened
+from placements.proposals.forms.reasons import ReasonForm
 
 YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 
@@ -50,49 +49,25 @@ class AnswerForm(forms.Form):
 class SpokenAnswerForm(AnswerForm):
     """The candidate's own answer, and when somebody spoke with them."""
 
-    spoke_on = DutchDateField(label=gettext_lazy("Spoken with the candidate on"))
+    spoke_on = DayItHappened(label=gettext_lazy("Spoken with the candidate on"))
 
     field_order = ["spoke_on", "answer", "code"]
-
-    def clean_spoke_on(self) -> date:
-        return not_later(self.cleaned_data["spoke_on"], self.today)
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, on=on, **kwargs)
-        self.today = on
-        self.fields["spoke_on"].initial = on
 
 
 class RefusalForm(ReasonForm):
     """Why the candidate says no after all, and when somebody spoke with them."""
 
-    spoke_on = DutchDateField(label=gettext_lazy("Spoken with the candidate on"))
+    spoke_on = DayItHappened(label=gettext_lazy("Spoken with the candidate on"))
 
     field_order = ["spoke_on", "code"]
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, kind=ReasonKind.CANDIDATE_REFUSAL, on=on, **kwargs)
-        self.today = on
-        self.fields["spoke_on"].initial = on
-
-    def clean_spoke_on(self) -> date:
-        return not_later(self.cleaned_data["spoke_on"], self.today)
 
 
 class CheckForm(AnswerForm):
     """The outcome of a viewing, income test or permit: yes or no, and its date."""
 
-    on = DutchDateField(label=gettext_lazy("Date"))
+    on = DayItHappened(label=gettext_lazy("Date"))
 
     field_order = ["on", "answer", "code"]
-
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, on=on, **kwargs)
-        self.today = on
-        self.fields["on"].initial = on
-
-    def clean_on(self) -> date:
-        return not_later(self.cleaned_data["on"], self.today)
 
 
 class PaymentForm(forms.Form):

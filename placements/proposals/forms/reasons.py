@@ -1,15 +1,12 @@
-"""Why, as a code, or only to be sure; and that what is recorded has happened."""
+"""Why, as a code, or only to be sure."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.agreement.norms import reason_choices
-from pact.common.shown import day_in_words
 
 
 class ReasonForm(forms.Form):
@@ -40,13 +37,3 @@ class HoldForm(ReasonForm):
 
 class ConfirmForm(forms.Form):
     """A deed that asks nothing but to be sure."""
-
-
-def not_later(day: date, today: date) -> date:
-    """What is recorded has happened."""
-    if day > today:
-        raise ValidationError(
-            _("%(day)s is still to come. Fill in the day on which it happened.")
-            % {"day": day_in_words(day, "j F Y")}
-        )
-    return day

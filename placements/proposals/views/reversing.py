@@ -27,7 +27,7 @@ def refuse_after_all(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        RefusalForm(typed(request), on=timezone.localdate()),
+        RefusalForm(typed(request), kind=ReasonKind.CANDIDATE_REFUSAL, on=timezone.localdate()),
         words.refusing_after_all(placement),
         act=lambda data: actions.refuse_after_all(placement=placement, **data, **by_whom(request)),
     )

@@ -180,4 +180,4 @@ def lease_or_404(request: Request, public_id: UUID) -> Placement:
 
 
 def happened(request: Request, label: str, *, agreed: date | None = None) -> HappenedForm:
-    return HappenedForm(typed(request), today=timezone.localdate(), label=label, agreed=agreed)
+    return HappenedForm(typed(request), label=label, agreed=agreed)

@@ -8,6 +8,7 @@ from django.db.models.functions import JSONObject
 
 from pact.agreement.models import Reason, ReasonKind
 from pact.agreement.norms import norm_column
+from placements.guidance.models import Guidance
 from placements.introductions.models import Contact, Exemption, Introduction, Request, Verdict
 from placements.introductions.states import IntroductionStatus
 from placements.proposals.models import Question
@@ -87,5 +88,14 @@ def exemptions() -> QuerySet:
                 done="caught_up_on",
                 **{name: name for name in labels},
             )
+        )
+    )
+
+
+def tracks() -> QuerySet:
+    """Until when everybody of the household is guided, as far as this actor may know."""
+    return Guidance.objects.filter(candidate=OuterRef("candidate")).values(
+        row=JSONObject(
+            runs_until="runs_until", extended_until="extended_until", ended_on="ended_on"
         )
     )

@@ -6,7 +6,7 @@ What this actor's walls hide does not come along; what of the rest they see is `
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -20,7 +20,6 @@ from placements.candidates.avoided import avoids
 from placements.candidates.models import Candidate, Uitstromer
 from placements.dwellings.models import ContractForm, Dwelling
 from placements.dwellings.proposed import CLOSINGS
-from placements.guidance.models import Guidance
 from placements.introductions.states import IntroductionStatus
 from placements.matching.facts import with_area
 from placements.proposals.models import Placement, Question
@@ -30,8 +29,22 @@ from placements.proposals.page.columns import (
     introductions,
     reasons,
     rows_of,
+    tracks,
 )
 from placements.proposals.states import BEFORE_THE_MOVE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Track:
+    """Until when somebody is guided: all that a row of the list tells of it."""
+
+    runs_until: date | None
+    extended_until: date | None
+    ended_on: date | None
+
+    @classmethod
+    def of(cls, row: dict[str, str | None]) -> Self:
+        return cls(**{name: date.fromisoformat(day) if day else None for name, day in row.items()})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +56,7 @@ class Whole:
     dwelling: Dwelling | None
     introduced: list[dict]
     exempted: list[dict]
+    guided: list[Any]
     appointments: list[Any]
 
     @property
@@ -63,10 +77,9 @@ class Whole:
         return list(self.candidate.uitstromers.all())
 
     @property
-    def tracks(self) -> list[Guidance]:
+    def tracks(self) -> list[Any]:
         """The guidance that runs; where none does any more, what there was."""
-        tracks = [each.guidance for each in self.people if hasattr(each, "guidance")]
-        return [each for each in tracks if each.ended_on is None] or tracks
+        return [each for each in self.guided if each.ended_on is None] or self.guided
 
     @property
     def nobody_is_guided(self) -> bool:
@@ -112,6 +125,11 @@ def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
         dwelling=with_area(dwellings, today=today).annotate(is_avoided=is_avoided).first(),
         introduced=placement.introduced,
         exempted=placement.exempted,
+        guided=[
+            each.guidance
+            for each in placement.candidate.uitstromers.all()
+            if hasattr(each, "guidance")
+        ],
         appointments=list(placement.appointments.filter(dropped_at=None)),
     )
 
@@ -128,10 +146,8 @@ def rows_for_list(page: Sequence[Placement], actor: Actor, *, today: date) -> Qu
         .filter(pk__in=[placement.pk for placement in page])
         .order_by("-pk")
         .select_related("candidate__care")
-        .prefetch_related(
-            Prefetch("dwelling", queryset=dwellings),
-            Prefetch("candidate__uitstromers", queryset=_people()),
-        )
+        .prefetch_related(Prefetch("dwelling", queryset=dwellings))
+        .annotate(guided=ArraySubquery(tracks()))
     )
 
 
@@ -147,6 +163,7 @@ def whole_of(placement: Placement) -> Whole:
         dwelling=dwelling,
         introduced=[],
         exempted=[],
+        guided=[Track.of(row) for row in placement.guided],
         appointments=[],
     )
 

@@ -324,6 +324,14 @@ def test_the_list_says_whose_turn_it_is(journey, listing):
     assert row.where == f"{journey.dwelling.address}, Haarlem"
 
 
+def test_the_list_says_that_guidance_is_to_be_completed(journey, listing, time_machine):
+    journey.to("moved_in")
+    assert listing("caseworker").context["rows"][0].turn is None
+    time_machine.move_to(datetime(2028, 12, 18, 9, tzinfo=UTC), tick=False)
+    turn = listing("caseworker").context["rows"][0].turn
+    assert (turn.who, turn.due_on) == (journey.placement.care_party.name, None)
+
+
 def test_a_neighbourhood_worker_reads_no_address_before_the_lease(journey, listing):
     journey.to("proposed")
     assert listing("worker").context["rows"][0].where == ""
@@ -359,15 +367,16 @@ def test_a_filter_answers_with_the_rows_alone(people, signed_in, journey):
 def test_the_list_takes_as_many_statements_for_many_as_for_few(people, signed_in):
     client = signed_in(people.coordinator)
 
-    def statements() -> int:
-        return len(own_statements(client, reverse("proposals:list")))
+    def statements(more: str = "") -> int:
+        return len(own_statements(client, reverse("proposals:list") + more))
 
     worker = MembershipFactory()
     PlacementFactory(candidate=CandidateFactory(caseworker=worker))
     few = statements()
     for _number in range(5):
-        PlacementFactory(candidate=CandidateFactory(caseworker=worker))
-    assert statements() == few <= 4
+        placement = PlacementFactory(candidate=CandidateFactory(caseworker=worker))
+    assert statements() == few <= 3
+    assert statements(f"?after={placement.public_id}") == 4
 
 
 def test_an_introduction_that_ended_in_an_earlier_home_is_not_in_time_for_this_one(journey, see):

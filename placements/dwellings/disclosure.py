@@ -53,10 +53,8 @@ class OfferedHome:
     offered_by: str
     offered_on: date
     answer_by: date
-    asked_on: date | None
     vacant_days: int | None
     reason: str
-    version: int
     is_offered: bool
     is_offered_twice: bool
     may_be_offered_again: bool
@@ -95,10 +93,8 @@ def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
         offered_by=dwelling.offered_by.user.name,
         offered_on=local_date(dwelling.offered_at),
         answer_by=dwelling.answer_by,
-        asked_on=dwelling.asked_on,
         vacant_days=vacant_days(dwelling, today),
         reason=getattr(dwelling, "reason", None) or "",
-        version=dwelling.version,
         is_offered=dwelling.status == DwellingStatus.OFFERED,
         is_offered_twice=getattr(dwelling, "is_offered_twice", False),
         may_be_offered_again=dwelling.status in OFF_THE_TABLE,

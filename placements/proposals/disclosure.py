@@ -40,7 +40,6 @@ class Shown:
     file: UUID | None
     title: str
     lead: str
-    status: str
     status_label: str
     closed_because: str
     steps: list[Step]
@@ -51,7 +50,6 @@ class Shown:
     person: Rows
     need: Rows
     home: Rows
-    rent: Line | None
     introduction: list[Line]
     exemption: Rows
     appointments: list[AppointmentLine]
@@ -60,6 +58,11 @@ class Shown:
     payment: str
     fit: list[Line]
     choice: str
+
+    @property
+    def rent(self) -> Line | None:
+        """Whether the rent fits stands with the home as well."""
+        return next((each for each in self.fit if each.when == Key.RENT), None)
 
 
 def shown(whole: Whole, facts: RoadFacts, actor: Actor) -> Shown:
@@ -73,7 +76,6 @@ def shown(whole: Whole, facts: RoadFacts, actor: Actor) -> Shown:
         file=whole.candidate.public_id if reader in OPENS_THE_FILE else None,
         title=_title(whole, reader),
         lead=_lead(whole, reader),
-        status=placement.status,
         status_label=placement.get_status_display(),
         closed_because=in_language(placement, "closing") if reader.takes_part else "",
         steps=road(facts),
@@ -84,7 +86,6 @@ def shown(whole: Whole, facts: RoadFacts, actor: Actor) -> Shown:
         person=person(whole, reader),
         need=need(whole, reader),
         home=home(whole, reader),
-        rent=next((each for each in fit if each.when == Key.RENT), None),
         introduction=introduction(whole, reader, today=today),
         exemption=exemption(whole, reader),
         appointments=appointments(whole, reader, actor),

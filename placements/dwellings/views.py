@@ -122,13 +122,8 @@ def dwelling_change(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
     def act(given: dict[str, Any]) -> Dwelling:
-        return actions.change_dwelling(
-            dwelling=dwelling,
-            offer=form.offer(),
-            version=given["version"],
-            by=request.actor,
-            at=now,
-        )
+        said = {"offer": form.offer(), "version": given["version"]}
+        return actions.change_dwelling(dwelling=dwelling, **said, by=request.actor, at=now)
 
     return _typed_form(request, form, words.change(), act=act, back=_detail(dwelling))
 

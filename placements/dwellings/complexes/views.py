@@ -1,7 +1,5 @@
 """The pages of complexes: what was told last of each, and telling it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,15 +49,12 @@ def complex_tell(request: Request) -> HttpResponse:
         initial={"reference": request.GET.get("complex", "")},
     )
 
-    def act(given: dict[str, Any]) -> ComplexLoad:
-        return actions.tell_load(**given, by=request.actor, at=now)
-
     return ask_and_do(
         request,
         "placements/dwellings/complexes/tell.html",
         form=form,
         deed=_tell(),
-        act=act,
+        act=lambda given: actions.tell_load(**given, by=request.actor, at=now),
         back=reverse("dwellings:complexes"),
     )
 

@@ -53,7 +53,9 @@ class ProposeForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, dwelling: Dwelling, starts_on: date, today: date, **kwargs: Any):
+    def __init__(
+        self, *args: Any, dwelling: Dwelling, starts_on: date, rank: int, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.dwelling, self.today = dwelling, today
         agents = letting_agents(dwelling.corporation_id, on=today).select_related("user")
@@ -62,8 +64,9 @@ class ProposeForm(forms.Form):
         self.fields["agent"].initial = dwelling.offered_by_id
         self.fields["starts_on"].initial = starts_on
         self.fields["starts_on"].widget.attrs |= EXPLAIN_AT_ONCE
+        self._ask_why(rank)
 
-    def ask_why(self, rank: int) -> None:
+    def _ask_why(self, rank: int) -> None:
         """Whoever chooses the first need not say why."""
         if rank == 1:
             del self.fields["code"]

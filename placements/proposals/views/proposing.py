@@ -47,9 +47,8 @@ def propose(request: Request, dwelling: UUID, candidate: UUID) -> HttpResponse:
     found = pair(request.actor, dwelling=home, candidate=candidate, terms=terms)
     if found is None:
         return _cannot_move(request, home, candidate)
-    form = ProposeForm(typed(request), dwelling=home, starts_on=found.home.starts_on, today=today)
-    form.ask_why(found.rank)
-    refusal = None
+    when = {"starts_on": found.home.starts_on, "today": today}
+    form, refusal = ProposeForm(typed(request), dwelling=home, rank=found.rank, **when), None
     if request.method == "POST" and form.is_valid():
         try:
             return _proposed(request, form, home, found)

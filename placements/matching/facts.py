@@ -7,7 +7,7 @@ comes along, because the rent depends on it: what is not here cannot weigh.
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -16,8 +16,6 @@ from django.db.models.functions import Greatest, JSONObject
 
 from municipalities.models import AreaDistrict
 from pact.access.actor import Actor
-from pact.agreement.norms import norms
-from pact.common.dates import months_before
 from placements.candidates.models import AvoidedDistrict, PreferredArea
 from placements.candidates.querysets import CandidateQuerySet
 from placements.dwellings.complexes.models import ComplexLoad
@@ -27,44 +25,7 @@ from placements.dwellings.states import DwellingStatus
 from placements.guidance.models import Guidance
 from placements.introductions.models import Exemption, Introduction
 from placements.introductions.states import OPEN
-
-NORMS = [
-    "introduction_months",
-    "introduction_contacts",
-    "rent_limit_appropriate",
-    "complex_share_percent",
-    "complex_figures_months",
-    "bedrooms_short",
-    "bedrooms_spare",
-]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Terms:
-    """The norms that matching asks, as they hold on the day of the table."""
-
-    on: date
-    introduction_months: int
-    introduction_contacts: int
-    rent_limit: Decimal
-    complex_percent: int
-    complex_since: date
-    bedrooms_short: int
-    bedrooms_spare: int
-
-    @classmethod
-    def on_day(cls, on: date) -> Self:
-        values = norms(*NORMS, on=on)
-        return cls(
-            on=on,
-            introduction_months=values["introduction_months"],
-            introduction_contacts=values["introduction_contacts"],
-            rent_limit=Decimal(values["rent_limit_appropriate"]),
-            complex_percent=values["complex_share_percent"],
-            complex_since=months_before(on, values["complex_figures_months"]),
-            bedrooms_short=values["bedrooms_short"],
-            bedrooms_spare=values["bedrooms_spare"],
-        )
+from placements.matching.terms import Terms
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,8 @@ from pact.common.shown import amount_in_euros, day_in_words
 from placements.candidates.models import Accessibility, IncomeClass
 from placements.dwellings.disclosure import floor_in_words
 from placements.matching.criterion import Criterion, Key, Verdict
-from placements.matching.facts import Home, Household, Terms
+from placements.matching.facts import Home, Household
+from placements.matching.terms import Terms
 
 DAY = "j F Y"
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from placements.matching.criterion import Criterion, Key, Verdict
-from placements.matching.facts import Home, Household, Terms
+from placements.matching.facts import Home, Household
 from placements.matching.fit import criteria
+from placements.matching.terms import Terms
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from placements.dwellings.disclosure import shown_offer
 from placements.dwellings.models import Dwelling
 from placements.dwellings.offer import Correction
 from placements.matching.criterion import LABELS, Key, Verdict
-from placements.matching.facts import Terms, home_of, households, with_area, with_load
+from placements.matching.facts import home_of, households, with_area, with_load
 from placements.matching.rank import match
+from placements.matching.terms import Terms
 from placements.proposals import news
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement

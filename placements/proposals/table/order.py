@@ -18,7 +18,6 @@ from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import Dwelling
 from placements.matching.criterion import LABELS, Key
 from placements.matching.facts import (
-    Terms,
     home_of,
     households,
     offered_homes,
@@ -26,6 +25,7 @@ from placements.matching.facts import (
     with_load,
 )
 from placements.matching.rank import Match, ranked, reasons_against
+from placements.matching.terms import Terms
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 from placements.proposals.table.lines import ListedHome, household_in_words, listed, wait_in_words

@@ -9,7 +9,6 @@ from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from placements.matching.facts import (
     Home,
-    Terms,
     home_of,
     household_of,
     offered_homes,
@@ -19,6 +18,7 @@ from placements.matching.facts import (
 )
 from placements.matching.fit import earliest_start
 from placements.matching.rank import Match, ranked
+from placements.matching.terms import Terms
 from placements.proposals.table.lines import household_in_words
 from placements.proposals.table.order import waiting
 

@@ -23,8 +23,8 @@ from pact.common.fields import DutchDateField
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
-from placements.matching.facts import Terms
 from placements.matching.rank import frozen
+from placements.matching.terms import Terms
 from placements.proposals import actions
 from placements.proposals.forms import ProposeForm, last_start
 from placements.proposals.table.lines import listed

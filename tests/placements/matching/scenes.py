@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from placements.matching.facts import Home, Household, Introduced, Terms
+from placements.matching.facts import Home, Household, Introduced
+from placements.matching.terms import Terms
 
 NOBODY = UUID(int=0)
 SCHALKWIJK, DELFTWIJK = 1, 2

@@ -8,8 +8,8 @@ import pytest
 from django.utils import translation
 
 from placements.matching.criterion import Criterion, Key, Verdict
-from placements.matching.facts import Terms
 from placements.matching.fit import criteria, earliest_start
+from placements.matching.terms import Terms
 from tests.norms import agree_otherwise
 from tests.placements.matching.scenes import (
     DELFTWIJK,

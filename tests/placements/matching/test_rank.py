@@ -18,7 +18,6 @@ from placements.matching.criterion import Key, Verdict
 from placements.matching.facts import (
     Household,
     Introduced,
-    Terms,
     home_of,
     households,
     offered_homes,
@@ -26,6 +25,7 @@ from placements.matching.facts import (
     with_load,
 )
 from placements.matching.rank import frozen, match, ranked, reasons_against
+from placements.matching.terms import Terms
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,

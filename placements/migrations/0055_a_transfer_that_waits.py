@@ -7,7 +7,7 @@ from django.db.models import F, Q
 class Migration(migrations.Migration):
     dependencies = [
         ("agreement", "0014_reasons_of_a_transfer_that_waits"),
-        ("placements", "0066_revoked_exceptions_in_the_minutes"),
+        ("placements", "0054_revoked_exceptions_in_the_minutes"),
     ]
 
     operations = [

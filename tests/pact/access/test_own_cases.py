@@ -16,7 +16,7 @@ from tests.factories import (
     PlacementFactory,
 )
 
-migration = import_module("placements.migrations.0065_whose_cases_once_a_query")
+migration = import_module("placements.migrations.0050_whose_cases_once_a_query")
 
 LISTS = ["coached", "introduced", "met_at_home", "considered", "released"]
 MOST_LINES = 150

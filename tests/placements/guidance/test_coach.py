@@ -222,7 +222,7 @@ def test_for_as_long_as_they_guide_somebody_of_it(journey, second, people):
 
 def test_with_the_policies_as_they_were_a_coach_writes_in_what_they_read(journey, second, people):
     """The control: who reads a track could write its moments."""
-    migration = import_module("placements.migrations.0051_a_coach_reads_the_household")
+    migration = import_module("placements.migrations.0053_a_coach_reads_the_household")
     with arranging(), connection.cursor() as cursor:
         ContactMoment.objects.create(
             guidance=journey.guidance, kind="visit", planned_on=date(2026, 12, 1)

@@ -34,7 +34,7 @@ drop function placements_extends_as_agreed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0065_whose_cases_once_a_query")]
+    dependencies = [("placements", "0050_whose_cases_once_a_query")]
 
     operations = [
         migrations.AddField(

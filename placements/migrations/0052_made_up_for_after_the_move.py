@@ -91,7 +91,7 @@ drop policy put_right on placements_introduction;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0060_terms_are_extended_as_often_as_agreed")]
+    dependencies = [("placements", "0051_terms_are_extended_as_often_as_agreed")]
 
     operations = [
         migrations.RunSQL(

@@ -11,7 +11,7 @@ from pact.common.rowsecurity import STANDS_FOR, role
 
 walls = import_module("placements.migrations.0004_walls")
 people = import_module("placements.migrations.0047_who_reads_a_case")
-cases = import_module("placements.migrations.0065_whose_cases_once_a_query")
+cases = import_module("placements.migrations.0050_whose_cases_once_a_query")
 
 TRACK = walls.of_visible("guidance", "guidance_id")
 THEIRS = (
@@ -41,6 +41,6 @@ def policies(*, is_new: bool) -> list[str]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0050_made_up_for_after_the_move")]
+    dependencies = [("placements", "0052_made_up_for_after_the_move")]
 
     operations = [migrations.RunSQL(policies(is_new=True), policies(is_new=False))]

@@ -11,7 +11,7 @@ BEFORE = f"{minutes.IN_THE_MINUTES} or {answers.TAKEN_BACK}"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0051_a_coach_reads_the_household")]
+    dependencies = [("placements", "0053_a_coach_reads_the_household")]
 
     operations = [
         migrations.RunSQL(

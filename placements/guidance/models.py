@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from pact.accounts.models import Membership
 from pact.agreement.models import Party
 from placements.candidates.models import Candidate, Uitstromer
-from placements.guidance.querysets import GuidanceQuerySet, TakeoverQuerySet
+from placements.guidance.querysets import (
+    ContactMomentQuerySet,
+    GuidanceQuerySet,
+    TakeoverQuerySet,
+)
 from placements.guidance.states import (
     STEPS,
     TAKEOVER_STEPS,
@@ -117,6 +121,8 @@ class ContactMoment(models.Model):
     school = models.BooleanField(null=True)
     activity = models.BooleanField(null=True)
     network = models.BooleanField(null=True)
+
+    objects = ContactMomentQuerySet.as_manager()
 
     class Meta:
         constraints = [

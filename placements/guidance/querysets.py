@@ -66,6 +66,22 @@ def _coached_by(actor: Actor) -> Q:
     return Q(responsible_id__in=actor.stands_for, care_party_id=actor.party_id)
 
 
+class ContactMomentQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> Self:
+        return self.filter(guidance__in=self._tracks().visible_to(actor))
+
+    def acted_on_by(self, actor: Actor) -> Self:
+        return self.filter(guidance__in=self._tracks().acted_on_by(actor))
+
+    def on_the_plan(self) -> Self:
+        """Those that were not dropped, each with whom it is about."""
+        there = self.filter(dropped_at=None)
+        return there.select_related("guidance__candidate", "guidance__uitstromer")
+
+    def _tracks(self) -> GuidanceQuerySet:
+        return self.model.guidance.field.related_model.objects.all()
+
+
 class TakeoverQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> Self:
         """Whoever gives the case away, whoever is asked, and the coordinator."""

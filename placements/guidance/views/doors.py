@@ -6,20 +6,15 @@ from django.shortcuts import get_object_or_404
 
 from pact.access.requests import Request
 from placements.guidance.models import ContactMoment, Guidance
-from placements.guidance.querysets import GuidanceQuerySet
 
 
 def track_or_404(request: Request, public_id: UUID) -> Guidance:
     """A track that this actor does something about."""
-    return get_object_or_404(_tracks(request).select_related("candidate"), public_id=public_id)
+    tracks = Guidance.objects.visible_to(request.actor).acted_on_by(request.actor)
+    return get_object_or_404(tracks.select_related("candidate"), public_id=public_id)
 
 
 def moment_or_404(request: Request, public_id: UUID) -> ContactMoment:
     """A contact moment of such a track, unless it was dropped."""
-    moments = ContactMoment.objects.filter(dropped_at=None, guidance__in=_tracks(request))
-    moments = moments.select_related("guidance__candidate", "guidance__uitstromer")
-    return get_object_or_404(moments, public_id=public_id)
-
-
-def _tracks(request: Request) -> GuidanceQuerySet:
-    return Guidance.objects.visible_to(request.actor).acted_on_by(request.actor)
+    moments = ContactMoment.objects.visible_to(request.actor).acted_on_by(request.actor)
+    return get_object_or_404(moments.on_the_plan(), public_id=public_id)

@@ -14,7 +14,9 @@ work=$(mktemp --directory)
 trap 'rm -rf "$work"' EXIT
 
 coproc session { psql --no-psqlrc --no-align --tuples-only --quiet --set ON_ERROR_STOP=1; }
-answers=${session[0]} questions=${session[1]} session_id=$session_PID
+session_id=$session_PID
+# Copies: bash closes its own ends as soon as the session is over, read or not
+exec {answers}<&"${session[0]}" {questions}>&"${session[1]}"
 echo "begin isolation level repeatable read read only; select pg_export_snapshot();" >&"$questions"
 read -r snapshot <&"$answers"
 

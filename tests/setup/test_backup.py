@@ -64,6 +64,10 @@ class Night:
         told = {"PGUSER": login, "PGDATABASE": DATABASE, "PACT_BACKUP_KEY": self.public}
         return self._run("backup.sh", **told, PACT_BACKUP_DAYS="35")
 
+    def backed_up(self) -> None:
+        done = self.back_up()
+        assert (done.returncode, done.stderr) == (0, "")
+
     def drill(self, key: Path | None = None) -> subprocess.CompletedProcess:
         told = {"PGUSER": "postgres", "PGDATABASE": "postgres"}
         return self._run("restore-drill.sh", **told, PACT_RESTORE_KEY=str(key or self.key))
@@ -111,7 +115,7 @@ def test_a_login_that_does_not_see_every_row_makes_no_backup(night, login):
 
 
 def test_what_lies_there_can_be_read_by_nobody_without_the_key(night, tmp_path):
-    night.back_up()
+    night.backed_up()
 
     [dump] = night.folder.glob("*.dump.age")
     assert dump.read_bytes().startswith(b"age-encryption.org/v1")
@@ -122,7 +126,7 @@ def test_what_lies_there_can_be_read_by_nobody_without_the_key(night, tmp_path):
 
 
 def test_the_drill_brings_every_row_and_every_wall_back_and_leaves_nothing(night, engines):
-    night.back_up()
+    night.backed_up()
     before = databases(engines)
 
     done = night.drill()
@@ -141,7 +145,7 @@ def test_the_drill_brings_every_row_and_every_wall_back_and_leaves_nothing(night
     ],
 )
 def test_a_backup_that_comes_back_otherwise_fails_the_drill(night, engines, kind, was, says):
-    night.back_up()
+    night.backed_up()
     [kept] = night.folder.glob(f"*.{kind}")
     assert was in kept.read_text()
     kept.write_text(kept.read_text().replace(was, says))
@@ -157,7 +161,7 @@ def test_a_wall_that_lets_everybody_through_fails_the_drill(night, engines):
     with psycopg.connect(engines.addresses().owner) as connection:
         connection.execute("alter policy person_read on person using (true)")
     try:
-        night.back_up()
+        night.backed_up()
         done = night.drill()
     finally:
         with psycopg.connect(engines.addresses().owner) as connection:
@@ -168,7 +172,7 @@ def test_a_wall_that_lets_everybody_through_fails_the_drill(night, engines):
 
 
 def test_an_old_backup_is_no_backup(night):
-    night.back_up()
+    night.backed_up()
     for path in night.folder.iterdir():
         os.utime(path, (0, 0))
 

@@ -36,10 +36,16 @@ class PlannerPage:
     may_plan: bool
     introduces: bool
 
+    @property
+    def tells_when(self) -> bool:
+        """Whether its reader may know when somebody wishes to move, and so when to meet them."""
+        return self.may_plan or self.introduces
+
 
 def planner_page(request: Request, *, today: date) -> PlannerPage:
     actor = request.actor
     may_plan = may(actor.role, Permission.INTRODUCTION_PLAN)
+    introduces = may(actor.role, Permission.INTRODUCTION_DO)
     tabs = [PLAN, START, RUNNING] if may_plan else [START, RUNNING]
     show = request.GET.get("show", "")
     show = show if show in tabs else tabs[0]
@@ -48,7 +54,7 @@ def planner_page(request: Request, *, today: date) -> PlannerPage:
         request.GET if {"start", "area"} & request.GET.keys() else None,
         initial={"show": show},
         has_area=may_plan and show != PLAN,
-        has_start=show != RUNNING,
+        has_start=show != RUNNING and (may_plan or introduces),
     )
     page = _page(request, chosen, show, today=today, months=months)
     return PlannerPage(
@@ -59,7 +65,7 @@ def planner_page(request: Request, *, today: date) -> PlannerPage:
         rows=[_row(row, show, actor, months=months) for row in page.rows],
         gaps=_gaps(actor, show, today),
         may_plan=may_plan,
-        introduces=may(actor.role, Permission.INTRODUCTION_DO),
+        introduces=introduces,
     )
 
 

@@ -168,7 +168,7 @@ def _place(stories: list[Story], *, proposed_by: Membership) -> None:
 
 def _sign(stories: list[Story]) -> None:
     """Every letting agent has one lease left that is to come in the tenant's own name by now."""
-    due = [story for story in stories if _transferred_on(story)]
+    due = [story for story in stories if _transferred_on(story) and not _leaves(story)]
     waits = max(due, key=lambda story: story.moved_on, default=None)
     Lease.objects.bulk_create(
         Lease(
@@ -205,8 +205,12 @@ def _move_in(story: Story) -> None:
             for guidance in story.tracks:
                 guidance.move_to("ended", at=at_noon(over), code="goals_met", ended_on=over)
             story.placement.move_to("completed", at=at_noon(over))
-        elif story.candidate.pk % END_ONE_IN == 0:
+        elif _leaves(story):
             _leave(story)
+
+
+def _leaves(story: Story) -> bool:
+    return story.candidate.pk % END_ONE_IN == 0
 
 
 def _leave(story: Story) -> None:

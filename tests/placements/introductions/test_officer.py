@@ -69,6 +69,24 @@ def test_they_read_what_there_is_and_can_do_nothing(case, people, signed_in, who
             assert word not in main
 
 
+def test_what_they_may_not_know_is_not_called_unknown(people, signed_in):
+    """When somebody wishes to move is filled in; it is only not theirs to read."""
+    introduction = IntroductionFactory(
+        candidate=CandidateFactory(caseworker=people.caseworker),
+        worker=people.worker,
+        status="planned",
+        first_contact_on=None,
+    )
+    client = signed_in(people.privacy_officer)
+    pages = [
+        reverse("introductions:detail", args=[introduction.public_id]),
+        reverse("introductions:list") + "?show=start",
+    ]
+    for text in [client.get(page).content.decode() for page in pages]:
+        assert introduction.candidate.reference in text
+        assert "onbekend" not in text.lower()
+
+
 def test_each_look_is_logged(case, people, signed_in):
     client = signed_in(people.privacy_officer)
     for page, name in zip(pages(case), ["introductions.detail", "guidance:track"], strict=True):

@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, resolve, reverse
 from pact.access.permissions import may
 from pact.accounts.roles import Role
 from tests.access.addresses import addresses
+from tests.access.table import every_door
 from tests.factories import WINTER
 from tests.privacy.canaries import WRITTEN, Canary, Household
 
@@ -28,13 +29,14 @@ BY_YEAR = ("/cijfers/", "/besluiten/")
 SKIPPED = ("/static/", "/account/", "/language/", "/livez", "/readyz", *ABOUT_EVERYBODY)
 
 
-def everything(client: Client, home: Household, role: str, *, with_choices: bool) -> str:
+def everything(client: Client, home: Household, role: str, *, thoroughly: bool) -> str:
     """The text of every page and part that this client can get, with what searching gives.
 
-    ``with_choices``: also each tab and each narrower list that a page leads to.
+    ``thoroughly``: also each tab and each narrower list that a page leads to, and every deed that
+    somebody could try by hand.
     """
     texts = []
-    waiting, seen = ["/", *addresses_of(home, role)], set()
+    waiting, seen = ["/", *addresses_of(home, role, with_deeds=thoroughly)], set()
     while waiting:
         path = waiting.pop(0)
         if path in seen or path.startswith(SKIPPED):
@@ -44,7 +46,7 @@ def everything(client: Client, home: Household, role: str, *, with_choices: bool
         response = client.get(path, follow=True)
         assert response.status_code in (200, 403, 404, 405), (path, response.status_code)
         body = response.content.decode(errors="replace")
-        waiting += _links(path, body, with_choices=with_choices)
+        waiting += _links(path, body, with_choices=thoroughly)
         texts.append(without_own_name(html.unescape(body)))
     return "\n".join([*texts, *searches(client)])
 
@@ -70,7 +72,7 @@ def _unless_choices(fieldset: re.Match[str]) -> str:
     return "".join(re.findall(r"<legend.*?</legend>", fieldset[0], flags=re.DOTALL))
 
 
-def addresses_of(home: Household, role: str) -> Iterable[str]:
+def addresses_of(home: Household, role: str, *, with_deeds: bool = True) -> Iterable[str]:
     """Every URL that names one of the household's rows: what somebody could try by hand.
 
     Less what the role may not open for anybody: the access table has each of those refused before
@@ -90,16 +92,16 @@ def addresses_of(home: Household, role: str) -> Iterable[str]:
     ]
     for feature, row in rows:
         if row is not None:
-            yield from _reversed(feature, row, role)
+            yield from _reversed(feature, row, role, with_deeds=with_deeds)
     if role == Role.CASEWORKER:
         yield f"{reverse('candidates:list')}?whose=party"
     if "overview:minutes_of" in opens_for(role):
         yield reverse("overview:minutes_of", args=[WINTER.date()])
 
 
-def _reversed(feature: str, row, role: str) -> Iterable[str]:
+def _reversed(feature: str, row, role: str, *, with_deeds: bool) -> Iterable[str]:
     for name in opens_for(role):
-        if name.startswith(f"{feature}:"):
+        if name.startswith(f"{feature}:") and (with_deeds or name not in deeds()):
             with suppress(NoReverseMatch):  # an address of more than one row
                 yield reverse(name, kwargs={"public_id": row.public_id})
 
@@ -111,6 +113,12 @@ def opens_for(role: str) -> list[str]:
         name: getattr(resolve(address).func, "needs", None) for name, address in addresses().items()
     }
     return [name for name, need in needed.items() if need is not None and may(role, need)]
+
+
+@cache
+def deeds() -> set[str]:
+    """The names of the addresses where something can be done."""
+    return {door.name for door in every_door() if door.method == "post"}
 
 
 def searches(client: Client) -> Iterable[str]:

@@ -13,9 +13,9 @@ def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader,
     member = getattr(people, reader)
     home = household(people, state=state, worker=member if reader == "introducer" else None)
 
-    # Tabs and narrower lists show the same rows: read where they differ most, for time's sake.
+    # Tabs, narrower lists and deeds tell of the same rows: read where these differ most.
     seen = found(
-        everything(signed_in(member), home, member.role, with_choices=state in TELLING_STATES)
+        everything(signed_in(member), home, member.role, thoroughly=state in TELLING_STATES)
     )
 
     assert seen == MATRIX[reader](state)

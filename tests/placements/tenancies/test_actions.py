@@ -166,6 +166,40 @@ def test_the_database_refuses_an_introduction_that_was_stopped(scene):
         _lease_in_sql(scene)
 
 
+@pytest.fixture
+def elsewhere(scene) -> Introduction:
+    """As long and with as many contacts as the one that is running, but stopped and in another area."""
+    return IntroductionFactory(
+        candidate=scene.candidate,
+        worker=scene.people.worker,
+        area=area("Velserbroek"),
+        status="stopped",
+    )
+
+
+def test_the_database_refuses_to_exchange_what_a_lease_stands_on(scene, elsewhere):
+    lease = Lease.objects.filter(pk=scene.sign().pk)
+    for other in [{"introduction": elsewhere}, {"signed_on": date(2026, 1, 1)}]:
+        with pytest.raises(IntegrityError, match="keeps what it was signed on"), arranging():
+            lease.update(**other)
+
+
+def test_the_database_refuses_another_exception_under_a_lease(scene):
+    scene.began(date(2026, 9, 1))
+    scene.grant_exemption()
+    lease = Lease.objects.filter(pk=scene.sign().pk)
+    with pytest.raises(IntegrityError, match="keeps what it was signed on"), arranging():
+        lease.update(exemption=None)
+
+
+def test_without_that_guard_a_lease_stands_on_an_introduction_that_was_stopped(scene, elsewhere):
+    """The control of the two above."""
+    lease = Lease.objects.filter(pk=scene.sign().pk)
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("drop trigger keeps_what_it_stands_on on placements_lease")
+        assert lease.update(introduction=elsewhere) == 1
+
+
 def test_nobody_writes_the_start_of_an_introduction_into_a_lease(scene):
     lease = scene.sign()
     with arranging():

@@ -10,7 +10,7 @@ from tests.access.addresses import addresses
 from tests.access.door import PERSON_OF, ByRole, Door, unknown
 from tests.access.table import every_door
 
-METHODS = ["get", "post"]
+METHODS = ["get", "post", "put", "patch", "delete"]
 OPEN_TO_VISITORS = {"set_language", "livez", "readyz", "accounts:demo_sign_in"}
 """Tested by themselves, in `test_visitors`."""
 

@@ -337,6 +337,10 @@ def test_every_file_a_style_names_is_there():
     "sums", [STATIC / "vendor/SHA256SUMS", ROOT / "tests/vendor/axe/SHA256SUMS"]
 )
 def test_files_of_others_are_unchanged_and_have_their_licence(sums):
+    names = {line.split()[1] for line in sums.read_text("utf-8").splitlines()}
+    there = {file.relative_to(ROOT) for file in sums.parent.rglob("*") if file.is_file()}
+    ours = {sums.relative_to(ROOT), sums.with_name("README.md").relative_to(ROOT)}
+    assert {str(file) for file in there - ours} == names
     for listed in sums.read_text("utf-8").splitlines():
         digest, name = listed.split()
         file = ROOT / name

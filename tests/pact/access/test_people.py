@@ -185,6 +185,12 @@ def test_what_cannot_be_read_gets_a_sentence_and_is_kept(invite, field, typed):
     answer = invite(**{field: typed})
 
     assert answer.status_code == 422
+    text, typed_well = (
+        answer.content.decode(),
+        {"email": "nieuw@ribw.example", "name": "Nieuwe Begeleider"},
+    )
+    assert "error-summary" in text
+    assert all(value in text for name, value in typed_well.items() if name != field)
     assert not User.objects.filter(name="Nieuwe Begeleider").exists()
     assert mail.outbox == []
 

@@ -440,8 +440,13 @@ def test_waiting_is_given_up_only_when_an_answer_is_late(scene):
     with pytest.raises(Refused, match="late"):
         scene.do(actions.release_overdue, by="coordinator", placement=scene.placement)
     later = AT + timedelta(days=4)
+    before = scene.now(scene.candidate)
     scene.do(actions.release_overdue, by="coordinator", placement=scene.placement, at=later)
-    assert scene.now(scene.placement).status == "lapsed"
+    lapsed, after = scene.now(scene.placement), scene.now(scene.candidate)
+    assert (lapsed.status, lapsed.place_id) == ("lapsed", None)
+    assert scene.now(scene.dwelling).status == "offered"
+    assert (after.status, after.waiting_since) == ("admitted", before.waiting_since)
+    assert scene.now(scene.introduction).status == "started"
 
 
 def chased() -> list[tuple[int, date]]:
@@ -494,6 +499,8 @@ def test_only_past_the_corporations_own_date_it_lapses_by_itself(scene, people):
     assert {people.agent.pk, people.caseworker.pk} <= warned()
     assert sweep(scene, 7) == "proposed"
     assert sweep(scene, 8) == "lapsed"
+    assert scene.now(scene.placement).place_id is None
+    assert scene.now(scene.dwelling).status == "offered"
 
 
 def test_a_clock_that_stood_still_warns_first(scene):

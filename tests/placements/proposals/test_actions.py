@@ -1,6 +1,6 @@
 """Proposing, answering, closing: what each holds and what each releases."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -449,10 +449,29 @@ def test_waiting_is_given_up_only_when_an_answer_is_late(scene):
     assert scene.now(scene.introduction).status == "started"
 
 
-def chased() -> list[tuple[int, date]]:
+def chased(kind: str = "signing_overdue") -> list[tuple[int, date]]:
     with arranging():
-        rows = Message.objects.filter(kind="signing_overdue")
+        rows = Message.objects.filter(kind=kind)
         return sorted(rows.values_list("recipient_id", "act_by"))
+
+
+def test_a_late_answer_goes_to_whoever_gives_it_and_to_the_deputy_once(scene, people, time_machine):
+    deputy = people.deputy
+    scene.propose()
+    with arranging():
+        asked = Question.objects.filter(placement=scene.placement)
+        due = asked.get(kind="profile").due_on
+    for days in (0, 1, 1):
+        time_machine.move_to(
+            datetime.combine(due, time(9), tzinfo=UTC) + timedelta(days=days), tick=False
+        )
+        chase_overdue_answers()
+        assert bool(chased("answer_overdue")) == (days > 0)
+
+    told = {member for member, _day in chased("answer_overdue")}
+    assert {people.agent.pk, deputy.pk} <= told
+    assert told <= {people.agent.pk, people.caseworker.pk, deputy.pk}
+    assert len(chased("answer_overdue")) == len(set(chased("answer_overdue")))
 
 
 def test_the_lease_of_what_is_agreed_has_a_last_day_of_its_own(scene):

@@ -1,4 +1,4 @@
-"""What a lease was signed on stays: its introduction or its exception, and the day of its signature.
+"""What a lease was signed on stays: its introduction or its exception.
 
 Whether the introduction runs in the area of the home is asked when a lease is signed; it could be
 exchanged for another one afterwards, which nothing held to that.
@@ -13,9 +13,9 @@ begin
         using errcode = '23514', constraint = 'lease_keeps_what_it_stands_on';
 end $$;
 create trigger keeps_what_it_stands_on
-    before update of introduction_id, exemption_id, signed_on on placements_lease
-    for each row when ((old.introduction_id, old.exemption_id, old.signed_on)
-        is distinct from (new.introduction_id, new.exemption_id, new.signed_on))
+    before update of introduction_id, exemption_id on placements_lease
+    for each row when ((old.introduction_id, old.exemption_id)
+        is distinct from (new.introduction_id, new.exemption_id))
     execute function placements_lease_stands();
 """
 

@@ -179,9 +179,8 @@ def elsewhere(scene) -> Introduction:
 
 def test_the_database_refuses_to_exchange_what_a_lease_stands_on(scene, elsewhere):
     lease = Lease.objects.filter(pk=scene.sign().pk)
-    for other in [{"introduction": elsewhere}, {"signed_on": date(2026, 1, 1)}]:
-        with pytest.raises(IntegrityError, match="keeps what it was signed on"), arranging():
-            lease.update(**other)
+    with pytest.raises(IntegrityError, match="keeps what it was signed on"), arranging():
+        lease.update(introduction=elsewhere)
 
 
 def test_the_database_refuses_another_exception_under_a_lease(scene):

@@ -9,7 +9,7 @@ proposals       the table; a proposal is made, accepted by both sides, or refuse
 tenancies       the lease: signed, keys, started, transferred, ended
 signals         what goes wrong in living there
 reporting       every figure, the page of a year, the annual report
-overview        pages across features: my work, search, who looked
+overview        pages across features: my work, search, who looked, the minutes, leaving and ending
 
 A package imports from those before it, never from those after it. ``lifecycle`` is what every
 life on the road shares. To accept a proposal: ``proposals/actions/answering.py``.

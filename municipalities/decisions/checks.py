@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import DatabaseError
 from django.db.models import Sum
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from municipalities.decisions.querysets import years
 from municipalities.finality import PUBLISHED, check_not_published
@@ -56,7 +56,7 @@ def _check_not_settled(year: int, *, today: date) -> None:
     if year < today.year - YEARS_BACK:
         raise Refused(
             _(
-                "%(year)s is over for more than a year, so that its homes and shares stay as they "
+                "%(year)s has been over for more than a year, so its homes and shares stay as they "
                 "are. Choose a later year."
             )
             % {"year": year}
@@ -152,24 +152,30 @@ def why_not(decision: Decision, error: DatabaseError) -> Refused | None:
     text = str(error)
     if "Too few free places" in text:
         return _too_low_now(decision)
-    sentence = next((words for part, words in _refusals().items() if part in text), None)
+    n = next((int(number) for number in re.findall(r"\d+", text.split("\n")[0])), 0)
+    sentence = next((words for part, words in _refusals(n).items() if part in text), None)
     if sentence is None:
         return None
-    numbers = [int(number) for number in re.findall(r"\d+", text.split("\n")[0])]
-    about = {"municipality": decision.municipality, "year": decision.year, "n": [*numbers, 0][0]}
+    about = {"municipality": decision.municipality, "year": decision.year, "n": n}
     return Refused(sentence % about)
 
 
-def _refusals() -> dict[str, str]:
-    """What each refusal of the database means, by a part of its words."""
+def _refusals(n: int) -> dict[str, str]:
+    """What each refusal of the database means, by a part of its words; ``n`` is its number."""
     return {
-        "places already": _(
+        "places already": ngettext(
+            "%(municipality)s holds %(n)s home already, so its share cannot be less. Refuse this "
+            "request, and let a higher number be asked.",
             "%(municipality)s holds %(n)s homes already, so its share cannot be less. Refuse this "
-            "request, and let a higher number be asked."
+            "request, and let a higher number be asked.",
+            n,
         ),
-        "places are free for this share": _(
+        "places are free for this share": ngettext(
+            "Only %(n)s home is free for the share of %(municipality)s. Refuse this request, and "
+            "let a lower number be asked.",
             "Only %(n)s homes are free for the share of %(municipality)s. Refuse this request, and "
-            "let a lower number be asked."
+            "let a lower number be asked.",
+            n,
         ),
         "limit already": _(
             "The share of %(municipality)s is a limit already. Refuse this request."

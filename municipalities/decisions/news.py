@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.urls import reverse
+
 from municipalities.models import Decision
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
@@ -13,7 +15,7 @@ DECIDERS = [Role.OVERSIGHT, Role.ADMINISTRATOR]
 
 
 def path_of(decision: Decision) -> str:
-    return f"/besluiten/{decision.public_id}/"
+    return reverse("decisions:detail", args=[decision.public_id])
 
 
 def tell_who_decides(decision: Decision, *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.decisions import actions, forms, words
 from municipalities.decisions.checks import YEARS_BACK
+from municipalities.decisions.news import path_of
 from municipalities.decisions.querysets import decisions, limits, years
 from municipalities.models import OF_A_LEASE, Decision, DecisionKind, PactYear
 from pact.access.deeds import ask_and_do, asks, typed
@@ -41,10 +42,6 @@ def decision_list(request: Request) -> HttpResponse:
 
 def _decision_or_404(public_id: uuid.UUID) -> Decision:
     return get_object_or_404(decisions(), public_id=public_id)
-
-
-def _address_of(decision: Decision) -> str:
-    return reverse("decisions:detail", args=[decision.public_id])
 
 
 @require_safe
@@ -91,7 +88,7 @@ def decision_ask(request: Request, kind: str) -> HttpResponse:
         deed=words.ask(kind),
         act=act,
         back=reverse("decisions:list"),
-        to=_address_of,
+        to=path_of,
     )
 
 
@@ -136,5 +133,5 @@ def _decide(request: Request, public_id: uuid.UUID, deed: Any, action: Any) -> H
         form=forms.Sure(typed(request)),
         deed=deed(decision),
         act=act,
-        back=_address_of(decision),
+        back=path_of(decision),
     )

@@ -1,6 +1,7 @@
 """What the pages about decisions say: what is asked, what follows, in one sentence each."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from municipalities.models import Decision, DecisionKind
 from pact.access.deeds import Deed
@@ -20,14 +21,31 @@ def title_of(kind: str) -> str:
 
 def asked(decision: Decision) -> str:
     """What a decision makes so, in a sentence."""
+    n = decision.value or 0
     sentence = {
-        DecisionKind.CAP: _("%(year)s gets %(value)s homes, besides extras"),
-        DecisionKind.EXTRA: _("%(year)s gets %(value)s extra homes in all"),
-        DecisionKind.HARD_SHARE: _("%(municipality)s has %(value)s homes of %(year)s to itself"),
+        DecisionKind.CAP: ngettext(
+            "%(year)s gets %(value)s home, besides extras",
+            "%(year)s gets %(value)s homes, besides extras",
+            n,
+        ),
+        DecisionKind.EXTRA: ngettext(
+            "%(year)s gets %(value)s extra home in all",
+            "%(year)s gets %(value)s extra homes in all",
+            n,
+        ),
+        DecisionKind.HARD_SHARE: ngettext(
+            "%(municipality)s has %(value)s home of %(year)s to itself",
+            "%(municipality)s has %(value)s homes of %(year)s to itself",
+            n,
+        ),
         DecisionKind.SOFT_SHARE: _("the share of %(municipality)s in %(year)s only advises again"),
         DecisionKind.COUNTS: _("a lease that found no free home counts in %(year)s"),
         DecisionKind.OUTSIDE: _("a lease that found no free home in %(year)s does not count"),
-        DecisionKind.UNUSED: _("%(value)s unused homes of %(year)s lapse"),
+        DecisionKind.UNUSED: ngettext(
+            "%(value)s unused home of %(year)s lapses",
+            "%(value)s unused homes of %(year)s lapse",
+            n,
+        ),
     }[DecisionKind(decision.kind)]
     return sentence % {
         "year": decision.year,

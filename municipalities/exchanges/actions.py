@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from municipalities.exchanges import news
 from municipalities.exchanges.querysets import free_for
@@ -65,7 +66,11 @@ def _check_helps(year: int, asking: Municipality, giving: Municipality) -> None:
         )
     if free := free_for(mine):
         raise Refused(
-            _("%(asking)s still has %(n)s homes free in %(year)s. Use those first.")
+            ngettext(
+                "%(asking)s still has %(n)s home free in %(year)s. Use that first.",
+                "%(asking)s still has %(n)s homes free in %(year)s. Use those first.",
+                free,
+            )
             % {"asking": asking, "n": free, "year": year}
         )
     if not free_for(theirs) or not theirs.agreed:

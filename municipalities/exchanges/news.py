@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from municipalities.models import Exchange
 from pact.accounts.models import Membership
@@ -14,7 +15,7 @@ from pact.outbox.queue import About, tell
 
 
 def path_of(exchange: Exchange) -> str:
-    return f"/besluiten/ruilen/{exchange.public_id}/"
+    return reverse("exchanges:detail", args=[exchange.public_id])
 
 
 def _officers(municipality_id: int, on: date) -> QuerySet:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from municipalities.exchanges import actions, forms, words
+from municipalities.exchanges.news import path_of
 from municipalities.exchanges.querysets import visible_to
 from municipalities.models import Exchange, PactYear
 from pact.access.deeds import ask_and_do, asks, typed
@@ -37,10 +38,6 @@ def exchange_list(request: Request) -> HttpResponse:
 
 def _exchange_or_404(request: Request, public_id: uuid.UUID) -> Exchange:
     return get_object_or_404(visible_to(request.actor), public_id=public_id)
-
-
-def _address_of(exchange: Exchange) -> str:
-    return reverse("exchanges:detail", args=[exchange.public_id])
 
 
 @require_safe
@@ -75,9 +72,7 @@ def exchange_ask(request: Request) -> HttpResponse:
         return actions.ask(**given, by=request.actor, at=now)
 
     back = reverse("exchanges:list")
-    return ask_and_do(
-        request, PAGE, form=form, deed=words.ask(), act=act, back=back, to=_address_of
-    )
+    return ask_and_do(request, PAGE, form=form, deed=words.ask(), act=act, back=back, to=path_of)
 
 
 def _asked_for(request: Request) -> dict[str, Any]:
@@ -119,5 +114,5 @@ def _answer(request: Request, public_id: uuid.UUID, deed: Any, action: Any) -> H
         form=forms.Sure(typed(request)),
         deed=deed(exchange),
         act=act,
-        back=_address_of(exchange),
+        back=path_of(exchange),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-WIDTH, HEIGHT = 360, 270
+WIDTH = 360
 LEFT, RIGHT, TOP, BOTTOM = 34, 350, 22, 240
 MOST_GRID_LINES = 4
 MOST_LABELS = 6

@@ -30,7 +30,10 @@ GROUPS: Groups = [
     THE_PERSON,
     (
         _("The home that is needed"),
-        _("A corporation that considers the candidate reads this, without a name."),
+        _(
+            "The coordinator reads this, and without a name a corporation that considers the "
+            "candidate. Who introduces reads for how many people, and the accessibility."
+        ),
         [
             ("adults", "children", "bedrooms"),
             ("co_parenting",),
@@ -54,7 +57,8 @@ GROUPS: Groups = [
     (
         _("Where and when"),
         _(
-            "Read by you and the coordinator. Who introduces in an area reads that it is wished for."
+            "Read by you and the coordinator. A corporation that considers the candidate reads the "
+            "month wished for; who introduces in an area reads that the area is wished for."
         ),
         [(AREAS,), ("wished_month", "earliest_month")],
     ),

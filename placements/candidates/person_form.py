@@ -25,7 +25,10 @@ Groups = Sequence[tuple[Promise, Promise, Rows]]
 
 THE_PERSON: tuple[Promise, Promise, Rows] = (
     _("The person"),
-    _("Read by you, and by the letting agent once both sides said yes."),
+    _(
+        "Read by you, and by the letting agent once both sides said yes. The coordinator sees "
+        "initials and year of birth, who introduces the first name and the agreed contact."
+    ),
     [
         ("first_name", "initials"),
         ("last_name",),
@@ -41,8 +44,9 @@ THE_GUIDANCE: tuple[Promise, Promise, Rows] = (
 )
 
 WHO_READS_OTHERS = _(
-    "Read by you, and by the letting agent once both sides said yes. "
-    "How much guidance there is, the coordinator reads too."
+    "Read by you, and by the letting agent once both sides said yes. The coordinator sees "
+    "initials, year of birth and how much guidance there is, who introduces the first name and "
+    "the agreed contact."
 )
 
 TEXTS = (

@@ -1,14 +1,22 @@
-"""The words of the reasons that an application was decided with, along with what they are about."""
+"""The words of reasons, read along with what they are about: no page asks a statement for each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.translation import get_language
 
-from pact.agreement.models import Reason
+from pact.agreement.models import Reason, ReasonKind
 
 Words = dict[tuple[str | None, str], str]
+
+
+def in_words(kinds: Sequence[ReasonKind], column: str) -> Subquery:
+    """The reason of the code in this column, in the reader's language."""
+    language = "english" if get_language() == "en" else "dutch"
+    found = Reason.objects.filter(kind__in=kinds, code=OuterRef(column)).order_by("-valid_from")
+    return Subquery(found.values(language)[:1])
 
 
 def words_for(column: str) -> ArraySubquery:

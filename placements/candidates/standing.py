@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from pact.common.dates import local_date
 from pact.common.shown import day_in_words, day_near
 from placements.candidates.models import Candidate
+from placements.candidates.states import CLOSED
 from placements.candidates.states import CandidateStatus as S
 
 PLACED: dict[str, Promise] = {
@@ -41,7 +42,7 @@ def road_of(candidate: Candidate) -> list[RoadStep]:
     """Entered, submitted, admitted, housed: what is done, what is now, what is still to come."""
     decided = candidate.status in (S.ADMITTED, S.ON_HOLD, S.HOUSED)
     housed = candidate.status == S.HOUSED
-    closed = candidate.status in (S.REJECTED, S.WITHDRAWN, S.ENDED)
+    closed = candidate.status in CLOSED
     whens = [
         (_("Entered"), candidate.created_at),
         (_("Submitted"), candidate.submitted_at),

@@ -38,5 +38,7 @@ STEPS = {
 
 BEFORE_A_HOME = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD]
 
+CLOSED = [S.REJECTED, S.WITHDRAWN, S.ENDED]
+
 IN_HAND = [*BEFORE_A_HOME, S.HOUSED]
 """Guidance runs in these: from the submission on."""

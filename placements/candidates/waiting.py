@@ -4,9 +4,10 @@ from datetime import date
 
 from pact.common.dates import local_date
 from placements.candidates.models import Candidate
+from placements.candidates.states import CLOSED
 from placements.candidates.states import CandidateStatus as S
 
-OVER = {S.HOUSED, S.ENDED, S.REJECTED, S.WITHDRAWN}
+NO_LONGER_WAITS = {S.HOUSED, *CLOSED}
 
 
 def waiting_days(candidate: Candidate, on: date) -> int | None:
@@ -14,7 +15,7 @@ def waiting_days(candidate: Candidate, on: date) -> int | None:
     if candidate.waiting_since is None:
         return None
     until = on
-    if candidate.status in OVER:
+    if candidate.status in NO_LONGER_WAITS:
         until = min(on, local_date(candidate.status_at))
     elif candidate.held_since is not None:
         until = min(on, candidate.held_since)

@@ -1,19 +1,18 @@
 """Which reader sees what of a home: the corporation and the coordinator all of it, others a part."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.translation import get_language
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from pact.agreement.models import Reason, ReasonKind
+from pact.agreement.models import ReasonKind
 from pact.common.dates import local_date
 from pact.common.shown import amount_in_euros, day_in_words
+from placements.candidates.reasons import in_words
 from placements.dwellings.models import Dwelling
 from placements.dwellings.states import OFF_THE_TABLE, OPEN, DwellingStatus
 
@@ -103,14 +102,8 @@ def shown_to_owner(dwelling: Dwelling, *, today: date) -> OfferedHome:
 
 def with_reason(rows: QuerySet) -> QuerySet:
     """With why a home is off the table, in the reader's language, as a column."""
-    return rows.annotate(reason=why([ReasonKind.DWELLING_WITHDRAWAL, ReasonKind.DWELLING_RETURN]))
-
-
-def why(kinds: Sequence[ReasonKind]) -> Subquery:
-    """The reason of a row's status, in the reader's language."""
-    words = "english" if get_language() == "en" else "dutch"
-    reasons = Reason.objects.filter(kind__in=kinds, code=OuterRef("status_code"))
-    return Subquery(reasons.order_by("-valid_from").values(words)[:1])
+    kinds = [ReasonKind.DWELLING_WITHDRAWAL, ReasonKind.DWELLING_RETURN]
+    return rows.annotate(reason=in_words(kinds, "status_code"))
 
 
 def vacant_days(dwelling: Dwelling, today: date) -> int | None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from pact.access.actor import Actor, acting_as
 from pact.agreement.models import ReasonKind
 from pact.common.dates import local_date
-from placements.dwellings.disclosure import why
+from placements.candidates.reasons import in_words
 from placements.dwellings.models import Dwelling
 
 PROPOSED, COMPLETED, ENDED = "proposed", "completed", "ended"
@@ -55,7 +55,7 @@ def _rows(dwelling: Dwelling) -> QuerySet:
     return (
         dwelling.placements.select_related("candidate")
         .only("public_id", "status", "proposed_at", "agent_id", "candidate__reference")
-        .annotate(reason=why(CLOSINGS))
+        .annotate(reason=in_words(CLOSINGS, "status_code"))
         .order_by("-pk")
     )
 

@@ -50,7 +50,7 @@ def dwelling_list(request: Request) -> HttpResponse:
     narrowed = DwellingFilter(request.GET or None, of_all=of_all)
     rows = with_reason(Dwelling.objects.visible_to(request.actor).for_page())
     page = page_of(request, narrowed.narrow(rows))
-    looked("dwellings.list", at=now, rows=len(page.rows))
+    looked("dwellings:list", at=now, rows=len(page.rows))
     template = page_or_part(request, "placements/dwellings/list.html", "rows")
     today = timezone.localdate(now)
     context = {
@@ -67,7 +67,7 @@ def dwelling_list(request: Request) -> HttpResponse:
 def dwelling_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     dwelling = _dwelling_or_404(request, public_id)
-    looked("dwellings.detail", dwelling, at=now)
+    looked("dwellings:detail", dwelling, at=now)
     today = timezone.localdate(now)
     context = {
         "dwelling": shown_to_owner(dwelling, today=today),

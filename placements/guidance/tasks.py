@@ -19,11 +19,7 @@ def chase_takeovers() -> int:
     return len(late)
 
 
-class Remind(PactTask):
-    purpose = "remind"
-
-
-@shared_task(base=Remind)
+@shared_task(base=PactTask, purpose="remind")
 def remind_contact_moments() -> None:
     """Remind coaches, then their leads, then the coordinator, of contact moments."""
     remind(timezone.now())

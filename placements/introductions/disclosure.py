@@ -15,9 +15,9 @@ from pact.agreement.models import ReasonKind
 from pact.agreement.norms import norm_column
 from placements.candidates.disclosure import MET_WITH, NeighbourView, shown_to_neighbour
 from placements.candidates.models import Uitstromer
+from placements.candidates.reasons import in_words
 from placements.candidates.states import CandidateStatus
 from placements.introductions.clock import Clock
-from placements.introductions.columns import in_words
 from placements.introductions.contacts import ContactLine, contacts_of
 from placements.introductions.exemptions import ExemptionView, exemptions_of, shown_exemption
 from placements.introductions.models import (
@@ -181,4 +181,4 @@ def with_newcomer(rows: IntroductionQuerySet) -> IntroductionQuerySet:
 
 
 def with_words(rows: QuerySet) -> QuerySet:
-    return rows.annotate(reason=in_words(ReasonKind.INTRODUCTION_STOP, "status_code"))
+    return rows.annotate(reason=in_words([ReasonKind.INTRODUCTION_STOP], "status_code"))

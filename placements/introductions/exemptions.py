@@ -13,7 +13,7 @@ from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import norm_column
 from placements.candidates.models import Candidate
-from placements.introductions.columns import in_words
+from placements.candidates.reasons import in_words
 from placements.introductions.models import Contact, Exemption, Verdict
 from placements.introductions.states import IntroductionStatus
 
@@ -29,7 +29,7 @@ VERDICT_TONES = {
 
 @dataclass(frozen=True, kw_only=True)
 class ExemptionView:
-    """An exception for the care party and the coordinator."""
+    """An exception, as whoever reads the introduction sees it."""
 
     pk: int
     verdict: str
@@ -94,9 +94,9 @@ def exemptions_of(candidate: Candidate, actor: Actor, *, today: date) -> QuerySe
         Exemption.objects.visible_to(actor)
         .filter(candidate=candidate)
         .annotate(
-            why=in_words(ReasonKind.EXCEPTION, "code"),
-            catch_up_reason=in_words(ReasonKind.CATCH_UP, "catch_up"),
-            revoked_because=in_words(ReasonKind.CORRECTION, "revoked_code"),
+            why=in_words([ReasonKind.EXCEPTION], "code"),
+            catch_up_reason=in_words([ReasonKind.CATCH_UP], "catch_up"),
+            revoked_because=in_words([ReasonKind.CORRECTION], "revoked_code"),
             made_before=_number_of(held.filter(on__lte=MOVE)),
             made_after=_number_of(held.filter(on__gt=MOVE)),
             contacts_agreed=norm_column("introduction_contacts", today),

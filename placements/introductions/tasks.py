@@ -9,11 +9,7 @@ from placements.introductions.actions.catching_up import chase_plans
 from placements.introductions.actions.exemptions import chase_decisions
 
 
-class Reminding(PactTask):
-    purpose = "remind"
-
-
-@shared_task(base=Reminding)
+@shared_task(base=PactTask, purpose="remind")
 def remind_introducers() -> int:
     """Remind whoever has something to do for a newcomer. Safe to run twice, at once, or days late."""
     today, at = timezone.localdate(), timezone.now()

@@ -188,7 +188,9 @@ def _guidance(household: Household, home: Home, terms: Terms) -> Criterion:
 def _complex(household: Household, home: Home, terms: Terms) -> Criterion:
     """What the corporation told of the complex; what is not known, or is too old, is not green."""
     if home.complex_lettings is None:
-        remedy = _("The corporation has not told how many others live in this complex.")
+        remedy = _(
+            "The corporation has not told how many homes in this complex were let with priority."
+        )
         return Criterion(Key.COMPLEX, Verdict.UNKNOWN, _("number in this complex: unknown"), remedy)
     words = {"priority": home.complex_priority, "lettings": home.complex_lettings}
     sentence = _("%(priority)s of %(lettings)s lettings in this complex with priority") % words

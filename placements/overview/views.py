@@ -1,4 +1,4 @@
-"""What a member has to do, and finding a case."""
+"""My work: what a member has to do, and on whom they wait."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

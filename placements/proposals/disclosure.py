@@ -171,7 +171,7 @@ def _lane(whole: Whole, reader: Reader) -> str:
 
 
 def _fit(placement: Placement, reader: Reader) -> list[Line]:
-    """What the table showed when it was proposed; how many live in a complex is not the care party's."""
+    """What the table showed when it was proposed; the lettings of a complex are not the care party's."""
     return [
         Line(
             when=each["key"],

@@ -32,8 +32,10 @@ class Placement(LifeCycle):
 
     The care party, caseworker, corporation and municipality are repeated from candidate and
     dwelling (foreign keys over both columns keep them true), so that row-level security reads this
-    row only; so are the memberships of ``coaches``, by triggers. As it was proposed: ``expected_on`` is when the lease would start, ``facts`` is what
-    the table showed, results per criterion. On ``warned_on`` everybody was told that it would lapse; by ``lease_by`` the lease of what is agreed is signed.
+    row only; so are the memberships of ``coaches``, by triggers. As it was proposed: ``expected_on``
+    is when the lease would start, ``facts`` is what the table showed, results per criterion. On
+    ``warned_on`` everybody was told that it would lapse; by ``lease_by`` the lease of what is agreed
+    is signed.
     """
 
     STEPS = STEPS

@@ -18,8 +18,8 @@ class Reader(StrEnum):
     OFFICER = "fg"
 
     @property
-    def knows_who(self) -> bool:
-        """Whoever may know which party gives care, and read the introduction and the lease."""
+    def knows_the_start(self) -> bool:
+        """Whoever reads when the lease starts, before it is signed."""
         return self not in {Reader.AGENT_BEFORE_RELEASE, Reader.NEIGHBOUR}
 
     @property

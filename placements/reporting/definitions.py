@@ -17,7 +17,7 @@ DEFINITIONS = {
     ),
     "waiting": _("Candidates who are admitted and have no home yet; on hold is not counted."),
     "waiting_time": _(
-        "From the admission until today, without the days on hold. Half of who waits, waits longer."
+        "From the admission until today, without the days on hold. Half of those who wait, wait longer."
     ),
     "introduced_in_time": _(
         "Of the leases that started this year: introduced in the area for at least the agreed "

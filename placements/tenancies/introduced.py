@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from municipalities.models.areas import area_of
 from pact.agreement.norms import norms
@@ -73,8 +74,10 @@ def _what_is_short(introduction: Introduction | None, *, signed_on: date, starts
         }
     held = introduction.contacts.filter(is_held=True, dropped_at=None, on__lte=starts_on).count()
     if held < required["introduction_contacts"]:
-        return _(
-            "The introduction had %(held)s contacts; %(required)s are needed before a lease."
+        return ngettext(
+            "The introduction had %(held)s contact; %(required)s are needed before a lease.",
+            "The introduction had %(held)s contacts; %(required)s are needed before a lease.",
+            held,
         ) % {"held": held, "required": required["introduction_contacts"]}
     return ""
 

@@ -60,7 +60,7 @@ def test_no_mail_log_line_or_task_tells_who(
         make_late_region(people)
     with time_machine.travel(NOW, tick=False), django_capture_on_commit_callbacks(execute=True):
         for name in [*SCHEDULED, "pact.outbox.tasks.deliver_due"]:
-            app.tasks[name].apply()
+            assert app.tasks[name].apply().successful(), name
 
     assert len({message.kind for message in messages(state="sent")}) >= 10
     assert len(mailbox.mails) >= 15

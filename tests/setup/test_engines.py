@@ -187,6 +187,7 @@ def test_a_server_that_was_killed_too_is_forgotten(folder):
     again = Engines(folder, lasting=True)
     try:
         again.start()
+        assert running_for(str(folder)) != []
     finally:
         again.stop()
 

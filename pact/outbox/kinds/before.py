@@ -67,7 +67,7 @@ BEFORE = {
     ),
     "introduction_overdue": Kind(
         _("An introduction has not started in time"),
-        _("The last day to start has passed. Start now and move later, or ask an exception."),
+        _("The last day to start has passed. Start now and move later, or ask for an exception."),
         is_reminder=True,
     ),
     "first_contact_missing": Kind(

@@ -8,6 +8,7 @@ from pact.common.refusals import Refused
 from placements.candidates.application import missing_from
 from placements.candidates.models import Candidate
 from placements.candidates.person import Gap
+from placements.candidates.states import CLOSED
 from placements.candidates.states import CandidateStatus as S
 
 UNSUBMITTED = (S.DRAFT, S.RETURNED)
@@ -27,7 +28,7 @@ def locked(candidate: Candidate, *, by: Actor) -> Candidate:
 
 
 def refuse_what_is_closed(candidate: Candidate) -> None:
-    if candidate.status in (S.REJECTED, S.WITHDRAWN, S.ENDED):
+    if candidate.status in CLOSED:
         raise Refused(
             _("This application is “%(status)s”, so its answers stay as they are.")
             % {"status": candidate.get_status_display()}

@@ -95,7 +95,7 @@ def _asked(request: Request, candidate: Candidate, form: Callable[..., forms.For
 
 
 def _ask(request: Request, candidate: Candidate, form: forms.Form, page: str) -> HttpResponse:
-    looked(page.split("/", 1)[1].removesuffix(".html"), candidate, at=timezone.now())
+    looked(request.resolver_match.view_name, candidate, at=timezone.now())
     status = UNREADABLE if form.is_bound else 200
     context = {"form": form, "file": named(candidate)}
     return render(request, page, context, status=status)

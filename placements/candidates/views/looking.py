@@ -33,7 +33,7 @@ from placements.candidates.person_form import (
     Rows,
 )
 from placements.candidates.readers import CaseworkerView, CoordinatorView, Head, PersonFile
-from placements.candidates.states import DECEASED
+from placements.candidates.states import CLOSED, DECEASED
 from placements.candidates.states import CandidateStatus as S
 
 LIST = "placements/candidates/list.html"
@@ -160,7 +160,7 @@ def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
         "can_go_on": handles and _can_go_on(candidate),
         "can_ask_again": handles and candidate.asked_again_at is None,
         "can_submit": handles and file.status in (S.DRAFT, S.RETURNED),
-        "can_edit": handles and file.status not in (S.REJECTED, S.WITHDRAWN, S.ENDED),
+        "can_edit": handles and file.status not in CLOSED,
         "handles": handles,
     }
 

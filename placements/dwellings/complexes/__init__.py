@@ -1,1 +1,1 @@
-"""How many vulnerable people live in a complex: what the corporation tells of it each quarter."""
+"""How many lettings of a complex go to people with a priority: the corporation tells each quarter."""

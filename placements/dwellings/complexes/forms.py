@@ -22,7 +22,7 @@ class TellLoad(forms.Form):
         max_length=30,
     )
     until = forms.TypedChoiceField(
-        label=_("Over the twelve months until and with"),
+        label=_("Over the twelve months up to and including"),
         coerce=date.fromisoformat,
         error_messages=FROM_A_LIST,
     )

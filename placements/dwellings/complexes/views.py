@@ -61,7 +61,7 @@ def complex_tell(request: Request) -> HttpResponse:
 
 def _tell() -> Deed:
     return Deed(
-        title=_("How many with a priority live in a complex"),
+        title=_("How many homes in a complex go to people with a priority"),
         submit=_("Put on record"),
         done=_("On record. At the table it stands with each home in this complex."),
         lead=_("Once a quarter. It is weighed, and it never rules anybody out by itself."),
@@ -69,5 +69,5 @@ def _tell() -> Deed:
             _("At the table it stands with each home in this complex."),
             _("The same complex and quarter once more: the new numbers replace the old."),
         ],
-        who_sees=_("Your corporation and the coordinator read this, and nobody else."),
+        who_sees=_("Your corporation and the coordinator read this; no care party does."),
     )

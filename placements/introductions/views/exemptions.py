@@ -115,5 +115,5 @@ def _page(
 
 
 def _shown(request: Request, exemption: Exemption, *, at: datetime) -> ExemptionView:
-    looked("introductions.exemption", exemption.candidate, at=at)
+    looked("introductions:exemption", exemption.candidate, at=at)
     return shown_exemption(exemption, request.actor, today=timezone.localdate(at))

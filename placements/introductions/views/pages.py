@@ -26,7 +26,7 @@ from placements.introductions.views.doors import (
 def introduction_list(request: Request) -> HttpResponse:
     now = timezone.now()
     planner = planner_page(request, today=timezone.localdate(now))
-    looked("introductions.list", at=now, rows=len(planner.rows))
+    looked("introductions:list", at=now, rows=len(planner.rows))
     template = page_or_part(request, "placements/introductions/list.html", "rows")
     status = UNREADABLE if planner.filter.errors else 200
     return render(request, template, {"planner": planner, "filter": planner.filter}, status=status)
@@ -37,7 +37,7 @@ def introduction_list(request: Request) -> HttpResponse:
 def introduction_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     introduction = introduction_to_read_or_404(request, public_id)
-    looked("introductions.detail", introduction, at=now)
+    looked("introductions:detail", introduction, at=now)
     shown = shown_introduction(introduction, request.actor, today=timezone.localdate(now))
     return render(request, "placements/introductions/detail.html", {"introduction": shown})
 
@@ -47,6 +47,6 @@ def introduction_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def candidate_introductions(request: Request, public_id: uuid.UUID) -> HttpResponse:
     now = timezone.now()
     candidate = candidate_to_read_or_404(request, public_id)
-    looked("introductions.candidate", candidate, at=now)
+    looked("introductions:candidate", candidate, at=now)
     shown = shown_overview(candidate, request.actor, today=timezone.localdate(now))
     return render(request, "placements/introductions/candidate.html", {"overview": shown})

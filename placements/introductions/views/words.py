@@ -23,7 +23,8 @@ def plan(*, is_housed: bool) -> Deed:
         lead=lead,
         consequences=[
             _(
-                "The one who introduces sees the first name, the agreed contact and the number of people."
+                "The one who introduces sees the first name, the agreed contact, the number of "
+                "people and the accessibility."
             ),
             runs,
             late,
@@ -152,8 +153,8 @@ def take_stop_back() -> Deed:
 
 def ask_exemption() -> Deed:
     return Deed(
-        title=_("Ask an exception"),
-        submit=_("Ask the exception"),
+        title=_("Ask for an exception"),
+        submit=_("Ask for the exception"),
         done=_("The exception is asked. You will hear of the decision by mail."),
         lead=_(
             "Somebody moves before the introduction took the agreed time, and it is made up for after "
@@ -197,7 +198,7 @@ def revoke_exemption() -> Deed:
         lead=_("That it was granted, and that this was taken back, stays on record."),
         consequences=[
             _("No lease can be signed on it any more: the whole time of introduction holds again."),
-            _("The care party can ask an exception again."),
+            _("The care party can ask for an exception again."),
         ],
         danger=True,
     )

@@ -12,6 +12,7 @@ from pact.access.actor import Actor, acting_as
 from pact.agreement.models import Party
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
+from placements.candidates.states import CLOSED
 from placements.dwellings.models import Dwelling
 from placements.dwellings.states import OPEN as ON_OFFER
 from placements.guidance.models import Guidance
@@ -19,7 +20,6 @@ from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN as BEING_INTRODUCED
 from placements.overview.counting import counted
-from placements.overview.leaving.actions import OVER
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
 
@@ -62,7 +62,7 @@ def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCas
 
 def _cases_of(party: Party) -> dict[str, QuerySet]:
     return {
-        "candidates": Candidate.objects.filter(care_party=party).exclude(status__in=OVER),
+        "candidates": Candidate.objects.filter(care_party=party).exclude(status__in=CLOSED),
         "guidance": Guidance.objects.filter(care_party=party, status=GuidanceStatus.RUNNING),
     }
 

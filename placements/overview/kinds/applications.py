@@ -72,7 +72,7 @@ def _application(candidate: Any, today: date) -> Item:
         text = _("Plan the introduction: this is the latest start.")
         if due and due < today:
             text = _(
-                "Too late for the month wished: begin now and move later, or ask an exception."
+                "Too late for the month wished: begin now and move later, or ask for an exception."
             )
         file = reverse("introductions:candidate", args=[candidate.public_id])
     return Item(title=candidate.reference, text=text, address=file, due=due)
@@ -98,7 +98,7 @@ def _awaited(candidate: Any) -> Iterator[Item]:
         text = _("Looks at the rejection again, as you asked.")
         yield Item(**waits, text=text, address=file, due=candidate.answer_by)
     if candidate.exception_by is not None:
-        text = _("Decides on the exception that you asked.")
+        text = _("Decides on the exception that you asked for.")
         page = reverse("introductions:candidate", args=[candidate.public_id])
         yield Item(**waits, text=text, address=page, due=candidate.exception_by)
 

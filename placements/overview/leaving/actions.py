@@ -12,15 +12,13 @@ from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership, User
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
-from placements.candidates.states import CandidateStatus
+from placements.candidates.states import CLOSED
 from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.overview.counting import counted
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
-
-OVER = [CandidateStatus.ENDED, CandidateStatus.REJECTED, CandidateStatus.WITHDRAWN]
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
         return OpenWork(
             **counted(
                 candidates=Candidate.objects.filter(caseworker__in=memberships).exclude(
-                    status__in=OVER
+                    status__in=CLOSED
                 ),
                 guidance=Guidance.objects.filter(
                     responsible__in=memberships, status=GuidanceStatus.RUNNING

@@ -10,10 +10,13 @@ NAMES = {
     "candidates:file": _("Candidate's file"),
     "candidates:edit": _("Application"),
     "candidates:edit_person": _("A person of an application"),
+    "candidates:return": _("Returning an application"),
+    "candidates:reject": _("Rejecting an application"),
     "candidates:double": _("Whether somebody was entered already"),
     "introductions:list": _("Introductions"),
     "introductions:detail": _("Introduction"),
     "introductions:candidate": _("Introductions of a candidate"),
+    "introductions:exemption": _("Exception"),
     "dwellings:list": _("Dwellings"),
     "dwellings:detail": _("Dwelling"),
     "table": _("Table"),
@@ -23,6 +26,8 @@ NAMES = {
     "placement": _("Placement"),
     "guidance:list": _("Guidance"),
     "guidance:track": _("Guidance track"),
+    "guidance:submit": _("Submitting an application"),
+    "guidance:takeover": _("Another party takes over"),
     "quota": _("Homes per year"),
     "movements": _("Movements of homes"),
     "report": _("Annual report"),
@@ -53,5 +58,6 @@ PARTS = {
 
 
 def name_of(page: str) -> str:
-    name = page.replace(".", ":")
+    """What a page is called now; lines of before were written with a point or a stroke."""
+    name = page.replace(".", ":").replace("/", ":")
     return str(NAMES.get(name) or PARTS.get(name.partition(":")[0]) or page)

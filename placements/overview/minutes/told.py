@@ -122,7 +122,7 @@ DEEDS: dict[str, Told] = {
     "extend_term": Told(ANSWERED, _("More time to answer")),
     "exemption.granted": Told(Section.EXCEPTIONS, _("Exception granted"), K.EXCEPTION),
     "exemption.denied": Told(Section.EXCEPTIONS, _("Exception denied"), K.EXCEPTION),
-    "exemption.revoked": Told(Section.EXCEPTIONS, _("Exception taken back"), K.CORRECTION),
+    "exemption.revoked": Told(Section.EXCEPTIONS, _("Exception revoked"), K.CORRECTION),
 }
 """By the name of the action. The database lets the coordinator read these deeds and no others."""
 

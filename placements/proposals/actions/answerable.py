@@ -17,11 +17,16 @@ def locked_proposed(placement: Placement, *, by: Actor) -> Locked:
     """The placement, locked, while it still waits for answers."""
     locked = lock_placement(placement, by=by)
     if locked.placement.status != PlacementStatus.PROPOSED:
-        raise Refused(
-            _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
-            % {"status": locked.placement.get_status_display()}
-        )
+        raise not_needed(locked.placement)
     return locked
+
+
+def not_needed(placement: Placement) -> Refused:
+    """There is nothing to answer, because of where the placement stands by now."""
+    return Refused(
+        _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
+        % {"status": placement.get_status_display()}
+    )
 
 
 def check_theirs(question: Question, placement: Placement, *, by: Actor) -> None:

@@ -95,14 +95,22 @@ def end_track(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guid
 
     With a signed lease the case goes on until the corporation cancels or ends it, and hears so.
     """
-    case, machine = guidance.candidate, by.consequence()
     if code == DECEASED:
+        machine = by.consequence()
         with acting_as(machine):
-            home = _locked_home(case, by=machine)
-    if code != DECEASED or not is_last_before_a_home(guidance, by=by):
-        ended = end_guidance(guidance=guidance, code=code, by=by, at=at)
-        _tell_when_nobody_is_guided(ended, by=by, at=at)
-        return ended
+            home = _locked_home(guidance.candidate, by=machine)
+        if is_last_before_a_home(guidance, by=by):
+            return _ended_by_death(guidance, home, by=by, at=at)
+    ended = end_guidance(guidance=guidance, code=code, by=by, at=at)
+    _tell_when_nobody_is_guided(ended, by=by, at=at)
+    return ended
+
+
+def _ended_by_death(
+    guidance: Guidance, home: Locked | None, *, by: Actor, at: datetime
+) -> Guidance:
+    """Nobody is left to move in: the case is withdrawn, or waits for what the corporation records."""
+    case, machine = guidance.candidate, by.consequence()
     with acting_as(machine):
         if home is None or home.placement.status != PlacementStatus.LEASED:
             withdraw_candidate(candidate=case, code=DECEASED, by=machine, at=at)

@@ -11,7 +11,12 @@ from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
-from placements.proposals.actions.answerable import check_past, check_theirs, locked_proposed
+from placements.proposals.actions.answerable import (
+    check_past,
+    check_theirs,
+    locked_proposed,
+    not_needed,
+)
 from placements.proposals.actions.closing import close
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement, Question, QuestionKind
@@ -68,10 +73,7 @@ def _said_yes(placement: Placement, *, by: Actor) -> Question:
     if not by.acts_for(placement.caseworker_id):
         raise Refused(_("This answer is another party's to give."))
     if placement.status not in BEFORE_THE_LEASE:
-        raise Refused(
-            _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
-            % {"status": placement.get_status_display()}
-        )
+        raise not_needed(placement)
     asked = Question.objects.filter(placement=placement, kind=QuestionKind.CANDIDATE, answer=True)
     question = asked.first()
     if question is None:

@@ -11,9 +11,9 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
 from placements.proposals import news
-from placements.proposals.locks import Locked, lock_placement
+from placements.proposals.actions.answerable import locked_proposed
+from placements.proposals.locks import Locked
 from placements.proposals.models import Placement, Question
-from placements.proposals.states import PlacementStatus
 from placements.proposals.terms import due_dates
 
 
@@ -23,7 +23,7 @@ def wait_longer(*, placement: Placement, answer_by: date, by: Actor, at: datetim
 
     Whoever was warned that the proposal would lapse is warned anew before the new date.
     """
-    locked = lock_placement(placement, by=by)
+    locked = locked_proposed(placement, by=by)
     _check_later(locked, answer_by, at=at)
     with acting_as(by.consequence()):
         locked.dwelling.save_with(answer_by=answer_by)
@@ -35,11 +35,6 @@ def wait_longer(*, placement: Placement, answer_by: date, by: Actor, at: datetim
 
 
 def _check_later(locked: Locked, answer_by: date, *, at: datetime) -> None:
-    if locked.placement.status != PlacementStatus.PROPOSED:
-        raise Refused(
-            _("No answer is needed any more: this placement is “%(status)s”. Open the page again.")
-            % {"status": locked.placement.get_status_display()}
-        )
     before = locked.dwelling.answer_by
     if answer_by <= before or answer_by < local_date(at):
         raise Refused(

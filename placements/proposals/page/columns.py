@@ -69,13 +69,9 @@ def exemptions() -> QuerySet:
     """The newest first. What was denied or lapsed was never an exception."""
     never = [Verdict.DENIED, Verdict.LAPSED]
     asked = Exemption.objects.filter(candidate=OuterRef("candidate")).exclude(verdict__in=never)
-    codes = {"code": K.EXCEPTION, "catch_up": K.CATCH_UP}
     labels = {
-        f"{field}_{language}": Subquery(
-            Reason.objects.filter(kind=kind, code=OuterRef(field)).values(language)[:1]
-        )
-        for field, kind in codes.items()
-        for language in ["dutch", "english"]
+        **reasons("code", "code", [K.EXCEPTION]),
+        **reasons("catch_up", "catch_up", [K.CATCH_UP]),
     }
     return (
         asked.annotate(**labels)

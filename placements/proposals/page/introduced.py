@@ -64,7 +64,7 @@ def _short(day: str, today: date) -> str:
 def on_time(whole: Whole, reader: Reader, *, today: date) -> OnTime | None:
     """The half year against the start of the lease, for whoever may know both."""
     start, status = whole.starts_on, whole.placement.status
-    knows_start = reader.knows_who or (reader == R.NEIGHBOUR and status in KNOWS_THE_ADDRESS)
+    knows_start = reader.knows_the_start or (reader == R.NEIGHBOUR and status in KNOWS_THE_ADDRESS)
     if status not in BEFORE_THE_MOVE or start is None or not knows_start:
         return None
     found = whole.introduction

@@ -16,8 +16,6 @@ from tests.factories import DwellingFactory, PlacementFactory
 from tests.placements.dwellings.test_actions import NOW, change, offer, offered
 from tests.placements.proposals.test_actions import Scene
 
-TOO = "Another corporation offers this address too"
-
 
 @pytest.fixture(autouse=True)
 def _in_english():

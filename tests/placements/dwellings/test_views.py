@@ -272,7 +272,7 @@ def test_each_look_is_on_record(browsers, home):
     browsers["agent"].get(address("detail", home))
     with arranging():
         looks = list(Look.objects.order_by("pk").values_list("page", "object_id", "rows"))
-    assert looks == [("dwellings.list", None, 1), ("dwellings.detail", home.pk, None)]
+    assert looks == [("dwellings:list", None, 1), ("dwellings:detail", home.pk, None)]
 
 
 @pytest.mark.parametrize(

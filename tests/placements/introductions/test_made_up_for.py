@@ -26,7 +26,6 @@ pytestmark = pytest.mark.django_db
 
 SPRING = datetime(2027, 3, 1, 9, tzinfo=UTC)
 MARCH = SPRING.date()
-NO_PLAN = "contact_makes_up_for_an_exception"
 TOO_EARLY = "contact_comes_after_the_move"
 
 

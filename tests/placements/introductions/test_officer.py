@@ -89,7 +89,7 @@ def test_what_they_may_not_know_is_not_called_unknown(people, signed_in):
 
 def test_each_look_is_logged(case, people, signed_in):
     client = signed_in(people.privacy_officer)
-    for page, name in zip(pages(case), ["introductions.detail", "guidance:track"], strict=True):
+    for page, name in zip(pages(case), ["introductions:detail", "guidance:track"], strict=True):
         client.get(page)
         with arranging():
             look = Look.objects.latest("pk")

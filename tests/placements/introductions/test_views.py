@@ -122,8 +122,8 @@ def test_each_look_is_on_record_in_the_same_transaction(browsers, introduction):
     with arranging():
         looks = list(Look.objects.order_by("pk").values_list("page", "candidate_id", "rows"))
     assert looks == [
-        ("introductions.detail", introduction.candidate_id, None),
-        ("introductions.list", None, 1),
+        ("introductions:detail", introduction.candidate_id, None),
+        ("introductions:list", None, 1),
     ]
 
 

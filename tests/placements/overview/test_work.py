@@ -129,7 +129,7 @@ def test_a_caseworker_reads_what_the_coordinator_is_to_decide(people, work):
     assert [(item.party, item.text, item.due) for item in found.awaited] == [
         ("the coordinator", "Decides on this application.", TODAY + A_DAY),
         ("the coordinator", "Looks at the rejection again, as you asked.", TODAY + 2 * A_DAY),
-        ("the coordinator", "Decides on the exception that you asked.", TODAY + 3 * A_DAY),
+        ("the coordinator", "Decides on the exception that you asked for.", TODAY + 3 * A_DAY),
     ]
     assert found.own == []
 
@@ -447,7 +447,7 @@ def test_what_one_case_waits_for_is_one_thing(people, work):
     found = work(people.coordinator)
 
     assert lines(found.own) == [(placement.candidate.reference, TODAY - 2 * A_DAY)]
-    assert f"{care.name}: zorgpartij akkoord, kandidaat zegt ja" in found.own[0].text
+    assert f"{care.name}: zorgpartij akkoord, antwoord van de kandidaat" in found.own[0].text
     assert f"{home.name}: in principe akkoord met het profiel" in found.own[0].text
     assert [item.text for item in found.awaited] == [
         "Nog niet: bezichtiging gehouden, inkomen past."

@@ -245,7 +245,7 @@ def test_stopping_twice_is_refused_in_a_sentence(journey, send):
     send("coordinator", "withdraw", code="by_coordinator")
     again = send("coordinator", "withdraw", code="by_coordinator")
     assert again.status_code == 409
-    assert "Dit kan niet meer: de stand is nu “teruggetrokken”." in again.content.decode()
+    assert "Dit kan niet meer: de stand is nu “ingetrokken”." in again.content.decode()
 
 
 DEEDS = ["answer_profile", "answer_care", "answer_candidate", "agree_payment", "answer_definite"]

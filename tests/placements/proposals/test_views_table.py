@@ -215,7 +215,7 @@ def test_a_start_in_a_year_that_is_not_open_names_the_years_that_are(
     coordinator = signed_in(people.coordinator)
     answer = coordinator.post(address(home, household()), sent(home, starts_on="4-1-2029"))
     assert answer.status_code == 422
-    said = "2029 heeft nog geen woningen. Kies een begin in een jaar dat open is: 2027, 2028."
+    said = "2029 heeft nog geen woningen. Kies een ingang in een jaar dat open is: 2027, 2028."
     assert said in answer.content.decode()
     assert answer.context["form"]["starts_on"].value() == "4-1-2029"
 

@@ -235,7 +235,7 @@ def test_a_draft_and_what_becomes_of_it_are_nobodys_business_at_the_table(people
 
 
 @pytest.mark.parametrize(
-    ("is_granted", "words"), [(True, "Uitzondering toegestaan"), (False, "Uitzondering geweigerd")]
+    ("is_granted", "words"), [(True, "Uitzondering toegestaan"), (False, "Uitzondering afgewezen")]
 )
 def test_an_exception_is_told_when_it_is_decided(scene, coordinator, is_granted, words):
     exemption = scene.do(
@@ -274,7 +274,7 @@ def test_an_exception_is_told_again_when_it_is_taken_back(scene, coordinator):
     assert told(coordinator) == {
         "Uitzonderingen op de tijd van de kennismaking": [
             "Uitzondering toegestaan: kan niet een half jaar wachten",
-            "Uitzondering teruggenomen: dit hoorde bij een andere zaak",
+            "Uitzondering ingetrokken: dit hoorde bij een andere zaak",
         ]
     }
 

@@ -29,16 +29,14 @@ def ask_report(*, year: int, by: Actor, at: datetime) -> Report:
             _("There is nothing to report on %(year)s. Choose a year that has begun.")
             % {"year": year}
         )
-    return _ask(
-        Report(
-            year=year,
-            figures_on=min(today, last_day_of(year)),
-            asked_by_id=by.membership_id,
-            asked_at=at,
-        ),
-        "ask_report",
-        at=at,
+    report = Report.objects.create(
+        year=year,
+        figures_on=min(today, last_day_of(year)),
+        asked_by_id=by.membership_id,
+        asked_at=at,
     )
+    record("ask_report", report, at=at)
+    return _have_made(report)
 
 
 @transaction.atomic
@@ -46,19 +44,17 @@ def publish_report(*, report: Report, by: Actor, at: datetime) -> Report:
     """Have the final report made, from the very figures of a draft of the year's last day."""
     draft = Report.objects.select_for_update().get(pk=report.pk)
     _check_may_be_final(draft, today=local_date(at))
-    return _ask(
-        Report(
-            year=draft.year,
-            figures_on=draft.figures_on,
-            is_final=True,
-            figures=draft.figures,
-            figures_hash=draft.figures_hash,
-            asked_by_id=by.membership_id,
-            asked_at=at,
-        ),
-        "publish_report",
-        at=at,
+    report = Report.objects.create(
+        year=draft.year,
+        figures_on=draft.figures_on,
+        is_final=True,
+        figures=draft.figures,
+        figures_hash=draft.figures_hash,
+        asked_by_id=by.membership_id,
+        asked_at=at,
     )
+    record("publish_report", report, at=at)
+    return _have_made(report)
 
 
 @transaction.atomic
@@ -70,13 +66,10 @@ def try_again(*, report: Report, by: Actor, at: datetime) -> Report:
     report.state, report.progress, report.error, report.tries = ReportState.QUEUED, 0, "", 0
     report.save(update_fields=["state", "progress", "error", "tries"])
     record("try_report_again", report, at=at)
-    ask_a_worker(MAKE, report_id=str(report.public_id))
-    return report
+    return _have_made(report)
 
 
-def _ask(report: Report, deed: str, *, at: datetime) -> Report:
-    report.save(force_insert=True)
-    record(deed, report, at=at)
+def _have_made(report: Report) -> Report:
     ask_a_worker(MAKE, report_id=str(report.public_id))
     return report
 

@@ -111,8 +111,8 @@ def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetim
             % {"day": day_in_words(first, "j F Y")}
         )
     guidance.save_with(extended_until=until if until > guidance.runs_until else None)
-    deed = "guidance_extended" if until > last_day else "guidance_shortened"
-    record(deed, guidance, at=at, code=code)
+    is_longer = until > last_day
+    record("guidance_extended" if is_longer else "guidance_shortened", guidance, at=at, code=code)
     return guidance
 
 

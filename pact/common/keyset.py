@@ -1,15 +1,16 @@
 """Pages of a list without page numbers: each begins after the last row of the one before.
 
-A cursor is that row's public id and nothing else, so that no address tells a name or a date.
+A cursor is that row's public id and nothing else, so that no address tells a name or a date. A row
+that is about nobody may have a number only.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
-from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 
 CURSOR = "after"
@@ -32,47 +33,58 @@ def page_of(
     order: Sequence[str] = ("-pk",),
     size: int = SIZE,
     places: QuerySet | None = None,
+    known_by: str = "public_id",
+    address: str = "",
 ) -> Page[Any]:
     """The rows of this request's page, and the addresses of the first page and the next one.
 
     ``order`` ends with a field that no two rows share, and none of its fields is empty in the
     rows asked for: a place in the list would be lost at an empty one. Where it names what the rows
     are annotated with, ``places`` are all rows with that annotation: the last one may have left the
-    list meanwhile.
+    list meanwhile. ``known_by`` is the field that a cursor holds, ``address`` where the list is found
+    where another page shows it too.
     """
     cursor = request.GET.get(CURSOR, "")
     if cursor:
-        queryset = _after(queryset, cursor, order, places)
+        if places is None:
+            places = queryset.model._default_manager.all()  # noqa: SLF001 (Django's name for it)
+        queryset = queryset.filter(_after(_place(places, cursor, order, known_by), order))
     rows = list(queryset.order_by(*order)[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Page(
         rows=rows[:size],
-        newer=_address(request, None) if cursor else None,
-        older=_address(request, last) if last is not None else None,
+        newer=_address(request, address) if cursor else None,
+        older=_address(request, address, getattr(last, known_by)) if last is not None else None,
     )
 
 
-def _after(
-    queryset: QuerySet, cursor: str, order: Sequence[str], places: QuerySet | None
-) -> QuerySet:
-    names = [field.removeprefix("-") for field in order]
-    if places is None:
-        places = queryset.model._default_manager.all()  # noqa: SLF001 (Django's name for it)
+def _place(places: QuerySet, cursor: str, order: Sequence[str], known_by: str) -> tuple[Any, ...]:
+    """What the last row of the page before has in the fields that the list is in the order of."""
     try:
-        place = places.values_list(*names).get(public_id=UUID(cursor))
-    except (ValueError, queryset.model.DoesNotExist):
+        return places.values_list(*_names(order)).get(**{known_by: cursor})
+    except (ValueError, ValidationError, places.model.DoesNotExist):
         raise Http404("There is no such place in this list.") from None
+
+
+def _after(place: tuple[Any, ...], order: Sequence[str]) -> Q:
+    """The rows behind a place. The first field is also bound by itself, so that its index begins there."""
     later, same = Q(), Q()
-    for field, name, value in zip(order, names, place, strict=True):
+    for field, name, value in zip(order, _names(order), place, strict=True):
         sign = "lt" if field.startswith("-") else "gt"
         later |= same & Q(**{f"{name}__{sign}": value})
         same &= Q(**{name: value})
-    return queryset.filter(later)
+    first, sign = _names(order)[0], "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{sign}": place[0]}) & later
 
 
-def _address(request: HttpRequest, last: Model | None) -> str:
-    """This page's address with another place in the list, and every filter as it was."""
+def _names(order: Sequence[str]) -> list[str]:
+    return [field.removeprefix("-") for field in order]
+
+
+def _address(request: HttpRequest, address: str, last: object = None) -> str:
+    """The list's address with another place in it, and every filter as it was."""
+    address = address or request.path
     wanted = [(key, value) for key, value in request.GET.items() if key != CURSOR]
     if last is not None:
-        wanted.append((CURSOR, str(last.public_id)))
-    return f"{request.path}?{urlencode(wanted)}" if wanted else request.path
+        wanted.append((CURSOR, str(last)))
+    return f"{address}?{urlencode(wanted)}" if wanted else address

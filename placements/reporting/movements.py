@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
 from municipalities.models import LedgerEntry, Movement
 from placements.reporting.figures import Homes
 from placements.reporting.years import Year
-
-LATEST = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +37,7 @@ class Line:
 
     @property
     def reference(self) -> str:
-        """Enough of the placement's long number to tell fifty lines apart."""
+        """Enough of the placement's long number to tell the lines of a page apart."""
         return str(self.placement)[:8]
 
 
@@ -74,21 +72,19 @@ def movements_of(year: Year, on: date) -> list[MonthOfMovements]:
     return months
 
 
-def placements_of(year: Year, on: date) -> list[Line]:
-    """The latest movements one by one, for the coordinator."""
-    entries = (
-        LedgerEntry.objects.filter(year=year.year, on__lte=on)
-        .select_related("municipality")
-        .order_by("-on", "-pk")[:LATEST]
+def entries_of(year: Year, on: date) -> QuerySet[LedgerEntry]:
+    """The movements of a year one by one, up to a date."""
+    rows = LedgerEntry.objects.filter(year=year.year, on__lte=on)
+    return rows.select_related("municipality")
+
+
+def line(entry: LedgerEntry) -> Line:
+    """A movement as the coordinator reads it."""
+    return Line(
+        on=entry.on,
+        movement=entry.get_movement_display(),
+        municipality=entry.municipality.name,
+        place_number=entry.place_number,
+        placement=entry.placement,
+        code=entry.code,
     )
-    return [
-        Line(
-            on=entry.on,
-            movement=entry.get_movement_display(),
-            municipality=entry.municipality.name,
-            place_number=entry.place_number,
-            placement=entry.placement,
-            code=entry.code,
-        )
-        for entry in entries
-    ]

@@ -22,5 +22,4 @@ class ReportQuerySet(models.QuerySet):
 
     def for_list(self) -> Self:
         """Without the pages and figures themselves, with the party of whoever asked for it."""
-        rows = self.select_related("asked_by__party").defer("pdf", "figures")
-        return rows.order_by("-year", "-asked_at")
+        return self.select_related("asked_by__party").defer("pdf", "figures")

@@ -4,15 +4,13 @@ Each once more with the guards taken away, in Python and then in the database to
 give more than one, or it would prove nothing.
 """
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import connection
 
 from municipalities.models import Place
 from placements.proposals.models import Placement
 from tests.concurrency.rivals import CONFLICT, FOUND, candidates, homes, proposal
 from tests.concurrency.server import all_at_once, cookies_of, web_server
+from tests.concurrency.taken_away import without_indexes
 from tests.database import arranging
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -53,25 +51,12 @@ def test_without_a_look_the_database_still_refuses(people, posts):
     assert held() == (1, 1)
 
 
-@pytest.fixture
-def without_indexes(transactional_db) -> Iterator[None]:
-    with arranging(), connection.cursor() as cursor:
-        cursor.execute("select indexdef from pg_indexes where indexname = any(%s)", [INDEXES])
-        made = [statement for (statement,) in cursor.fetchall()]
-        assert len(made) == len(INDEXES)
-        cursor.execute("drop index " + ", ".join(INDEXES))
-    yield
-    with arranging(), connection.cursor() as cursor:
-        cursor.execute("delete from placements_question; delete from placements_placement")
-    with arranging(), connection.cursor() as cursor:
-        cursor.execute("; ".join(made))
-
-
 INDEXES = ["one_live_placement_a_candidate", "one_live_placement_a_dwelling"]
 
 
-def test_without_any_guard_the_same_race_gives_more_than_one(people, posts, without_indexes):
-    with web_server("tests.concurrency.unlooked") as port:
-        all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+def test_without_any_guard_the_same_race_gives_more_than_one(people, posts):
+    with without_indexes(*INDEXES):
+        with web_server("tests.concurrency.unlooked") as port:
+            all_at_once(port, posts, cookies=cookies_of(people.coordinator))
 
-    assert held()[0] > 1
+        assert held()[0] > 1

@@ -16,5 +16,5 @@ EMAIL_TIMEOUT = 1  # and a lease is four times that
 
 CELERY_BROKER_URL = REDIS_URL = os.environ["REDIS_URL"]
 CELERY_BEAT_SCHEDULE = {
-    "deliver-messages": CELERY_BEAT_SCHEDULE["deliver-messages"] | {"schedule": 1.0}
+    name: CELERY_BEAT_SCHEDULE[name] | {"schedule": 1.0} for name in ("deliver-messages", "remind")
 }

@@ -1,5 +1,6 @@
 """How many homes are left, and why a number is what it is."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,13 +13,14 @@ from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.roles import Role
 from pact.audit.record import looked
+from pact.common.keyset import page_of
 from placements.reporting import presentation
 from placements.reporting.definitions import DEFINITIONS
 from placements.reporting.figures import YearFigures, year_figures
 from placements.reporting.forms import WhichFigures
-from placements.reporting.movements import movements_of, placements_of
+from placements.reporting.movements import entries_of, line, movements_of
 from placements.reporting.people import people_figures
-from placements.reporting.years import years_on
+from placements.reporting.years import Year, years_on
 
 
 @require_safe
@@ -89,6 +91,13 @@ def movements(request: Request) -> HttpResponse:
         "on": which.day,
     }
     if request.actor.is_a(Role.COORDINATOR):
-        page["lines"] = lines = placements_of(year, which.day)
-        looked("movements", at=timezone.now(), rows=len(lines))
+        page |= _one_by_one(request, year, which.day)
     return render(request, "placements/reporting/movements.html", page, status=which.status)
+
+
+def _one_by_one(request: Request, year: Year, on: date) -> dict[str, Any]:
+    """Each movement apart, the newest first: for the coordinator."""
+    entries = entries_of(year, on)
+    page = page_of(request, entries, order=("-on", "-pk"), known_by="pk")
+    looked("movements", at=timezone.now(), rows=len(page.rows))
+    return {"page": page, "lines": [line(entry) for entry in page.rows]}

@@ -16,6 +16,7 @@ from pact.access.permissions import Permission, may
 from pact.access.requests import Request
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE, refused
+from pact.common.keyset import page_of
 from pact.common.refusals import Refused
 from placements.reporting import actions
 from placements.reporting.document import contents
@@ -59,8 +60,10 @@ def _years_to_report() -> list[int]:
 
 
 def _list(request: Request, form: MakeReport, *, status: int = 200) -> HttpResponse:
+    reports = Report.objects.visible_to(request.actor).for_list()
+    order = ("-year", "-asked_at", "-pk")
     page = {
-        "reports": list(Report.objects.visible_to(request.actor).for_list()),
+        "page": page_of(request, reports, order=order, address=reverse("reporting:report")),
         "form": form,
         "may_make": may(request.actor.role, Permission.REPORT_MAKE),
     }

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from municipalities.models import Place, Share
+from django.db import connection
+
+from municipalities.models import Decision, Place, Share
 from pact.access.actor import Actor, acting_as
 from pact.agreement.models import District, Party
 from placements.proposals.models import Placement
@@ -90,3 +92,20 @@ def lease(placement: Placement, started: date, **details: object) -> Lease:
 
 def as_report():
     return acting_as(Actor.system("report"))
+
+
+def decide(kind, value, day):
+    """Two persons decide, and the decision is carried out."""
+    one, two = [factories.MembershipFactory(role="coordinator") for _ in range(2)]
+    with arranging(), connection.cursor() as cursor:
+        decision = Decision.objects.create(
+            kind=kind,
+            year=2026,
+            value=value,
+            document="Besluit (fictief)",
+            asked_by=one,
+            asked_at=at(day),
+            decided_by=two,
+            decided_at=at(day),
+        )
+        cursor.execute("select municipalities_apply_decision(%s)", [decision.pk])

@@ -4,7 +4,6 @@ import csv
 import subprocess
 from copy import deepcopy
 from datetime import UTC, date, datetime
-from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from itertools import pairwise
 
@@ -33,6 +32,7 @@ from placements.reporting.parts import (
 from tests import database, factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import as_report, many_homes
+from tests.placements.reporting.tables import TablesOfAPage
 
 pytestmark = pytest.mark.django_db
 
@@ -164,40 +164,6 @@ def test_drawn_again_from_the_same_figures_it_has_the_same_words(drawn):
     again = draw(figures, is_final=False)
 
     assert words_of(again) == words_of(pdf)
-
-
-class TablesOfAPage(HTMLParser):
-    """The cells of every table, as the page that the PDF is drawn from has them."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.cells, self.headings, self.row, self.into = [], [], [], None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        if tag == "table":
-            self.caption, self.headings = "", []
-        elif tag == "tr":
-            self.row = []
-        if tag in {"caption", "th", "td"}:
-            self.into = tag
-            self.row.append("")
-
-    def handle_data(self, text):
-        if self.into == "caption":
-            self.caption += text
-        elif self.into:
-            self.row[-1] += text
-
-    def handle_endtag(self, tag):
-        if tag in {"caption", "th", "td"}:
-            self.into = None
-        elif tag == "tr" and not self.headings:
-            self.headings = self.row
-        elif tag == "tr":
-            label, *values = self.row
-            for heading, value in zip(self.headings[1:], values, strict=True):
-                self.cells.append((self.caption, label, heading, value))
 
 
 def read(text):

@@ -7,19 +7,18 @@ from django.db import IntegrityError, connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from municipalities.models import Decision, LedgerEntry, PactYear, Place
+from municipalities.models import LedgerEntry, PactYear, Place
 from placements.proposals.models import Placement
 from placements.proposals.states import HOLDS, REALISED
 from placements.reporting.figures import Homes, year_figures
 from placements.reporting.years import years_on
-from tests import factories
 from tests.database import arranging
 from tests.placements.reporting.scenes import (
     BLOEMENDAAL,
     HAARLEM,
     VELSEN,
     as_report,
-    at,
+    decide,
     home,
     step,
 )
@@ -156,23 +155,6 @@ def test_a_hard_share_knows_what_is_free_and_a_soft_one_does_not():
 
     assert (places[VELSEN].is_hard, places[VELSEN].free) == (True, 29)
     assert (places[HAARLEM].is_hard, places[HAARLEM].free) == (False, None)
-
-
-def decide(kind, value, day):
-    """Two persons decide, and the decision is carried out."""
-    one, two = [factories.MembershipFactory(role="coordinator") for _ in range(2)]
-    with arranging(), connection.cursor() as cursor:
-        decision = Decision.objects.create(
-            kind=kind,
-            year=2026,
-            value=value,
-            document="Besluit (fictief)",
-            asked_by=one,
-            asked_at=at(day),
-            decided_by=two,
-            decided_at=at(day),
-        )
-        cursor.execute("select municipalities_apply_decision(%s)", [decision.pk])
 
 
 def test_extras_and_caps_hold_from_the_day_they_were_decided_on():

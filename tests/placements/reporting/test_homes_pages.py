@@ -1,13 +1,14 @@
 """The page "homes per year" and why its numbers are what they are."""
 
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.db import connection
 from django.urls import reverse
 
-from municipalities.models import Decision
+from municipalities.models import Decision, LedgerEntry
 from placements.candidates.models import Candidate
 from tests import factories
 from tests.database import arranging
@@ -239,3 +240,43 @@ def test_two_thousand_waiting_people_make_no_difference(officer):
         )
 
     assert '<p class="kpi__value">2000</p>' in officer.get(QUOTA).content.decode()
+
+
+def moved(number: int, *, on: date = date(2026, 3, 2)) -> None:
+    """So many lines in the ledger of the year, on one day: their number alone tells them apart."""
+    with arranging():
+        LedgerEntry.objects.bulk_create(
+            LedgerEntry(
+                at=factories.WINTER,
+                on=on,
+                year=2026,
+                municipality=factories.district().municipality,
+                corporation_id=factories.party("Ymere").pk,
+                movement="reserve",
+                reserved=1,
+                realised=0,
+                placement=uuid4(),
+                place_number=place,
+            )
+            for place in range(1, number + 1)
+        )
+
+
+def test_the_movements_go_on_on_a_next_page_until_the_first_of_them(people, signed_in):
+    moved(30)
+    moved(30, on=date(2026, 4, 2))
+    client, address, told = signed_in(people.coordinator), f"{MOVEMENTS}?on=21-11-2026", []
+    while address:
+        page = client.get(address).context
+        told += [(line.on, line.place_number) for line in page["lines"]]
+        address = page["page"].older
+
+    days = [date(2026, 4, 2), date(2026, 3, 2)]
+    assert told == [(day, place) for day in days for place in range(30, 0, -1)]
+
+
+@pytest.mark.parametrize("place", ["0", "x", "9" * 30, "00000000-0000-4000-8000-000000000001"])
+def test_a_place_in_the_ledger_that_is_not_there_is_not_found(people, signed_in, place):
+    moved(1)
+
+    assert signed_in(people.coordinator).get(MOVEMENTS, {"after": place}).status_code == 404

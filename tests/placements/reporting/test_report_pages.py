@@ -266,3 +266,23 @@ def test_the_list_does_not_read_the_pages_or_the_figures(people, signed_in, read
     page(signed_in(people.coordinator), LIST)
 
     assert read == []
+
+
+def test_the_list_goes_on_on_a_next_page_until_the_first_report(people, signed_in, report):
+    asked = [report(asked_at=datetime(2026, 2, day, 9, tzinfo=UTC)) for day in (1, *range(1, 28))]
+    client, found, told = signed_in(people.coordinator), LIST, []
+    while found:
+        listed = client.get(found).context["page"]
+        told += [row.pk for row in listed.rows]
+        found = listed.older
+
+    assert told == [made.pk for made in reversed(asked)]
+
+
+def test_a_form_that_comes_back_leads_on_to_the_list(people, signed_in, report):
+    for _ in range(26):
+        report()
+
+    answer = signed_in(people.coordinator).post(MAKE, {"year": "", "form_key": uuid4()})
+
+    assert answer.context["page"].older.startswith(f"{LIST}?after=")

@@ -60,6 +60,31 @@ class Cast:
             )
         return member
 
+    def _stands_in_for(self, absent: Membership, name: str, at: str) -> Membership:
+        """For longer than any test looks."""
+        member = self._member(name, Role(absent.role), at)
+        with arranging():
+            Absence.objects.create(
+                absent=absent,
+                substitute=member,
+                first_day=date(2026, 1, 10),
+                last_day=date(2099, 12, 31),
+            )
+        return member
+
+    @cached_property
+    def substitute(self) -> Membership:
+        """Stands in for our caseworker, who is away."""
+        return self._stands_in_for(self.caseworker, "Voorbeeld Waarnemer", self.care)
+
+    @cached_property
+    def substitute_of_agent(self) -> Membership:
+        return self._stands_in_for(self.agent, "Derde Verhuurder", self.corporation)
+
+    @cached_property
+    def substitute_of_worker(self) -> Membership:
+        return self._stands_in_for(self.worker, "Tweede Opbouwwerker", self.welfare)
+
     @cached_property
     def former(self) -> Membership:
         """Was a caseworker here, and has an account yet."""

@@ -42,6 +42,11 @@ class Row:
     clock: Clock
     shows_target: bool
 
+    @property
+    def wished_on(self) -> date | None:
+        """The month wished for: not for a caseworker who only introduces."""
+        return self.clock.wished_on if self.shows_target else None
+
 
 def handled(actor: Actor) -> QuerySet:
     """The candidates whose introductions this actor plans."""

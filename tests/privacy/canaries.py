@@ -1,39 +1,24 @@
 """One household in which every field can be recognised wherever it turns up."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
-from pact.accounts.models import Membership
-from pact.agreement.models import Reason, ReasonKind
+from pact.common.shown import day_in_words
 from placements.candidates.fingerprints import digests_of
-from placements.candidates.models import (
-    AvoidedDistrict,
-    Candidate,
-    Fingerprint,
-    PreferredArea,
-    Uitstromer,
-)
-from placements.dwellings.models import Dwelling
-from placements.guidance.models import Guidance
-from placements.introductions.models import Introduction
-from placements.proposals.models import Placement, Question
-from placements.signals.models import Signal
-from placements.tenancies.models import Lease
-from tests.database import arranging
-from tests.factories import (
-    WINTER,
-    CandidateFactory,
-    DwellingFactory,
-    GuidanceFactory,
-    IntroductionFactory,
-    PlacementFactory,
-    add_uitstromer,
-    area,
-    district,
-)
 
 BORN, SECOND_BORN = date(1987, 3, 19), date(1979, 7, 23)
+INCOME_PROVED = date(2024, 8, 29)
+VIEWED, INCOME_PASSED, PERMITTED = date(2024, 4, 17), date(2024, 5, 14), date(2024, 6, 13)
+SPOKEN_WITH = date(2024, 7, 16)
+ASKED_ALONG = date(2024, 3, 18)
+MET_NEXT = date(2032, 5, 21)
+APPOINTMENT, APPOINTMENT_OF_WORKER = date(2032, 1, 26), date(2032, 2, 23)
+CAUGHT_UP_BY = date(2032, 4, 22)
+GUIDED_UNTIL = date(2033, 3, 24)
+VISITED, TO_VISIT = date(2024, 9, 25), date(2032, 6, 26)
+EARLIEST_MONTH, WISHED_MONTH = date(2031, 9, 1), date(2031, 11, 1)
+ADULTS, CHILDREN, BEDROOMS = 7, 13, 8
 
 
 def _digest(first_name: str, initials: str, last_name: str, birth_date: date) -> str:
@@ -77,247 +62,109 @@ class Canary(StrEnum):
     SECOND_TELEPHONE = "06-76543218"
     SECOND_MAIL = "putter@prive.example"
     SECOND_AGREED_CONTACT = "Putterafspraak voor achten"
+    ADULTS = "number of adults"
+    CHILDREN = "number of children"
+    PEOPLE = "number of people"
+    CO_PARENTING = "co-parenting"
+    BEDROOMS = "bedrooms"
+    ACCESSIBILITY = "geschikt voor een rolstoel"
+    QUIET = "a quiet place"
+    EARLIEST_MONTH = "earliest month"
+    WISHED_MONTH = "wished month"
+    ORIGIN_MUNICIPALITY = "municipality of origin"
+    INCOME_PROVED = "date of the proof of income"
+    BUDGET = "budget arranged"
+    PAYMENT = "Er is afgesproken wie de begeleiding betaalt"
+    DECISION = "Kanariebesluit"
+    EXCEPTION = "that there is an exception"
+    EXCEPTION_CODE = "Kanarie-uitzondering"
+    CATCH_UP = "Kanarie-inhaalplan"
+    CATCH_UP_BY = "until when to catch up"
+    SINCE = "kennismaking sinds deze maand"
+    NEXT_CONTACT = "the next contact"
+    ASKED_ALONG = "the day the district team was asked"
+    DISTRICT_TEAM = "Kanariewijkteam"
+    APPOINTMENT = "the day of an appointment"
+    APPOINTMENT_OF_WORKER = "the day of one with the neighbourhood worker"
+    SPOKEN_WITH = "the day of the candidate's answer"
+    VIEWED = "the day of the viewing"
+    INCOME_PASSED = "the day of the income test"
+    PERMITTED = "the day of the permit"
+    COMPLEX_LOAD = "hoeveel in dit complex"
+    CLOSED_FOR = "Kanarie-afloop"
+    NAMED_PERSON = "Kanarie Woonbegeleider"
+    GUIDED_UNTIL = "until when there is guidance"
+    TO_VISIT = "the next contact moment"
+    VISITED = "a moment that was held"
+    LIGHT = "gaat mis"
+    PARTICIPATION = "doet mee: werk"
+    OUTCOME = "Kanarie-uitkomst"
     DIGEST = _digest(FIRST_NAME, INITIALS, LAST_NAME, BORN)
     SECOND_DIGEST = _digest(SECOND_FIRST_NAME, SECOND_INITIALS, SECOND_LAST_NAME, SECOND_BORN)
 
 
+def _day(day: date) -> list[str]:
+    """A date in each of the ways in which the pages write one."""
+    words = [day_in_words(day, f"j {month} Y") for month in ("F", "M")]
+    return [*words, day_in_words(day, "j-n-Y"), f"{day:%d-%m-%Y}", f"{day:%Y-%m-%d}"]
+
+
+def _month(*months: date) -> list[str]:
+    return [written for day in months for written in _written_month(day)]
+
+
+def _written_month(day: date) -> Iterable[str]:
+    return day_in_words(day, "F Y"), day_in_words(day, "M Y"), f"{day:%Y-%m}", f"{day:%m-%Y}"
+
+
+def _fact(label: str, value: object) -> str:
+    return f"<dt>{label}</dt><dd>{value}<"
+
+
+PEOPLE = ADULTS + CHILDREN
 WRITTEN = {
-    Canary.BIRTH_DATE: ["19 maart 1987", "19-03-1987", "1987-03-19", "19 mrt 1987"],
+    Canary.BIRTH_DATE: _day(BORN),
     Canary.BIRTH_YEAR: ["1987"],
     Canary.CALL_FIRST: ["bel eerst de contactpersoon", "Bel eerst, voordat u iets anders doet"],
     Canary.RENT_BAND: ["673,91", "673.91"],
-    Canary.SECOND_BIRTH_DATE: ["23 juli 1979", "23-07-1979", "1979-07-23", "23 jul 1979"],
+    Canary.SECOND_BIRTH_DATE: _day(SECOND_BORN),
     Canary.SECOND_BIRTH_YEAR: ["1979"],
+    Canary.ADULTS: [_fact("Volwassenen", ADULTS), f"{ADULTS} volwassenen"],
+    Canary.CHILDREN: [_fact("Kinderen", CHILDREN), f"{CHILDREN} kinderen"],
+    Canary.PEOPLE: [
+        _fact("Aantal personen", PEOPLE),
+        _fact("Personen", PEOPLE),
+        f'data-label="Personen">{PEOPLE}<',
+        f"{PEOPLE} personen",
+    ],
+    Canary.CO_PARENTING: [
+        _fact("De kinderen wonen er een deel van de tijd", "ja"),
+        "co-ouderschap",
+    ],
+    Canary.BEDROOMS: [_fact("Slaapkamers nodig", BEDROOMS), f"{BEDROOMS} slaapkamers"],
+    Canary.QUIET: [_fact("Heeft een rustige plek nodig", "ja"), _fact("Rustig", "gevraagd")],
+    Canary.EARLIEST_MONTH: _month(EARLIEST_MONTH),
+    # Half a year before it is when somebody has to begin: it tells the same.
+    Canary.WISHED_MONTH: _month(WISHED_MONTH, date(2031, 5, 1)),
+    Canary.ORIGIN_MUNICIPALITY: [_fact("Gemeente van herkomst", "Zandvoort"), "buiten de regio"],
+    Canary.INCOME_PROVED: _day(INCOME_PROVED),
+    Canary.BUDGET: [_fact("Het budget voor begeleiding is geregeld", "ja")],
+    Canary.EXCEPTION: [
+        _fact("Uitzondering", "vastgelegd"),
+        _fact("Besluit", "toegestaan"),
+        "Uitzondering: toegestaan",
+    ],
+    Canary.CATCH_UP_BY: _day(CAUGHT_UP_BY),
+    Canary.NEXT_CONTACT: _day(MET_NEXT),
+    Canary.ASKED_ALONG: _day(ASKED_ALONG),
+    Canary.APPOINTMENT: _day(APPOINTMENT),
+    Canary.APPOINTMENT_OF_WORKER: _day(APPOINTMENT_OF_WORKER),
+    Canary.SPOKEN_WITH: _day(SPOKEN_WITH),
+    Canary.VIEWED: _day(VIEWED),
+    Canary.INCOME_PASSED: _day(INCOME_PASSED),
+    Canary.PERMITTED: _day(PERMITTED),
+    Canary.GUIDED_UNTIL: _day(GUIDED_UNTIL),
+    Canary.TO_VISIT: _day(TO_VISIT),
+    Canary.VISITED: _day(VISITED),
 }
 """How a value may be written on a page, where that is not the value itself."""
-
-
-@dataclass
-class Household:
-    """The candidate with everything that hangs on it, in one state of the road."""
-
-    candidate: Candidate
-    dwelling: Dwelling | None = None
-    introduction: Introduction | None = None
-    guidance: Guidance | None = None
-    second: Uitstromer | None = None
-    second_guidance: Guidance | None = None
-    placement: Placement | None = None
-
-
-TELLING_STATES = ["draft", "submitted", "released", "moved_in", "ended"]
-"""Whoever has no part in it is tried in these; between them they hold every row there is."""
-STATES = [
-    *TELLING_STATES,
-    "returned",
-    "rejected",
-    "introduced",
-    "on_hold",
-    "proposed",
-    "agreed",
-    "leased",
-    "declined",
-    "withdrawn",
-    "lapsed",
-    "cancelled",
-    "completed",
-]
-CANDIDATE_IN = {
-    **{
-        state: state for state in ["draft", "submitted", "returned", "rejected", "on_hold", "ended"]
-    },
-    "moved_in": "housed",
-    "completed": "housed",
-}
-INTRODUCTION_AFTER = {"moved_in": "moved", "completed": "moved", "ended": "stopped"}
-PLACEMENT_IN = {"released": "proposed"}
-UNDECIDED = ["draft", "submitted", "returned", "rejected"]
-WITHOUT_PLACEMENT = [*UNDECIDED, "introduced", "on_hold"]
-CLOSED = ["declined", "withdrawn", "lapsed", "cancelled", "ended", "completed"]
-LET = ["leased", "moved_in", "ended", "completed"]
-GUIDANCE_IS_OVER = {"ended": "departed", "completed": "completed"}
-
-
-def household(people, *, state: str, worker: Membership | None = None) -> Household:
-    """The household as it stands in ``state``, written around the walls. ``worker`` introduces."""
-    worker = worker or people.worker
-    candidate = _candidate(people.caseworker, status=CANDIDATE_IN.get(state, "admitted"))
-    home = Household(candidate=candidate)
-    home.second = _second(candidate)
-    _recognised(candidate)
-    if state == "draft":
-        return home
-    met_at_home = worker if state == "moved_in" else None
-    track = {"candidate": candidate, "worker": met_at_home}
-    if state in GUIDANCE_IS_OVER:
-        code = GUIDANCE_IS_OVER[state]
-        track |= {"status": "ended", "status_code": code, "ended_on": date(2026, 11, 1)}
-    home.guidance = GuidanceFactory(**track)
-    home.second_guidance = GuidanceFactory(
-        **track, uitstromer=home.second, responsible=people.coach
-    )
-    if state in UNDECIDED:
-        return home
-    home.introduction = IntroductionFactory(candidate=candidate, worker=worker)
-    if state not in WITHOUT_PLACEMENT:
-        _place(home, people, state=state, worker=worker)
-        _avoided_since(home)
-        _signal(home)
-    if state in INTRODUCTION_AFTER:
-        with arranging():
-            home.introduction.move_to(INTRODUCTION_AFTER[state], at=WINTER)
-    return home
-
-
-def _candidate(caseworker: Membership, *, status: str) -> Candidate:
-    with arranging():
-        caseworker.user.name = Canary.CONTACT_PERSON
-        caseworker.user.save()
-    is_decided = status not in UNDECIDED
-    candidate = CandidateFactory(
-        reference=Canary.REFERENCE,
-        caseworker=caseworker,
-        status=status,
-        submitted_at=None if status == "draft" else WINTER,
-        admitted_at=WINTER if is_decided else None,
-        waiting_since=WINTER.date() if is_decided else None,
-        held_since=WINTER.date() if status == "on_hold" else None,
-        tables__need__max_rent="673.91",
-        tables__card__first_name=Canary.FIRST_NAME,
-        tables__card__initials=Canary.INITIALS,
-        tables__card__birth_year=1987,
-        tables__card__agreed_contact=Canary.AGREED_CONTACT,
-        tables__card__call_first=True,
-        tables__identity__last_name=Canary.LAST_NAME,
-        tables__identity__name_key=Canary.LAST_NAME.upper(),
-        tables__identity__birth_date=BORN,
-        tables__identity__telephone=Canary.TELEPHONE,
-        tables__identity__email=Canary.MAIL,
-        tables__care__facility=Canary.FACILITY,
-        tables__care__origin="youth",
-        tables__care__income_class="above",
-        tables__support__intensity="intensive",
-        tables__safety__is_flagged=True,
-        tables__safety__current_address=Canary.CURRENT_ADDRESS,
-        tables__note__text=Canary.NOTE,
-    )
-    with arranging():
-        about = {"candidate": candidate, "caseworker": caseworker}
-        AvoidedDistrict.objects.create(district=district(Canary.AVOIDED), **about)
-        PreferredArea.objects.create(area=area(Canary.PREFERRED), **about)
-        PreferredArea.objects.create(area=area("Schalkwijk"), **about)
-    return candidate
-
-
-def _second(candidate: Candidate) -> Uitstromer:
-    return add_uitstromer(
-        candidate,
-        card__first_name=Canary.SECOND_FIRST_NAME,
-        card__initials=Canary.SECOND_INITIALS,
-        card__birth_year=1979,
-        card__agreed_contact=Canary.SECOND_AGREED_CONTACT,
-        card__call_first=True,
-        support__intensity="intensive",
-        identity__last_name=Canary.SECOND_LAST_NAME,
-        identity__name_key=Canary.SECOND_LAST_NAME.upper(),
-        identity__birth_date=SECOND_BORN,
-        identity__telephone=Canary.SECOND_TELEPHONE,
-        identity__email=Canary.SECOND_MAIL,
-    )
-
-
-def _recognised(candidate: Candidate) -> None:
-    """By a hash of each of them, that is nobody's to see."""
-    with arranging():
-        for person, digest in zip(
-            candidate.uitstromers.order_by("number"),
-            [Canary.DIGEST, Canary.SECOND_DIGEST],
-            strict=True,
-        ):
-            Fingerprint.objects.create(
-                uitstromer=person,
-                candidate=candidate,
-                caseworker=candidate.caseworker,
-                care_party=candidate.care_party,
-                digests=[digest],
-            )
-
-
-def _avoided_since(home: Household) -> None:
-    """The district of the home is ticked once somebody was proposed for it."""
-    with arranging():
-        AvoidedDistrict.objects.create(
-            candidate=home.candidate,
-            caseworker=home.candidate.caseworker,
-            district=home.dwelling.district,
-        )
-
-
-def _signal(home: Household) -> None:
-    """A fact that no other page names, given by the corporation."""
-    with arranging():
-        Reason.objects.create(
-            kind=ReasonKind.SIGNAL_FACT,
-            code="kanarie",
-            dutch=Canary.SIGNAL,
-            english=Canary.SIGNAL,
-            valid_from=WINTER.date(),
-        )
-        Signal.objects.create(
-            placement=home.placement,
-            fact="kanarie",
-            happened_on=WINTER.date(),
-            side="corporation",
-            corporation_view="serious",
-            given_by=home.placement.agent,
-            given_at=WINTER,
-            status_at=WINTER,
-            due_on=WINTER.date(),
-        )
-
-
-def _place(home: Household, people, *, state: str, worker: Membership) -> None:
-    is_closed = state in CLOSED
-    home.dwelling = DwellingFactory(
-        offered_by=people.agent,
-        street=Canary.DWELLING_ADDRESS,
-        house_number=9,
-        status="let" if state in LET else "reserved",
-    )
-    home.placement = PlacementFactory(
-        candidate=home.candidate,
-        dwelling=home.dwelling,
-        worker=worker,
-        status=PLACEMENT_IN.get(state, state),
-        status_code="rent" if is_closed else "",
-        released_at=None if state == "proposed" else WINTER,
-        introduced_since=date(2026, 2, 16),
-        closed_at=WINTER if is_closed else None,
-        agreed_at=WINTER if state in ("agreed", *LET) else None,
-    )
-    with arranging():
-        for kind, party in [
-            ("profile", home.placement.corporation),
-            ("candidate", home.placement.care_party),
-        ]:
-            Question.objects.create(
-                placement=home.placement,
-                kind=kind,
-                party=party,
-                asked_at=WINTER,
-                due_on=date(2026, 12, 1),
-            )
-        if state in LET:
-            _lease(home, has_started=state != "leased", agent=people.agent)
-
-
-def _lease(home: Household, *, has_started: bool, agent: Membership) -> None:
-    Lease.objects.create(
-        placement=home.placement,
-        form="regular",
-        signed_on=date(2026, 10, 1),
-        starts_on=date(2026, 10, 15),
-        introduction=home.introduction,
-        started_on=date(2026, 10, 15) if has_started else None,
-        started_by=agent if has_started else None,
-    )

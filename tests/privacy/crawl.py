@@ -15,7 +15,8 @@ from pact.accounts.roles import Role
 from tests.access.addresses import addresses
 from tests.access.table import every_door
 from tests.factories import WINTER
-from tests.privacy.canaries import WRITTEN, Canary, Household
+from tests.privacy.canaries import WRITTEN, Canary
+from tests.privacy.household import Household
 
 LINK = re.compile(r"""(?:href|src|hx-get)=["']([/?][^"'#]*)""")
 DRAWN_BY_LOT = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\b[A-Za-z0-9]{32,}\b")
@@ -121,10 +122,24 @@ def deeds() -> set[str]:
     return {door.name for door in every_door() if door.method == "post"}
 
 
-def searches(client: Client) -> Iterable[str]:
+def behind_the_doors(client: Client, home: Household, role: str) -> str:
+    """What the pages that name the household tell, and searching for it; no link is followed."""
+    texts = []
+    for address in addresses_of(home, role, with_deeds=False):
+        response = client.get(address)
+        assert response.status_code in (200, 403, 404), (address, response.status_code)
+        body = response.content.decode(errors="replace")
+        texts.append(without_own_name(html.unescape(body)))
+    return "\n".join([*texts, *searches(client, [Canary.LAST_NAME, Canary.REFERENCE])])
+
+
+NAMES = [Canary.LAST_NAME, Canary.SECOND_LAST_NAME]
+SEARCHED = [*NAMES, *(name[:9] for name in NAMES), Canary.REFERENCE]
+
+
+def searches(client: Client, wanted: Iterable[str] = SEARCHED) -> Iterable[str]:
     """What searching for the person gives, less the words that were searched for."""
-    names = [Canary.LAST_NAME, Canary.SECOND_LAST_NAME]
-    for words in [*names, *(name[:9] for name in names), Canary.REFERENCE]:
+    for words in wanted:
         response = client.post(reverse("overview:search"), {"wanted": words}, follow=True)
         assert response.status_code in (200, 403, 404, 422), response.status_code
         body = html.unescape(response.content.decode())

@@ -1,13 +1,14 @@
 """Who sees what, as data: per kind of reader and per state, exactly these fields anywhere on the site."""
 
-from tests.privacy.canaries import (
+from tests.privacy.canaries import Canary
+from tests.privacy.states import (
     CLOSED,
     GUIDANCE_IS_OVER,
+    LET,
     STATES,
     TELLING_STATES,
     UNDECIDED,
     WITHOUT_PLACEMENT,
-    Canary,
 )
 
 C = Canary
@@ -15,10 +16,19 @@ C = Canary
 HASHES = {C.DIGEST, C.SECOND_DIGEST}
 """Nobody reads these; the database compares them."""
 
-FILE = set(C) - {C.DWELLING_ADDRESS, C.SIGNAL, C.ALARM, C.CALL_FIRST} - HASHES
-"""That they are rung first is the caseworker's own answer, and no warning to them."""
 CONTACT = {C.REFERENCE, C.CARE_PARTY, C.CONTACT_PERSON}
-NEED = {C.REFERENCE, C.RENT_BAND}
+NEED = {
+    C.REFERENCE,
+    C.ADULTS,
+    C.CHILDREN,
+    C.CO_PARENTING,
+    C.BEDROOMS,
+    C.ACCESSIBILITY,
+    C.QUIET,
+    C.RENT_BAND,
+    C.EARLIEST_MONTH,
+    C.WISHED_MONTH,
+}
 IDENTITY = {
     C.FIRST_NAME,
     C.INITIALS,
@@ -35,43 +45,103 @@ IDENTITY = {
     C.SECOND_TELEPHONE,
     C.SECOND_MAIL,
 }
-FIRST_MEETING = {C.FIRST_NAME, C.AGREED_CONTACT, C.CALL_FIRST, *CONTACT}
-FIRST_MEETING |= {C.SECOND_FIRST_NAME, C.SECOND_AGREED_CONTACT}
-COORDINATION = {
-    C.INITIALS,
-    C.BIRTH_YEAR,
-    C.SECOND_INITIALS,
-    C.SECOND_BIRTH_YEAR,
-    C.FACILITY,
+CARE = {
     C.ORIGIN,
+    C.FACILITY,
+    C.ORIGIN_MUNICIPALITY,
     C.INCOME,
+    C.INCOME_PROVED,
     C.INTENSITY,
+    C.BUDGET,
     C.AVOIDED,
     C.PREFERRED,
-    *CONTACT,
-    *NEED,
 }
+AGREED_CONTACT = {C.AGREED_CONTACT, C.SECOND_AGREED_CONTACT}
+FILE = {C.PEOPLE, C.CURRENT_ADDRESS, C.NOTE}
+FILE |= CONTACT | NEED | IDENTITY | CARE | AGREED_CONTACT
+"""That they are rung first is the caseworker's own answer, and no warning to them."""
+FIRST_MEETING = {C.FIRST_NAME, C.SECOND_FIRST_NAME, C.CALL_FIRST, C.PEOPLE, C.ACCESSIBILITY}
+FIRST_MEETING |= CONTACT | AGREED_CONTACT
+COORDINATION = {C.INITIALS, C.BIRTH_YEAR, C.SECOND_INITIALS, C.SECOND_BIRTH_YEAR, C.PEOPLE}
+COORDINATION |= CONTACT | NEED | CARE
 HOME = {C.DWELLING_ADDRESS}
 SIGNALS = {C.SIGNAL}
 ALARM = {C.ALARM}
 """That the home lies in a district to be avoided; read as long as the placement is live."""
+GUIDANCE_DATES = {C.GUIDED_UNTIL, C.TO_VISIT, C.VISITED, C.LIGHT, C.PARTICIPATION}
+GUIDANCE = GUIDANCE_DATES | {C.NAMED_PERSON}
+GUIDED_BY = {C.NAMED_PERSON, C.GUIDED_UNTIL}
+CONTACTS = {C.NEXT_CONTACT}
+ASKED_ALONG = {C.ASKED_ALONG, C.DISTRICT_TEAM}
+EXCEPTION = {C.EXCEPTION, C.EXCEPTION_CODE, C.CATCH_UP, C.CATCH_UP_BY}
+INTRODUCTION = CONTACTS | ASKED_ALONG | EXCEPTION
+COMPLEX = {C.COMPLEX_LOAD}
+"""Of every criterion all who take part read how it fell out; this one is not the care party's."""
+CHECKS = {C.VIEWED, C.INCOME_PASSED, C.PERMITTED}
+APPOINTMENTS = {C.APPOINTMENT, C.APPOINTMENT_OF_WORKER}
 NOTHING: set[Canary] = set()
 
 
+# What there is to be read in a state
+
+
+def decided(state: str) -> set[Canary]:
+    return {C.DECISION} if state in ("returned", "rejected", "on_hold") else NOTHING
+
+
+def guided(state: str, reads: set[Canary] = GUIDANCE) -> set[Canary]:
+    if state == "draft":
+        return NOTHING
+    return reads | ({C.OUTCOME} if state in GUIDANCE_IS_OVER else NOTHING)
+
+
+def introduced(state: str) -> set[Canary]:
+    return NOTHING if state in UNDECIDED else INTRODUCTION
+
+
+def proposed(state: str) -> set[Canary]:
+    """The answers, and what follows from the release; of who takes part in all of it."""
+    if state in WITHOUT_PLACEMENT:
+        return NOTHING
+    released = NOTHING if state == "proposed" else CHECKS | APPOINTMENTS
+    closed = {C.CLOSED_FOR} if state in CLOSED else NOTHING
+    return {C.SPOKEN_WITH} | released | closed | SIGNALS
+
+
 def alarm(state: str) -> set[Canary]:
-    return NOTHING if state in CLOSED else ALARM
+    return NOTHING if state in (*CLOSED, *WITHOUT_PLACEMENT) else ALARM
+
+
+def home(state: str) -> set[Canary]:
+    return NOTHING if state in WITHOUT_PLACEMENT else HOME
+
+
+def complex_load(state: str) -> set[Canary]:
+    return NOTHING if state in WITHOUT_PLACEMENT else COMPLEX
+
+
+def paid(state: str) -> set[Canary]:
+    """Who pays guidance across a border."""
+    return NOTHING if state in WITHOUT_PLACEMENT else {C.PAYMENT}
+
+
+def course(state: str) -> set[Canary]:
+    """Everything that happened since the submission."""
+    return decided(state) | guided(state) | introduced(state) | proposed(state)
+
+
+# Who reads what of it
 
 
 def caseworker(state: str) -> set[Canary]:
-    if state in WITHOUT_PLACEMENT:
-        return FILE
-    return FILE | HOME | SIGNALS | alarm(state)
+    return FILE | course(state) | home(state) | paid(state) | alarm(state)
 
 
 def coach(state: str) -> set[Canary]:
-    """Responsible for the guidance of one of them, as long as it runs."""
-    is_guided = state != "draft" and state not in GUIDANCE_IS_OVER
-    return caseworker(state) if is_guided else CONTACT
+    """Responsible for the guidance of one of them; once it is over only that track, to take it back."""
+    if state in GUIDANCE_IS_OVER:
+        return CONTACT | GUIDED_BY | {C.LIGHT, C.OUTCOME}
+    return CONTACT if state == "draft" else caseworker(state)
 
 
 def colleague(state: str) -> set[Canary]:
@@ -80,7 +150,7 @@ def colleague(state: str) -> set[Canary]:
 
 def introducer(state: str) -> set[Canary]:
     """A colleague who introduces, where no other party does: until the move."""
-    return FIRST_MEETING if _is_introduced(state) else CONTACT
+    return FIRST_MEETING | INTRODUCTION if _is_introduced(state) else CONTACT
 
 
 def _is_introduced(state: str) -> bool:
@@ -89,42 +159,47 @@ def _is_introduced(state: str) -> bool:
 
 def agent(state: str) -> set[Canary]:
     """The named letting agent: the profile before release, the person after it, nothing after an end."""
-    if state in WITHOUT_PLACEMENT:
-        return NOTHING
-    if state in CLOSED:
-        return HOME
-    return HOME | NEED if state == "proposed" else HOME | NEED | IDENTITY | CONTACT | SIGNALS
+    if state not in ("released", "agreed", "leased", "moved_in"):
+        return other_agent(state)
+    person = HOME | NEED | IDENTITY | CONTACT | SIGNALS | CONTACTS | EXCEPTION
+    return person | GUIDED_BY | CHECKS | APPOINTMENTS | COMPLEX | {C.SPOKEN_WITH}
 
 
 def other_agent(state: str) -> set[Canary]:
     """Another letting agent of the same corporation is never released to."""
     if state in WITHOUT_PLACEMENT:
         return NOTHING
-    return HOME if state in CLOSED else HOME | NEED
+    if state in CLOSED:
+        return HOME if state in LET else HOME | {C.CLOSED_FOR}
+    return HOME | NEED | COMPLEX | {C.SINCE, C.EXCEPTION, C.SPOKEN_WITH}
 
 
 def worker(state: str) -> set[Canary]:
     """Named on an introduction or on the guidance after the move; the address from the lease on."""
     if not (_is_introduced(state) or state == "moved_in"):
         return NOTHING
-    return FIRST_MEETING | (HOME if state in ("leased", "moved_in") else NOTHING)
+    seen = FIRST_MEETING | INTRODUCTION
+    if state not in ("introduced", "on_hold", "proposed", *CLOSED):
+        seen = seen | {C.APPOINTMENT_OF_WORKER}
+    if state == "moved_in":
+        seen = seen | GUIDED_BY
+    return seen | HOME if state in ("leased", "moved_in") else seen
 
 
 def coordinator(state: str) -> set[Canary]:
     if state == "draft":
         return NOTHING
-    if state in WITHOUT_PLACEMENT:
-        return COORDINATION
-    return COORDINATION | HOME | SIGNALS | alarm(state)
+    read = COORDINATION | decided(state) | guided(state, GUIDANCE_DATES) | introduced(state)
+    return read | proposed(state) | home(state) | paid(state) | alarm(state) | complex_load(state)
 
 
 def privacy_officer(state: str) -> set[Canary]:
     """Of the care party: the case and who handles it; the home is the corporation's."""
-    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | SIGNALS
+    return CONTACT | course(state) | complex_load(state)
 
 
 def pact_privacy_officer(state: str) -> set[Canary]:
-    return CONTACT if state in WITHOUT_PLACEMENT else CONTACT | HOME | SIGNALS
+    return privacy_officer(state) | home(state)
 
 
 def nobody(state: str) -> set[Canary]:
@@ -137,6 +212,10 @@ MATRIX = {
     "colleague": colleague,
     "introducer": introducer,
     "lead": caseworker,
+    "substitute": caseworker,
+    "substitute_of_agent": agent,
+    "substitute_of_worker": worker,
+    "deputy": coordinator,
     "agent": agent,
     "other_agent": other_agent,
     "worker": worker,
@@ -157,8 +236,14 @@ HAVE_NO_PART = {reader for reader, sees in MATRIX.items() if sees is nobody} | {
 IN_FEWER_STATES = HAVE_NO_PART | {"lead", "introducer"}
 """Who has no part in it, and who reads a column that another reads too: so the whole stays quick."""
 
-CASES = [
-    (reader, state)
-    for reader in MATRIX
-    for state in (TELLING_STATES if reader in IN_FEWER_STATES else STATES)
-]
+STANDS_IN = {"substitute", "substitute_of_agent", "substitute_of_worker", "deputy"}
+"""Tried where whoever they stand in for sees most."""
+
+
+def states_of(reader: str) -> list[str]:
+    if reader in STANDS_IN:
+        return ["released"]
+    return TELLING_STATES if reader in IN_FEWER_STATES else STATES
+
+
+CASES = [(reader, state) for reader in MATRIX for state in states_of(reader)]

@@ -9,9 +9,10 @@ from pact.audit.models import Look
 from placements.guidance.models import Takeover
 from placements.introductions.models import Exemption
 from tests.database import arranging
-from tests.factories import DwellingFactory
-from tests.privacy.canaries import WINTER, Canary, household
+from tests.factories import WINTER, DwellingFactory
+from tests.privacy.canaries import Canary
 from tests.privacy.crawl import addresses_of, found, without_own_name
+from tests.privacy.household import household
 
 C = Canary
 NOT_A_PERSON = {

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tests.privacy.canaries import TELLING_STATES, household
-from tests.privacy.crawl import everything, found
-from tests.privacy.matrix import CASES, MATRIX
+from tests.privacy.crawl import behind_the_doors, everything, found
+from tests.privacy.household import household
+from tests.privacy.matrix import CASES, HAVE_NO_PART, MATRIX
+from tests.privacy.states import STATES, TELLING_STATES
 
 
 @pytest.mark.slow
@@ -19,3 +20,17 @@ def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader,
     )
 
     assert seen == MATRIX[reader](state)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in TELLING_STATES])
+def test_who_has_no_part_finds_nobody_behind_any_door(people, signed_in, state):
+    """In the other states too, where not every link is followed."""
+    home = household(people, state=state)
+    members = {reader: getattr(people, reader) for reader in HAVE_NO_PART}
+
+    seen = {
+        reader: found(behind_the_doors(signed_in(member), home, member.role))
+        for reader, member in members.items()
+    }
+
+    assert seen == {reader: MATRIX[reader](state) for reader in HAVE_NO_PART}

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
+from pact.agreement.models import ReasonKind
 from pact.common.shown import day_in_words
 from placements.candidates.household import is_known
 from placements.candidates.models import Candidate, Uitstromer
+from placements.candidates.reasons import worded, words_for
 from placements.guidance.disclosure.moments import TONES, MomentShown, shown_moment
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import NEVER
@@ -51,6 +53,7 @@ class CoordinatorTrack:
     last_day: date | None
     is_extended: bool
     ended_on: date | None
+    ended_because: str
     light: str
     tone: str
     to_hold: list[MomentShown]
@@ -75,7 +78,7 @@ class CoachTrack(OfficerTrack):
 
 def shown(guidance: Guidance, actor: Actor) -> CoordinatorTrack:
     """A track as this actor may read it."""
-    whole = Guidance.objects.for_list().get(pk=guidance.pk)
+    whole = _whole(guidance, actor)
     moments = [
         shown_moment(row) for row in whole.moments.filter(dropped_at=None).order_by("planned_on")
     ]
@@ -153,9 +156,22 @@ def _facts(guidance: Any) -> dict[str, Any]:
         "last_day": _last_day(guidance),
         "is_extended": guidance.extended_until is not None,
         "ended_on": guidance.ended_on,
+        "ended_because": _why_ended(guidance),
         "light": guidance.get_light_display(),
         "tone": TONES[guidance.light],
     }
+
+
+def _whole(guidance: Guidance, actor: Actor) -> Any:
+    rows = Guidance.objects.visible_to(actor).for_list()
+    return rows.annotate(words=words_for("status_code")).get(pk=guidance.pk)
+
+
+def _why_ended(guidance: Any) -> str:
+    """The code of an end that was taken back says why, and not that it has ended."""
+    if guidance.status != GuidanceStatus.ENDED:
+        return ""
+    return worded(guidance.words).get((ReasonKind.GUIDANCE_END, guidance.status_code), "")
 
 
 def _last_day(guidance: Guidance) -> date | None:

@@ -90,6 +90,8 @@ def need(whole: Whole, reader: Reader) -> Rows:
     if found.wants_quiet:
         rows.append((_("Quiet"), _("asked for")))
     rows.append((_("Rent at most"), amount_in_euros(found.max_rent)))
+    if found.earliest_month:
+        rows.append((_("Earliest month to move"), day_in_words(found.earliest_month, "F Y")))
     return [*rows, (_("Month wished for"), day_in_words(found.wished_month, "F Y"))]
 
 

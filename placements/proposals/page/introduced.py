@@ -29,7 +29,10 @@ class OnTime:
 
 
 def introduction(whole: Whole, reader: Reader, *, today: date) -> list[Line]:
-    """The introduction in the area of the home; before release since which month, and no more."""
+    """The introduction in the area of the home; before release since which month, and no more.
+
+    Whether the district team was asked along is no corporation's to know.
+    """
     found = whole.introduction
     if reader == R.AGENT_BEFORE_RELEASE:
         since = whole.placement.introduced_since
@@ -39,9 +42,10 @@ def introduction(whole: Whole, reader: Reader, *, today: date) -> list[Line]:
     if found is None:
         return []
     contacts = sorted(found["contacts"], key=lambda each: each["on"])
+    asked = [] if reader == R.AGENT_AFTER_RELEASE else found["asked"]
     return [
         *(_contact(each, today) for each in contacts),
-        *(_asked(each, today) for each in found["asked"]),
+        *(_asked(each, today) for each in asked),
     ]
 
 

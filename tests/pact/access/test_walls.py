@@ -21,6 +21,7 @@ from placements.candidates.models import (
     Support,
     Uitstromer,
 )
+from placements.introductions.models import Introduction, Request
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
@@ -160,6 +161,21 @@ def test_the_coordinator_reads_no_table_of_a_draft(db, people, actor_of):
         assert [model for model in read if model.objects.exists()] == []
     with acting_as(actor_of(people.caseworker)):
         assert [model for model in read if not model.objects.exists()] == []
+
+
+def test_no_corporation_reads_who_was_asked_along(scene, people, actor_of, now):
+    """Of the introduction itself it does, once the person is released."""
+    with arranging():
+        introduction = scene.candidate.introductions.get()
+        type(scene).objects.update(released_at=now)
+        Request.objects.create(introduction=introduction, whom="youth_centre", asked_on=now.date())
+
+    def reads(member) -> tuple[bool, bool]:
+        with acting_as(actor_of(member)):
+            return Introduction.objects.exists(), Request.objects.exists()
+
+    assert reads(people.agent) == (True, False)
+    assert reads(people.worker) == (True, True)
 
 
 def test_a_privacy_officer_reads_the_deeds_of_their_own_party(db, people, actor_of, now):

@@ -11,7 +11,6 @@ import pikepdf
 import pytest
 import time_machine
 
-from placements.candidates.models import Identity
 from placements.reporting import document
 from placements.reporting.annual import annual_figures
 from placements.reporting.chapters.summary import share
@@ -30,13 +29,19 @@ from placements.reporting.parts import (
     number,
 )
 from tests import database, factories
-from tests.database import arranging
+from tests.cast import Cast
 from tests.placements.reporting.scenes import as_report, many_homes
 from tests.placements.reporting.tables import TablesOfAPage
+from tests.privacy.canaries import Canary
+from tests.privacy.crawl import found
+from tests.privacy.household import household
 
 pytestmark = pytest.mark.django_db
 
-CANARY = "Kanarie"
+COUNTED = {Canary.ORIGIN, Canary.EXCEPTION_CODE}
+"""Answers of which the report says how many households gave them."""
+AGREED_WORDS = COUNTED | {Canary.CLOSED_FOR, Canary.DECISION, Canary.CARE_PARTY}
+"""The other answers that there are, and who signed the agreement: nobody's in particular."""
 
 
 @pytest.fixture(scope="module")
@@ -44,18 +49,10 @@ def drawn(django_db_setup, django_db_blocker):
     """One report of a year with homes and people in it, with a canary in every field."""
     with django_db_blocker.unblock():
         with time_machine.travel(datetime(2026, 11, 21, 9, tzinfo=UTC), tick=False):
-            many_homes(40)
-            for _ in range(6):
-                factories.CandidateFactory(
-                    tables__identity__last_name=f"{CANARY}achternaam",
-                    tables__card__first_name=f"{CANARY}voornaam",
-                    tables__care__facility=f"{CANARY}voorziening",
-                    tables__safety__current_address=f"{CANARY}adres",
-                    tables__note__text=f"{CANARY}notitie",
-                    tables__identity__telephone="06-99887766",
-                )
-            with arranging():
-                assert Identity.objects.filter(last_name__startswith=CANARY).count() == 6
+            many_homes(39)
+            for _ in range(5):
+                factories.CandidateFactory()
+            household(Cast(), state="moved_in")
             with as_report():
                 figures = annual_figures(2026, date(2026, 11, 21))
         yield figures, draw(figures, is_final=False)
@@ -151,11 +148,22 @@ def test_every_chapter_has_a_drawing(drawn):
 
 
 def test_nobody_is_in_it(drawn):
-    words = words_of(drawn[1])
+    """Neither printed nor as a download: of a household in every table there is, no field and no code."""
+    figures, pdf = drawn
+    printed = " ".join(words_of(pdf).split())
+    download = as_csv(figures, kept_hash=fingerprint(figures)).decode("utf-8-sig")
 
-    assert CANARY not in words
-    assert "06-99887766" not in words
-    assert "K-" not in words
+    assert found(printed) == AGREED_WORDS
+    assert found(download) == AGREED_WORDS - {Canary.CARE_PARTY}
+    assert "K-" not in printed + download
+
+
+def test_of_what_one_household_did_the_number_is_hidden(drawn):
+    figures, _pdf = drawn
+    rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
+
+    told = {label: value for _table, label, _column, value in rows}
+    assert {told[word.value] for word in COUNTED} == {HIDDEN}
 
 
 def test_drawn_again_from_the_same_figures_it_has_the_same_words(drawn):

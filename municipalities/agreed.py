@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, PactYear, Share
+from municipalities.parties.one import Handover, OtherName, handovers_of, names_of
 from pact.agreement import names
 from pact.agreement.models import (
     Document,
@@ -28,9 +29,9 @@ class PartyShown:
 
     name: str
     is_fictitious: bool
-    aliases: list[str]
+    aliases: list[OtherName]
     signed: list[str]
-    handed_over: list[tuple[str, date, str]]
+    handed_over: list[Handover]
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,14 @@ def parties(on: date) -> list[Party]:
     """Every party with its names, signatures, successions and this year's share, in one statement."""
     of_party = {"party": OuterRef("pk")}
     signed = Participation.objects.on(on).filter(**of_party).order_by("document__signed_on")
-    handed = JSONObject(to="successor__name", on="on", scope="scope")
+    called = JSONObject(name="name", valid_from="valid_from", source="source")
+    handed = JSONObject(other="successor__name", on="on", scope="scope", source="source")
     bases = JSONObject(by="given_by", document="document", on="decided_on")
     return list(
         Party.objects.existing(on)
         .select_related("municipality")
         .annotate(
-            known_as=ArraySubquery(PartyAlias.objects.filter(**of_party).values("name")),
+            called=ArraySubquery(PartyAlias.objects.filter(**of_party).values(it=called)),
             signed=ArraySubquery(signed.values("document__key")),
             handed_over=ArraySubquery(
                 Succession.objects.filter(predecessor=OuterRef("pk")).values(it=handed)
@@ -94,12 +96,9 @@ def _shown(party: Party, titles: dict[str, str]) -> PartyShown:
     return PartyShown(
         name=party.name,
         is_fictitious=party.is_fictitious,
-        aliases=party.known_as,
+        aliases=names_of(party.called),
         signed=[titles[key] for key in party.signed],
-        handed_over=[
-            (line["to"], date.fromisoformat(line["on"]), line["scope"])
-            for line in party.handed_over
-        ],
+        handed_over=handovers_of(party.handed_over),
     )
 
 
@@ -197,15 +196,17 @@ def _decided(cap: Norm, on: date) -> str:
 
 
 def areas(on: date) -> QuerySet:
-    """The introduction areas with their districts, and who introduces there."""
+    """The introduction areas with their districts, who divided those, and who introduces there."""
     of_area = {"area": OuterRef("pk")}
     districts = AreaDistrict.objects.on(on).filter(**of_area).order_by("district__name")
+    divided = districts.order_by("district__source").exclude(district__source="").distinct()
     work = AreaWork.objects.on(on).filter(**of_area).order_by("party__name")
     return (
         IntroductionArea.objects.on(on)
         .select_related("municipality")
         .annotate(
             districts=ArraySubquery(districts.values("district__name")),
+            divided_by=ArraySubquery(divided.values("district__source")),
             introduced_by=ArraySubquery(work.values("party__name")),
         )
         .order_by("municipality__name", "name")

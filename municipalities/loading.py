@@ -32,15 +32,22 @@ REGION = Path(__file__).parent / "data"
 PACT_SIGNED = date(2020, 10, 8)
 COVENANT_SIGNED = date(2021, 10, 7)
 DISTRICTS_AS_OF = 2021
+DISTRICTS_BY = "CBS, indeling van gemeenten in wijken, rond 2021"
 OFFICE = "Coördinatiebureau Uitstroom (fictief)"
 FICTITIOUS = "fictief, voor de demonstratie"
 DE_KEY_HANDED_OVER = date(2020, 12, 1)
+DE_KEY_TOLD = "De Key, jaarrekening 2020: verkoop van de vastgoedportefeuille in Zandvoort"
 
 
 def enter_once(model: type[Model], *, key: dict[str, Any], **details: object) -> None:
     """Enter a row unless there is one, of whatever date: an administrator closes and adds others."""
     if not model.objects.filter(**key).exists():
         model.objects.create(**key, **details)
+
+
+def tell_source(model: type[Model], *, key: dict[str, Any], **source: object) -> None:
+    """What was loaded before there was room for its source gets it now; what has one keeps it."""
+    model.objects.filter(**key, source="").update(**source)
 
 
 def rows(path: Path) -> Iterator[dict[str, str]]:
@@ -75,8 +82,13 @@ def load_places() -> None:
         District.objects.get_or_create(
             code=row["district_code"],
             year=DISTRICTS_AS_OF,
-            defaults={"name": row["district"], "municipality": municipality},
+            defaults={
+                "name": row["district"],
+                "municipality": municipality,
+                "source": DISTRICTS_BY,
+            },
         )
+    tell_source(District, key={"year": DISTRICTS_AS_OF}, source=DISTRICTS_BY)
 
 
 def load_documents() -> None:
@@ -109,12 +121,15 @@ def load_parties(pact: Document, covenant: Document) -> None:
     if called(OFFICE) is None:
         Party.objects.create(name=OFFICE, kind=PartyKind.OFFICE, is_fictitious=True)
     de_key, pre_wonen = called("De Key"), called("Pré Wonen")
+    between = {"predecessor": de_key, "successor": pre_wonen}
     enter_once(
         Succession,
-        key={"predecessor": de_key, "successor": pre_wonen},
+        key=between,
         on=DE_KEY_HANDED_OVER,
         scope="alle woningen in Zandvoort",
+        source=DE_KEY_TOLD,
     )
+    tell_source(Succession, key=between | {"on": DE_KEY_HANDED_OVER}, source=DE_KEY_TOLD)
 
 
 def called(name: str) -> Party | None:
@@ -132,11 +147,27 @@ def _load_party(row: dict[str, str], *, signed: dict[Document, str]) -> None:
         name=row["name"], kind=row["kind"], municipality=place
     )
     if row["alias"]:
-        PartyAlias.objects.get_or_create(name=row["alias"], defaults={"party": party})
+        _load_alias(
+            party,
+            row["alias"],
+            documents={each.key: each for each in signed},
+            where=row["alias_in"],
+        )
     for document, has_signed in signed.items():
         if has_signed == "1":
             signature = {"document": document, "party": party}
             enter_once(Participation, key=signature, valid_from=document.signed_on)
+
+
+def _load_alias(party: Party, name: str, *, documents: dict[str, Document], where: str) -> None:
+    """A document calls the party so; the bare name of a municipality is that of the statistics."""
+    document = documents.get(where)
+    source = {
+        "valid_from": document.signed_on if document else date(DISTRICTS_AS_OF, 1, 1),
+        "source": document.source if document else DISTRICTS_BY,
+    }
+    PartyAlias.objects.get_or_create(name=name, defaults={"party": party} | source)
+    tell_source(PartyAlias, key={"party": party, "name": name}, **source)
 
 
 def load_norms() -> None:

@@ -19,13 +19,15 @@ def agreement(request: Request) -> HttpResponse:
     documents = list(agreed.documents(today))
     parties = agreed.parties(today)
     norms = agreed.norms(today)
+    areas = list(agreed.areas(today))
     context = {
         "today": today,
         "documents": documents,
         "kinds": agreed.by_kind(parties, {row.key: row.title for row in documents}),
         "quoted": [norm for norm in norms if norm.quote],
         "norms": [norm for norm in norms if not norm.quote],
-        "areas": list(agreed.areas(today)),
+        "areas": areas,
+        "divided_by": sorted({source for area in areas for source in area.divided_by}),
         "shares": agreed.shares(parties),
         "offices": agreed.offices(parties),
     }

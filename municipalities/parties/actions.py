@@ -57,13 +57,24 @@ def enter_party(
 
 
 @transaction.atomic
-def name_also(*, party: Party, name: str, version: int, by: Actor, at: datetime) -> PartyAlias:
-    """Another name under which documents and people know a party."""
+def name_also(
+    *,
+    party: Party,
+    name: str,
+    valid_from: date,
+    source: str,
+    version: int,
+    by: Actor,
+    at: datetime,
+) -> PartyAlias:
+    """Another name under which documents and people know a party, with where it stands so."""
     party = locked(party, version)
     _check_name(name, of=party)
     try:
         with transaction.atomic():
-            alias = PartyAlias.objects.create(party=party, name=name)
+            alias = PartyAlias.objects.create(
+                party=party, name=name, valid_from=valid_from, source=source
+            )
     except IntegrityError:
         raise _entered_meanwhile() from None
     record("party.named", alias, at=at)
@@ -170,7 +181,15 @@ def end_signature(
 
 @transaction.atomic
 def hand_over(
-    *, party: Party, successor: Party, on: date, scope: str, version: int, by: Actor, at: datetime
+    *,
+    party: Party,
+    successor: Party,
+    on: date,
+    scope: str,
+    source: str,
+    version: int,
+    by: Actor,
+    at: datetime,
 ) -> Succession:
     """Put on record what one party handed over to another. It moves no case and no home."""
     party = locked(party, version)
@@ -181,7 +200,7 @@ def hand_over(
             _("%(party)s has ended by then, so that it takes nothing over.") % {"party": successor}
         )
     succession = Succession.objects.create(
-        predecessor=party, successor=successor, on=on, scope=scope
+        predecessor=party, successor=successor, on=on, scope=scope, source=source
     )
     record("party.handed_over", succession, at=at)
     return succession

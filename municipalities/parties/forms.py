@@ -14,6 +14,7 @@ from pact.common.fields import DutchDateField, PlainTextField
 
 CHOOSE = _("Choose one from the list.")
 WRONG_CHOICE = {"required": CHOOSE, "invalid_choice": CHOOSE}
+WHERE_IT_STANDS = _("Where it can be read or who announced it, with the date.")
 NO_LONGER = _("The first day on which it does not hold, for example 1-1-2027.")
 
 
@@ -57,6 +58,13 @@ class NameParty(Versioned):
         help_text=_("As documents or people write it, for example a shorter name."),
         max_length=120,
     )
+    valid_from = DutchDateField(
+        label=_("Called so from"),
+        help_text=_("The date of the document or message in which it stands."),
+    )
+    source = PlainTextField(label=_("Source"), help_text=WHERE_IT_STANDS, max_length=200)
+
+    field_order = ["name", "valid_from", "source"]
 
 
 class CorrectName(Versioned):
@@ -111,8 +119,9 @@ class HandOver(Versioned):
         help_text=_("For example: all homes in Zandvoort. Nothing about persons."),
         max_length=200,
     )
+    source = PlainTextField(label=_("Source"), help_text=WHERE_IT_STANDS, max_length=200)
 
-    field_order = ["successor", "on", "scope"]
+    field_order = ["successor", "on", "scope", "source"]
 
     def __init__(self, *args: Any, party: Party, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -149,8 +158,4 @@ class EnterDocument(forms.Form):
         label=_("Title"), help_text=_("As it stands on the document."), max_length=160
     )
     signed_on = DutchDateField(label=_("Signed on"))
-    source = PlainTextField(
-        label=_("Source"),
-        help_text=_("Where it can be read or who announced it, with the date."),
-        max_length=200,
-    )
+    source = PlainTextField(label=_("Source"), help_text=WHERE_IT_STANDS, max_length=200)

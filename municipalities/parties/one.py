@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -22,15 +23,26 @@ class Handover:
     other: str
     on: date
     scope: str
+    source: str
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """A name beside the party's own, and where it stands so; older ones may not say."""
+
+    name: str
+    valid_from: date | None
+    source: str
 
 
 def whole() -> QuerySet[Party]:
     """Parties with everything that stands on their page, in one statement."""
     names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("name")
+    called = JSONObject(name="name", valid_from="valid_from", source="source")
     given = Succession.objects.filter(predecessor=OuterRef("pk"))
     taken = Succession.objects.filter(successor=OuterRef("pk"))
     return Party.objects.select_related("municipality").annotate(
-        known_as=ArraySubquery(names.values("name")),
+        called=ArraySubquery(names.values(it=called)),
         signed=signed_by(OuterRef("pk")),
         given=_handovers(given, other="successor__name"),
         taken=_handovers(taken, other="predecessor__name"),
@@ -38,20 +50,38 @@ def whole() -> QuerySet[Party]:
 
 
 def _handovers(rows: QuerySet[Succession], *, other: str) -> ArraySubquery:
-    shown = JSONObject(other=other, on="on", scope="scope")
+    shown = JSONObject(other=other, on="on", scope="scope", source="source")
     return ArraySubquery(rows.order_by("on", "pk").values(it=shown))
 
 
 def handed_over(party: Party) -> list[Handover]:
-    return _read(party.given)
+    return handovers_of(party.given)
 
 
 def taken_over(party: Party) -> list[Handover]:
-    return _read(party.taken)
+    return handovers_of(party.taken)
 
 
-def _read(rows: list[dict[str, str]]) -> list[Handover]:
-    return [Handover(row["other"], date.fromisoformat(row["on"]), row["scope"]) for row in rows]
+def handovers_of(rows: list[dict[str, str]]) -> list[Handover]:
+    """What a column with successions tells."""
+    return [
+        Handover(row["other"], date.fromisoformat(row["on"]), row["scope"], row["source"])
+        for row in rows
+    ]
+
+
+def other_names(party: Party) -> list[OtherName]:
+    return names_of(party.called)
+
+
+def names_of(rows: list[dict[str, Any]]) -> list[OtherName]:
+    """What a column with the other names of a party tells."""
+    return [
+        OtherName(
+            **row | {"valid_from": row["valid_from"] and date.fromisoformat(row["valid_from"])}
+        )
+        for row in rows
+    ]
 
 
 def not_signed_by(party: Party) -> QuerySet[Document]:
@@ -63,7 +93,8 @@ def not_signed_by(party: Party) -> QuerySet[Document]:
 def in_words(party: Party) -> dict[str, str]:
     """How it stands with a party now, for whoever typed beside somebody else."""
     party = whole().get(pk=party.pk)
-    words = {_("Also known as"): ", ".join(party.known_as) or _("no other name")}
+    names = [other.name for other in other_names(party)]
+    words = {_("Also known as"): ", ".join(names) or _("no other name")}
     words |= {row.title: _in_days(row) for row in signatures(party)}
     given = [_handover(row) for row in handed_over(party)]
     taken = [_handover(row) for row in taken_over(party)]

@@ -46,6 +46,7 @@ def party_detail(request: Request, pk: int) -> HttpResponse:
         "party": party,
         "has_ended": party.has_ended(timezone.localdate()),
         "signatures": listing.signatures(party),
+        "other_names": one.other_names(party),
         "handed_over": one.handed_over(party),
         "taken_over": one.taken_over(party),
         "history": history_of(party),

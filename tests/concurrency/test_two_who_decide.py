@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -126,8 +127,9 @@ def test_one_name_leads_to_one_party(people, actor_of):
         def call(
             actor: Actor, name: str = name.upper(), of: Party = of, seen: int = version
         ) -> None:
-            how = {"by": actor, "at": timezone.now()}
-            parties.name_also(party=of, name=name, version=seen, **how)
+            how = {"by": actor, "at": timezone.now(), "version": seen}
+            told = {"valid_from": date(2026, 3, 2), "source": "verzonnen krant"}
+            parties.name_also(party=of, name=name, **told, **how)
             time.sleep(0.1)
 
         assert at_once((administrator, enter), (administrator, call)) == ["done", "refused"]

@@ -1,6 +1,6 @@
 """The agreement is loaded at every start: what administrators did since is left as they left it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -13,7 +13,15 @@ from municipalities.norms import actions as norms
 from municipalities.parties import actions as parties
 from municipalities.reasons import actions as reasons
 from pact.access.actor import Actor, acting_as
-from pact.agreement.models import Norm, Participation, Reason, Succession
+from pact.agreement.models import (
+    District,
+    Document,
+    Norm,
+    Participation,
+    PartyAlias,
+    Reason,
+    Succession,
+)
 from tests.conftest import actor_for
 from tests.database import YEARS, arranging, as_superuser
 from tests.factories import party
@@ -54,6 +62,38 @@ def test_loading_again_changes_nothing(db):
     assert everything() == before
 
 
+def test_every_name_handover_and_district_has_a_source_with_its_date(db):
+    names = PartyAlias.objects.values_list("valid_from", "source")
+
+    assert len(names) == 11
+    assert all(day and source for day, source in names)
+    assert {year for year, source in District.objects.values_list("year", "source") if source} == {
+        2021
+    }
+    assert not District.objects.filter(source="").exists()
+    assert Succession.objects.get().source.startswith("De Key, jaarrekening 2020")
+    documents = {document.source: document.signed_on for document in Document.objects.all()}
+    called = PartyAlias.objects.get(name="Stichting DOCK")
+    assert documents[called.source] == called.valid_from == date(2020, 10, 8)
+
+
+def test_what_was_loaded_without_its_source_gets_it_and_what_has_one_keeps_it(db):
+    bare = {"name__in": ["RIBW K/AM", "Beverwijk"]}
+    with arranging():
+        PartyAlias.objects.filter(**bare).update(source="", valid_from=None)
+        PartyAlias.objects.filter(name="Stichting DOCK").update(source="een andere bron")
+        District.objects.filter(municipality__name="Velsen").update(source="")
+        Succession.objects.update(source="")
+
+    load()
+
+    told = PartyAlias.objects.filter(**bare).values_list("valid_from", "source")
+    assert all(day and source for day, source in told)
+    assert PartyAlias.objects.get(name="Stichting DOCK").source == "een andere bron"
+    assert not District.objects.filter(source="").exists()
+    assert Succession.objects.get().source
+
+
 def test_what_an_administrator_closed_and_gave_again_stays_as_it_is(people, administers):
     now = timezone.now()
     tomorrow = timezone.localdate(now) + timedelta(days=1)
@@ -70,6 +110,7 @@ def test_what_an_administrator_closed_and_gave_again_stays_as_it_is(people, admi
             successor=new,
             on=tomorrow,
             scope="nog een woning",
+            source="een akte",
             version=parties.version_of(old),
             by=by,
             at=now,

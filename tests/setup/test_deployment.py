@@ -36,11 +36,22 @@ def test_only_the_migration_holds_the_owners_address():
 
 
 @pytest.mark.parametrize("name", ["web", "worker", "scheduler"])
-def test_nobody_starts_on_an_old_schema(name):
-    assert SERVICES[name]["depends_on"]["migrate"] == {
-        "condition": "service_completed_successfully"
+def test_nobody_starts_on_an_old_schema_or_without_the_doorbell(name):
+    assert SERVICES[name]["depends_on"] == {
+        "migrate": {"condition": "service_completed_successfully"},
+        "redis": {"condition": "service_healthy"},
     }
     assert SERVICES[name]["environment"]["DATABASE_URL"].startswith("postgresql://pact_app:")
+
+
+def test_each_of_the_others_waits_for_what_it_needs():
+    waits = {name: SERVICES[name]["depends_on"] for name in ("migrate", "backup", "proxy")}
+
+    assert waits == {
+        "migrate": {"postgres": {"condition": "service_healthy"}},
+        "backup": {"migrate": {"condition": "service_completed_successfully"}},
+        "proxy": {"web": {"condition": "service_healthy"}},
+    }
 
 
 def test_only_the_proxy_can_be_reached_from_outside():
@@ -75,8 +86,34 @@ def test_what_must_be_filled_in_is_in_the_example():
 def test_no_secret_stands_in_the_description():
     for service in SERVICES.values():
         for name, value in service["environment"].items():
-            if "PASSWORD" in name or "SECRET" in name:
-                assert value.startswith("${"), name
+            if re.search("PASSWORD|SECRET|KEY|AUTH", name):
+                assert re.fullmatch(r"\$\{\w+:(\?|-)\}", value), name
+            for password in re.findall(r"://\w*:([^@]+)@", value):
+                assert re.fullmatch(r"\$\{\w+:\?\}", password), name
+
+
+def test_no_secret_stands_in_an_image():
+    """What is filled in while building stays in that command, in a stage that nobody runs."""
+    kept = re.findall(r"^(?:ENV|ARG) ((?:.+\\\n)*.+)$", DOCKERFILE, re.M)
+
+    assert kept
+    assert not re.search("PASSWORD|SECRET|_KEY|DATABASE_URL|REDIS_URL", " ".join(kept))
+    (filled_in,) = re.findall(r"PACT_SECRET_KEY=(\S+)", DOCKERFILE)
+    assert filled_in == "only-while-building"
+
+
+def test_every_image_says_which_version_and_the_backup_is_as_new_as_the_server():
+    given = {name: each["image"] for name, each in SERVICES.items() if "build" not in each}
+    bases = [base for base, _name in stages() if ":" in base]
+
+    for image in [*given.values(), *bases]:
+        assert re.fullmatch(r"[a-z]+:\d[\w.-]*", image), image
+    assert given["postgres"] in bases
+
+
+def stages() -> list[tuple[str, str]]:
+    """On what each stage of the Dockerfile stands, and what it is called."""
+    return re.findall(r"^FROM (\S+) AS (\w+)$", DOCKERFILE, re.M)
 
 
 def test_what_is_mounted_and_copied_exists():
@@ -107,14 +144,13 @@ def test_every_role_that_is_made_gets_a_password():
 
 
 def test_what_is_built_is_a_stage_and_each_stage_stands_on_another_one():
-    stages = re.findall(r"^FROM (\S+) AS (\w+)$", DOCKERFILE, re.M)
-    made = {name for _of, name in stages}
+    made = {name for _of, name in stages()}
     built = {each["build"]["target"] for each in SERVICES.values() if "build" in each}
 
     assert built == {"application", "backup"}
     assert built <= made
     assert set(re.findall(r"--from=(\w+)", DOCKERFILE)) <= made
-    assert {of for of, _name in stages if ":" not in of} <= made
+    assert {of for of, _name in stages() if ":" not in of} <= made
 
 
 def test_what_the_backup_runs_is_in_its_image():
@@ -152,8 +188,34 @@ def test_the_application_writes_nowhere_and_may_do_nothing_else():
     for name in ("web", "worker", "scheduler", "migrate"):
         service = SERVICES[name]
         assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
-        assert service["security_opt"] == ["no-new-privileges:true"]
-    assert re.search(r"^USER pact$", DOCKERFILE, re.M)
+        assert service["tmpfs"] == ["/tmp"]
+        assert "volumes" not in service
+
+
+def test_a_backup_that_is_not_closed_yet_lies_on_no_disk():
+    service = SERVICES["backup"]
+
+    assert (service["read_only"], service["tmpfs"]) == (True, ["/tmp"])
+    assert service["volumes"] == ["backups:/backups"]
+    assert service["environment"]["PACT_BACKUP_FOLDER"] == "/backups"
+    assert "mktemp --directory" in (ROOT / "deploy" / "backup.sh").read_text()
+
+
+def test_nobody_gets_more_rights_than_it_was_given():
+    for name, service in SERVICES.items():
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert not {"privileged", "devices", "network_mode", "pid"} & set(service), name
+    may_more = {name: each["cap_add"] for name, each in SERVICES.items() if "cap_add" in each}
+    assert may_more == {"proxy": ["NET_BIND_SERVICE"]}
+
+
+@pytest.mark.parametrize(("stage", "user"), [("application", "pact"), ("backup", "postgres")])
+def test_what_runs_is_not_root(stage, user):
+    """The last word before the command; what comes into the image before it is not theirs."""
+    lines = DOCKERFILE.partition(f" AS {stage}\n")[2].partition("\nFROM ")[0]
+    before = lines.partition("\nCMD ")[0]
+
+    assert re.findall(r"^(?:USER|COPY|RUN) ?(.*)$", before, re.M)[-1] == user
 
 
 def test_what_git_does_not_keep_is_in_no_image_either():

@@ -70,10 +70,15 @@ class Party(models.Model):
 
 @keeps_history()
 class PartyAlias(models.Model):
-    """Another name under which a document mentions a party; the database keeps it that party's."""
+    """Another name under which a document mentions a party; the database keeps it that party's.
+
+    ``valid_from`` is the date of its source. Older rows may have neither.
+    """
 
     party = models.ForeignKey(Party, models.PROTECT, related_name="aliases")
     name = models.CharField(max_length=120, unique=True)
+    valid_from = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     def __str__(self) -> str:
         return self.name
@@ -128,12 +133,13 @@ class Participation(Dated):
 
 @keeps_history()
 class Succession(models.Model):
-    """What one party handed over to another, from a date on."""
+    """What one party handed over to another, from a date on, and where that can be read."""
 
     predecessor = models.ForeignKey(Party, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Party, models.PROTECT, related_name="taken_over")
     on = models.DateField()
     scope = models.CharField(max_length=200)
+    source = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [

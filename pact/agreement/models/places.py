@@ -17,12 +17,13 @@ class Municipality(models.Model):
 
 
 class District(models.Model):
-    """A district (wijk) as Statistics Netherlands divided it in ``year``; codes change yearly."""
+    """A district (wijk) as ``source`` divided it in ``year``; codes change yearly."""
 
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="districts")
     code = models.CharField(max_length=8)
     name = models.CharField(max_length=80)
     year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         ordering = ["municipality__name", "name"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from municipalities import agreed
 from municipalities.parties import actions
+from municipalities.parties.one import Handover, OtherName, names_of
 from pact.access.actor import acting_as
 from pact.agreement.models import Document, Municipality, Participation, Party, PartyAlias
 from pact.common.refusals import Refused, Stale
@@ -16,6 +17,7 @@ from tests.factories import party
 LATER = date(2090, 1, 1)
 BEFORE = LATER - timedelta(days=1)
 KEY = "De Key"
+SEEN = {"valid_from": date(2026, 3, 2), "source": "verzonnen krant, 2 maart 2026"}
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def enter(actor, name: str = "Verzonnen Wonen", kind: str = "corporation", place
 
 def name_also(actor, name: str, of: str = KEY) -> PartyAlias:
     version = actions.version_of(party(of))
-    return actions.name_also(party=party(of), name=name, version=version, **how(actor))
+    return actions.name_also(party=party(of), name=name, version=version, **SEEN, **how(actor))
 
 
 def enter_document(actor, title: str = "Verzonnen aanvulling", **given) -> Document:
@@ -114,9 +116,9 @@ def test_the_place_of_a_municipality_that_ended_is_free(administrator):
 
 def test_another_name_stands_beside_the_own_one(administrator):
     name_also(administrator, "Verzonnen Sleutel")
-    shown = {row.pk: row.known_as for row in agreed.parties(timezone.localdate())}
+    shown = {row.pk: names_of(row.called) for row in agreed.parties(timezone.localdate())}
 
-    assert shown[party(KEY).pk] == ["Verzonnen Sleutel"]
+    assert shown[party(KEY).pk] == [OtherName("Verzonnen Sleutel", **SEEN)]
 
 
 @pytest.mark.parametrize("name", ["Ymere", "ymere", "RIBW K/AM"])
@@ -223,6 +225,7 @@ def hand_over(actor, to: str = "Ymere", on: date = LATER) -> None:
         successor=party(to),
         on=on,
         scope="verzonnen woningen",
+        source="verzonnen akte",
         version=actions.version_of(found),
         **how(actor),
     )
@@ -233,7 +236,8 @@ def test_what_was_handed_over_stands_under_the_agreement(administrator):
     kinds = dict(agreed.by_kind(agreed.parties(LATER), {PACT: "x", COVENANT: "y"}))
     rows = [row for lines in kinds.values() for row in lines if row.name == KEY]
 
-    assert ("Ymere", LATER, "verzonnen woningen") in rows[0].handed_over
+    handed = Handover("Ymere", LATER, "verzonnen woningen", source="verzonnen akte")
+    assert handed in rows[0].handed_over
 
 
 def test_a_party_hands_nothing_over_to_itself_or_to_one_that_is_gone(administrator):
@@ -255,9 +259,11 @@ def test_whoever_comes_second_reads_what_the_first_entered(administrator):
     sign(administrator, covenant())
     hand_over(administrator)
     deeds = [
-        lambda: actions.name_also(**seen, name="Ander"),
+        lambda: actions.name_also(**seen, name="Ander", **SEEN),
         lambda: actions.sign(**seen, document=covenant(), valid_from=LATER),
-        lambda: actions.hand_over(**seen, successor=party("Ymere"), on=LATER, scope="x"),
+        lambda: actions.hand_over(
+            **seen, successor=party("Ymere"), on=LATER, scope="x", source="y"
+        ),
     ]
     for deed in deeds:
         with pytest.raises(Stale) as refusal:

@@ -12,6 +12,7 @@ from tests.pages import once_more
 from tests.queries import own_statements
 
 LIST = "/beheer/partijen/"
+STANDS_IN = {"valid_from": "2-3-2026", "source": "verzonnen krant, 2 maart 2026"}
 
 
 @pytest.fixture
@@ -52,13 +53,38 @@ def test_a_party_tells_what_it_signed_and_handed_over(client):
     assert "op 1 december 2020 overgenomen van De Key" in taken
 
 
+def test_names_and_handovers_stand_with_their_source(client):
+    send(client, f"{page_of('De Key')}naam/", name="Verzonnen Sleutel", **STANDS_IN)
+    page = client.get(page_of("De Key")).content.decode()
+
+    assert "verzonnen krant, 2 maart 2026" in page
+    assert "vanaf 2 maart 2026" in page
+    assert "De Key, jaarrekening 2020" in page
+    assert "De Key, jaarrekening 2020" in client.get(page_of("Pré Wonen")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("deed", "typed"),
+    [
+        ("naam", {"name": "Verzonnen Sleutel", "valid_from": "2-3-2026"}),
+        ("overdracht", {"on": "2-3-2026", "scope": "verzonnen woningen"}),
+    ],
+)
+def test_nothing_is_entered_without_its_source(client, deed, typed):
+    successor = {"successor": party("Ymere").pk} if deed == "overdracht" else {}
+    answer = send(client, f"{page_of('De Key')}{deed}/", **typed, **successor)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["source"]
+
+
 def test_a_party_is_entered_signs_and_is_read_by_everybody(client, people, signed_in):
     answer = send(client, f"{LIST}nieuw/", name="Verzonnen Wonen", kind="corporation")
     assert "Zet nu haar handtekening" in answer.content.decode()
     own = page_of("Verzonnen Wonen")
     covenant = Document.objects.get(key="covenant-2021").pk
     send(client, f"{own}ondertekenen/", document=covenant, valid_from="1-3-2026")
-    answer = send(client, f"{own}naam/", name="VW")
+    answer = send(client, f"{own}naam/", name="VW", **STANDS_IN)
 
     told = answer.content.decode()
     assert "Andere naam ingevoerd: VW · Voorbeeld Beheerder" in told
@@ -119,8 +145,9 @@ def test_what_cannot_be_is_said_at_the_field_and_kept(client, typed, field, says
 def test_whoever_comes_second_keeps_what_they_typed_and_reads_what_was_entered(client):
     address = f"{page_of('De Key')}naam/"
     version = client.get(address).context["form"]["version"].value()
-    send(client, address, name="Eerste verzonnen naam")
-    answer = client.post(address, {"version": version, "name": "Tweede naam", "form_key": uuid4()})
+    send(client, address, name="Eerste verzonnen naam", **STANDS_IN)
+    typed = {"version": version, "name": "Tweede naam", "form_key": uuid4()} | STANDS_IN
+    answer = client.post(address, typed)
 
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -135,7 +162,7 @@ def test_whoever_comes_second_keeps_what_they_typed_and_reads_what_was_entered(c
 def test_sent_twice_is_entered_once(client):
     address = f"{page_of('De Key')}naam/"
     version = client.get(address).context["form"]["version"].value()
-    typed = {"version": version, "name": "Verzonnen naam", "form_key": uuid4()}
+    typed = {"version": version, "name": "Verzonnen naam", "form_key": uuid4()} | STANDS_IN
     for _once in range(2):
         assert client.post(address, typed, follow=True).status_code == 200
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from municipalities import agreed
-from pact.agreement.models import Norm, Party, PartyKind
+from pact.agreement.models import District, Document, Norm, Party, PartyKind, Succession
 from tests.database import arranging
 from tests.queries import own_statements
 
@@ -31,6 +33,19 @@ def test_de_key_handed_over_to_pre_wonen(db, people, signed_in):
     assert "De Key" in page
     assert "Pré Wonen" in page
     assert "1 december 2020" in page
+
+
+@pytest.mark.parametrize(("language", "begins"), [("nl", "vanaf"), ("en", "from")])
+def test_names_handovers_and_districts_stand_with_their_source(people, signed_in, language, begins):
+    people.caseworker.user.language = language
+    people.caseworker.user.save()
+    page = " ".join(signed_in(people.caseworker).get(ADDRESS).content.decode().split())
+
+    document = Document.objects.get(key="pact-2020")
+    assert f'RIBW K/AM <p class="soft"><span lang="nl">{document.source}' in page
+    assert f"· {begins} 8 " in page
+    assert Succession.objects.get().source in page
+    assert page.count(District.objects.first().source) == 8, "seven municipalities, and below"
 
 
 def test_each_agreed_number_stands_with_its_sentence(db):

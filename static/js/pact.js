@@ -23,9 +23,11 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(letGo));
 
 // What was typed and not sent is not left behind unasked: not for the other language, not by a link.
-const typed = new Set(document.querySelectorAll("form[method=post]:has([aria-invalid=true])"));
+// At the door nothing is lost, and a passkey goes on from there without sending what was typed.
+const ofWork = "form[method=post]:not([data-door])";
+const typed = new Set(document.querySelectorAll(`${ofWork}:has([aria-invalid=true])`));
 document.addEventListener("input", (event) => {
-  if (event.target.form?.method === "post") typed.add(event.target.form);
+  if (event.target.form?.matches(ofWork)) typed.add(event.target.form);
 });
 document.addEventListener("submit", (event) => typed.delete(event.target));
 window.addEventListener("beforeunload", (event) => {
@@ -54,6 +56,12 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 document.addEventListener("htmx:beforeRequest", () => {
   document.getElementById("no-answer").hidden = true;
+});
+
+// A passkey that is taken back, or does not answer, says so too.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  document.getElementById("no-key").hidden = false;
 });
 
 // Two minutes before the session ends for want of a sign of life, ask for one.

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
@@ -77,14 +76,6 @@ class Standing(forms.Form):
 
     is_lead = forms.BooleanField(label=_("Leads the caseworkers of the party"), required=False)
     is_deputy = forms.BooleanField(label=_("Is the deputy coordinator"), required=False)
-
-
-class AddKey(AddWebAuthnForm):
-    """A passkey, whose name allauth asks for in English only."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name")
 
 
 class PeopleFilter(forms.Form):

@@ -155,7 +155,12 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 15
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "pact.access.forms.AddKey"}
+MFA_FORMS = {
+    "add_webauthn": "pact.access.passkeys.AddKey",
+    "authenticate_webauthn": "pact.access.passkeys.KeyAfterPassword",
+    "login_webauthn": "pact.access.passkeys.KeyInsteadOfPassword",
+    "reauthenticate_webauthn": "pact.access.passkeys.KeyOnceMore",
+}
 MFA_TOTP_ISSUER = "Pact voor Uitstroom"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator vouches for the address by inviting
 SECOND_FACTOR_REQUIRED = True

@@ -23,25 +23,29 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => document.querySelectorAll("[data-sent]").forEach(letGo));
 
 // What was typed and not sent is not left behind unasked: not for the other language, not by a link.
-const typed = new Set(document.querySelectorAll("form[method=post]:has([aria-invalid=true])"));
+// At the door nothing is lost, and a passkey goes on from there without sending what was typed.
+const ofWork = "form[method=post]:not([data-door])";
+const typed = new Set(document.querySelectorAll(`${ofWork}:has([aria-invalid=true])`));
 document.addEventListener("input", (event) => {
-  if (event.target.form?.method === "post") typed.add(event.target.form);
+  if (event.target.form?.matches(ofWork)) typed.add(event.target.form);
 });
 document.addEventListener("submit", (event) => typed.delete(event.target));
 window.addEventListener("beforeunload", (event) => {
   if (typed.size) event.preventDefault();
 });
 
-// The panel with your name closes on Escape and on a click beside it.
+// What opens over the page, the panel with your name and the menu of a telephone, closes on Escape
+// and on a click beside it.
+const overThePage = "details:is(.who, .menu)[open]";
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const panel = document.querySelector("details.who[open]");
+  const panel = document.querySelector(overThePage);
   if (!panel) return;
   panel.open = false;
   panel.querySelector("summary").focus();
 });
 document.addEventListener("click", (event) => {
-  document.querySelectorAll("details.who[open]").forEach((panel) => {
+  document.querySelectorAll(overThePage).forEach((panel) => {
     if (!panel.contains(event.target)) panel.open = false;
   });
 });
@@ -54,6 +58,12 @@ for (const name of ["htmx:responseError", "htmx:sendError", "htmx:timeout"]) {
 }
 document.addEventListener("htmx:beforeRequest", () => {
   document.getElementById("no-answer").hidden = true;
+});
+
+// A passkey that is taken back, or does not answer, says so too.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  document.getElementById("no-key").hidden = false;
 });
 
 // Two minutes before the session ends for want of a sign of life, ask for one.

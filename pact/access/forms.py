@@ -12,7 +12,7 @@ from pact.access.actions.absences import possible_substitutes
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
 from pact.agreement.models import Party
-from pact.common.fields import DutchDateField, OneLineEmailField, PlainTextField
+from pact.common.fields import ChosenField, DutchDateField, OneLineEmailField, PlainTextField
 
 
 class GiveRole(forms.Form):
@@ -21,7 +21,7 @@ class GiveRole(forms.Form):
     party = forms.ModelChoiceField(
         Party.objects.none(), label=_("Party"), empty_label=_("Choose a party")
     )
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
+    role = ChosenField(label=_("Role"), choices=[("", _("Choose a role")), *Role.choices])
     telephone = PlainTextField(
         label=_("Telephone at work"),
         help_text=_("Parties that work on the same case see it."),
@@ -81,7 +81,7 @@ class Standing(forms.Form):
 class PeopleFilter(forms.Form):
     """Narrows the list of people to a role or a party that somebody has now."""
 
-    role = forms.ChoiceField(
+    role = ChosenField(
         label=_("Role"), required=False, choices=[("", _("all roles")), *Role.choices]
     )
     party = forms.ModelChoiceField(

@@ -33,6 +33,7 @@ MINUSES = "-\u2212\u2013"  # a hyphen, a minus and a dash
 UNREADABLE = {"Cc", "Cs", "Co"}
 TURNED_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 REFERENCE = re.compile(r"[A-Z]-?([A-Z0-9]{6})")
+NOT_IN_THE_LIST = _("This is not in the list (any more). Choose one from the list.")
 
 
 class DutchDateField(forms.Field):
@@ -225,6 +226,32 @@ class OneLineEmailField(forms.CharField):
             validate_email(value)
         except ValidationError:
             raise ValidationError(self.error_messages["shape"], code="shape") from None
+
+
+class ChosenField(forms.ChoiceField):
+    """One of a list that may have changed since the page was opened."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": NOT_IN_THE_LIST}
+
+
+class TypedChosenField(forms.TypedChoiceField):
+    """The same, where the answer is something else than the text of the form."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": NOT_IN_THE_LIST}
+
+
+class ChosenRowField(forms.ModelChoiceField):
+    """One of the rows of a list; what names no row at all is not in the list either."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": NOT_IN_THE_LIST}
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError:
+            raise ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice"
+            ) from None
 
 
 def _without_blanks_around(value: object) -> str:

@@ -26,9 +26,10 @@ STEPS = {
     S.SUBMITTED: {S.ADMITTED, S.RETURNED, S.REJECTED, S.WITHDRAWN},
     S.RETURNED: {S.SUBMITTED, S.WITHDRAWN},
     # Submitted again: the admission was a mistake, and nothing came of it.
-    S.ADMITTED: {S.ON_HOLD, S.HOUSED, S.WITHDRAWN, S.ENDED, S.SUBMITTED},
-    S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN, S.ENDED},
+    S.ADMITTED: {S.ON_HOLD, S.HOUSED, S.WITHDRAWN, S.SUBMITTED},
+    S.ON_HOLD: {S.ADMITTED, S.WITHDRAWN},
     # Housed and admitted again: another home is sought, with the waiting time of the first time.
+    # Only who lived somewhere ends; who waits, or waits again, withdraws.
     S.HOUSED: {S.ADMITTED, S.ENDED},
     S.REJECTED: {S.SUBMITTED, S.WITHDRAWN},  # reconsidered by somebody else, or given up
     S.ENDED: {S.HOUSED},  # the end of the lease was recorded by mistake

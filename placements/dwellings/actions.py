@@ -161,6 +161,7 @@ def return_dwelling(*, dwelling: Dwelling, code: str, by: Actor, at: datetime) -
     check_reason(ReasonKind.DWELLING_RETURN, code, on=local_date(at))
     dwelling.move_to(DwellingStatus.RETURNED, at=at, code=code)
     record("dwelling.returned", dwelling, at=at, code=code)
+    news.no_longer_asked(dwelling)
     news.tell_corporation("dwelling_returned", dwelling, at=at)
     return dwelling
 
@@ -181,6 +182,7 @@ def ask_or_expire(*, dwelling: Dwelling, at: datetime) -> Dwelling:
     elif expires_on(dwelling) < today:
         dwelling.move_to(DwellingStatus.EXPIRED, at=at, code=NO_CANDIDATE)
         record("dwelling.expired", dwelling, at=at, code=NO_CANDIDATE)
+        news.no_longer_asked(dwelling)
         news.tell_corporation("offer_expired", dwelling, at=at)
     return dwelling
 

@@ -17,7 +17,7 @@ S = DwellingStatus
 
 STEPS = {
     S.OFFERED: {S.RESERVED, S.WITHDRAWN, S.RETURNED, S.EXPIRED},
-    S.RESERVED: {S.OFFERED, S.LET, S.WITHDRAWN, S.EXPIRED},
+    S.RESERVED: {S.OFFERED, S.LET},  # free again before it leaves the table
     S.LET: {S.OFFERED},  # the lease was signed and never started
     S.WITHDRAWN: set(),
     S.RETURNED: set(),

@@ -14,7 +14,7 @@ from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import DutchDateField
+from pact.common.fields import ChosenField, ChosenRowField, DutchDateField, TypedChosenField
 from placements.guidance.models import Light, MomentKind
 
 WHO_GUIDES = _("Who guides {who} from today on")
@@ -23,8 +23,8 @@ RUNG = "rung"
 KNOWN = {"yes": True, "no": False}
 
 
-def yes_or_no(label: Any) -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(
+def yes_or_no(label: Any) -> TypedChosenField:
+    return TypedChosenField(
         label=label, choices=NOT_ASKED, coerce=KNOWN.get, empty_value=None, required=False
     )
 
@@ -33,9 +33,7 @@ class HoldMoment(forms.Form):
     """A contact moment that was held: when, how it goes, in what somebody takes part."""
 
     held_on = DutchDateField(label=_("Held on"))
-    light = forms.ChoiceField(
-        label=_("How it goes"), choices=Light.choices, widget=forms.RadioSelect
-    )
+    light = ChosenField(label=_("How it goes"), choices=Light.choices, widget=forms.RadioSelect)
     work = yes_or_no(_("Work"))
     school = yes_or_no(_("School"))
     activity = yes_or_no(_("An activity in the area"))
@@ -48,14 +46,14 @@ class HoldMoment(forms.Form):
 class CorrectMoment(HoldMoment):
     """What was recorded of a moment, as it should have been; or that it was not held."""
 
-    was_held = forms.TypedChoiceField(
+    was_held = TypedChosenField(
         label=_("Was this moment held?"),
         choices=[("yes", _("yes")), ("no", _("no"))],
         coerce=KNOWN.get,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or no.")},
     )
-    code = forms.ChoiceField(
+    code = ChosenField(
         label=_("Why it is corrected"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose why.")},
@@ -83,7 +81,7 @@ class DropMoment(forms.Form):
 
 
 class AddMoment(forms.Form):
-    kind = forms.ChoiceField(label=_("What"), choices=MomentKind.choices, initial=MomentKind.VISIT)
+    kind = ChosenField(label=_("What"), choices=MomentKind.choices, initial=MomentKind.VISIT)
     planned_on = DutchDateField(label=_("When"))
 
 
@@ -92,7 +90,7 @@ class WithReason(forms.Form):
 
     kind: ReasonKind
 
-    code = forms.ChoiceField(
+    code = ChosenField(
         label=_("Why"),
         widget=forms.RadioSelect,
         error_messages={
@@ -116,7 +114,7 @@ class EndGuidance(WithReason):
     kind = ReasonKind.GUIDANCE_END
 
 
-class ColleagueField(forms.ModelChoiceField):
+class ColleagueField(ChosenRowField):
     """A caseworker who works in the party today."""
 
     def label_from_instance(self, member: Membership) -> str:
@@ -149,7 +147,7 @@ class ChooseColleague(forms.Form):
         )
 
 
-class PartyColleagueField(forms.ModelChoiceField):
+class PartyColleagueField(ChosenRowField):
     def label_from_instance(self, member: Membership) -> str:
         return f"{member.party.name}: {member.user.name}"
 
@@ -180,7 +178,7 @@ class AskTakeover(forms.Form):
 
 
 class AnswerTakeover(forms.Form):
-    accepts = forms.TypedChoiceField(
+    accepts = TypedChosenField(
         label=_("Your answer"),
         choices=[("yes", _("Yes, we take this case over")), ("no", _("No, we cannot"))],
         coerce=KNOWN.get,

@@ -23,7 +23,8 @@ S = PlacementStatus
 
 STEPS = {
     S.PROPOSED: {S.AGREED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
-    S.AGREED: {S.LEASED, S.DECLINED, S.WITHDRAWN, S.LAPSED},
+    # With every answer there, nothing lapses: who signs too late is asked, or the home withdrawn.
+    S.AGREED: {S.LEASED, S.DECLINED, S.WITHDRAWN},
     S.LEASED: {S.MOVED_IN, S.CANCELLED},
     # Leased again: the start was recorded by mistake.
     S.MOVED_IN: {S.COMPLETED, S.ENDED, S.LEASED},

@@ -15,6 +15,7 @@ from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
 from pact.common.refusals import Refused
+from pact.outbox.queue import drop
 from placements.proposals.actions.answerable import check_past
 from placements.proposals.locks import lock_placement
 from placements.proposals.models import Placement
@@ -59,6 +60,7 @@ def look_at_signal(*, signal: Signal, view: str, by: Actor, at: datetime) -> Sig
     if side == signal.side:
         raise Refused(_("Your own view is on record. The other side looks at it now."))
     check_reason(ReasonKind.SIGNAL_VIEW, view, on=local_date(at))
+    drop(signal.public_id)
     signal.move_to(SignalStatus.SEEN, at=at, **{VIEW_OF[side]: view})
     record("signal_seen", signal.placement, at=at, code=view)
     _tell("signal_seen", signal, signal.side, by=by, at=at)
@@ -72,6 +74,7 @@ def decide_signal(*, signal: Signal, decision: str, by: Actor, at: datetime) -> 
     if signal.status == SignalStatus.GIVEN:
         raise Refused(_("The other side has not looked at it yet. Ring them first."))
     check_reason(ReasonKind.SIGNAL_DECISION, decision, on=local_date(at))
+    drop(signal.public_id)
     signal.move_to(
         SignalStatus.DECIDED,
         at=at,

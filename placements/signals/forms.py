@@ -8,13 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
+from pact.common.fields import ChosenField
 from placements.proposals.forms import DayItHappened
 
 
-def code(label: Any, problem: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=label, widget=forms.RadioSelect, error_messages={"required": problem}
-    )
+def code(label: Any, problem: Any) -> ChosenField:
+    return ChosenField(label=label, widget=forms.RadioSelect, error_messages={"required": problem})
 
 
 class ViewForm(forms.Form):

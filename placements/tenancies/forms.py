@@ -11,7 +11,7 @@ from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import DutchDateField
+from pact.common.fields import ChosenField, DutchDateField
 from placements.dwellings.models import ContractForm
 from placements.proposals.forms import DayItHappened, ReasonForm
 from placements.proposals.models import Placement
@@ -53,7 +53,7 @@ class AppointmentForm(forms.Form):
 class SignForm(forms.Form):
     """The signed lease: in which form, when it was signed, and when it starts."""
 
-    contract_form = forms.ChoiceField(
+    contract_form = ChosenField(
         label=_("Contract form"),
         choices=ContractForm.choices,
         widget=forms.RadioSelect,
@@ -104,7 +104,7 @@ class ExpectForm(forms.Form):
 class CountForm(WithDocument):
     """Whether a lease that found no place counts: in its own year, in the next, or not at all."""
 
-    answer = forms.ChoiceField(
+    answer = ChosenField(
         label=_("What should be decided?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one from the list.")},
@@ -156,7 +156,7 @@ class EndOfHomeForm(ReasonForm):
 class CorrectEndForm(EndOfHomeForm):
     """When and why it really ended, and why that is corrected."""
 
-    end_code = forms.ChoiceField(
+    end_code = ChosenField(
         label=_("Why the lease ended"),
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a reason, so that the others know why.")},
@@ -182,7 +182,7 @@ class PutOffTransferForm(ReasonForm):
 class CorrectTransferForm(ReasonForm):
     """Whether the lease came in the tenant's own name on another day, or not after all."""
 
-    answer = forms.ChoiceField(
+    answer = ChosenField(
         label=_("What is right"),
         choices=[
             ("moved", _("It came in the tenant's own name on another day")),

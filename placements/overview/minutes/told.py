@@ -42,7 +42,6 @@ STEPS: dict[tuple[str, str, str], Told] = {
     ("placement", P.PROPOSED, P.WITHDRAWN): STOPPED,
     ("placement", P.AGREED, P.WITHDRAWN): STOPPED,
     ("placement", P.PROPOSED, P.LAPSED): LAPSED,
-    ("placement", P.AGREED, P.LAPSED): LAPSED,
     ("placement", P.LEASED, P.CANCELLED): Told(
         Section.STOPPED, _("The signed lease does not start"), K.CANCELLATION
     ),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.agreement.norms import reason_choices
+from pact.common.fields import ChosenField
 from placements.proposals.forms.days import DayItHappened
 from placements.proposals.forms.reasons import ReasonForm
 
@@ -17,13 +18,13 @@ YES_NO = [("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
 class AnswerForm(forms.Form):
     """Yes, or no with its reason."""
 
-    answer = forms.ChoiceField(
+    answer = ChosenField(
         label=gettext_lazy("Answer"),
         choices=YES_NO,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose yes or no.")},
     )
-    code = forms.ChoiceField(
+    code = ChosenField(
         label=gettext_lazy("Reason, when the answer is no"),
         required=False,
         help_text=gettext_lazy("A no ends this proposal. Home and candidate are free again."),
@@ -73,7 +74,7 @@ class CheckForm(AnswerForm):
 class PaymentForm(forms.Form):
     """Whether the municipalities agree on who pays guidance after a move across a border."""
 
-    paid = forms.ChoiceField(
+    paid = ChosenField(
         label=gettext_lazy("Is it agreed who pays the guidance after the move?"),
         choices=YES_NO,
         widget=forms.RadioSelect,

@@ -14,7 +14,7 @@ from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
 from pact.common.dates import months_after
-from pact.common.fields import DutchDateField
+from pact.common.fields import ChosenField, DutchDateField
 from pact.common.shown import day_in_words
 from placements.dwellings.agents import letting_agents
 from placements.dwellings.models import Dwelling
@@ -45,7 +45,7 @@ class ProposeForm(forms.Form):
             "After both sides have said yes, this person learns who the candidate is."
         ),
     )
-    code = forms.ChoiceField(
+    code = ChosenField(
         label=gettext_lazy("Why this candidate and not the first?"),
         widget=forms.RadioSelect,
         error_messages={

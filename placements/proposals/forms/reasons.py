@@ -7,12 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from pact.agreement.norms import reason_choices
+from pact.common.fields import ChosenField
 
 
 class ReasonForm(forms.Form):
     """Why, as a code: between parties there is no text."""
 
-    code = forms.ChoiceField(
+    code = ChosenField(
         label=gettext_lazy("Reason"),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose a reason, so that the others know why.")},

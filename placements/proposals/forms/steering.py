@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from pact.accounts.models import Membership
-from pact.common.fields import DutchDateField
+from pact.common.fields import ChosenRowField, DutchDateField
 from placements.dwellings.agents import letting_agents
 from placements.proposals.models import Placement
 
@@ -27,7 +27,7 @@ class WaitForm(forms.Form):
 class NameAgentForm(forms.Form):
     """Another letting agent of the same corporation, who works there today."""
 
-    agent = forms.ModelChoiceField(
+    agent = ChosenRowField(
         queryset=Membership.objects.none(),
         label=gettext_lazy("Letting agent"),
         to_field_name="public_id",

@@ -14,6 +14,8 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
+from pact.outbox.queue import drop
+from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.guidance.actions import DECEASED, end_all_guidance, schedule
 from placements.guidance.models import Guidance
@@ -96,19 +98,24 @@ def end_lease(
         )
     check_reason(ReasonKind.LEASE_END, code, on=local_date(at))
     record_end(placement, on=on, code=code)
-    news.no_longer_asked_to_transfer(placement)
     record("end_lease", locked.placement, at=at, code=code)
     with acting_as(by.consequence()):
         locked.placement.move_to(PlacementStatus.ENDED, at=at, code=code, closed_at=at)
+        drop(locked.placement.public_id)
         if rehouse:
             locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code="rehousing")
         else:
-            locked.candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
-            end = end_of_guidance(code)
-            end_all_guidance(candidate=locked.candidate, code=end, by=by, at=at)
-            end_exemptions(candidate=locked.candidate, by=by, at=at)
+            _end_case(locked.candidate, code=code, by=by, at=at)
         news.announce(locked.placement, at=at)
     return locked.placement
+
+
+def _end_case(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> None:
+    """Who left is no longer guided, and nobody is reminded of anything about them."""
+    candidate.move_to(CandidateStatus.ENDED, at=at, code=code)
+    end_all_guidance(candidate=candidate, code=end_of_guidance(code), by=by, at=at)
+    end_exemptions(candidate=candidate, by=by, at=at)
+    drop(candidate.public_id)
 
 
 @transaction.atomic

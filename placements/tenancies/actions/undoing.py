@@ -67,17 +67,30 @@ def correct_end(
     check_reason(ReasonKind.LEASE_END, end_code, on=local_date(at))
     check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     with acting_as(by.consequence()):
-        placement, candidate = locked.placement, locked.candidate
+        placement = locked.placement
+        _check_another_end(placement, on=on, end_code=end_code)
         record_end(placement, on=on, code=end_code)
         if end_code != placement.status_code:
-            if candidate.status == CandidateStatus.ENDED:
-                candidate.save_with(status_code=end_code)
-            end = end_of_guidance(end_code)
-            change_end(candidate=candidate, ended_at=placement.closed_at, code=end, by=by)
-            placement.save_with(status_code=end_code)
+            _end_for_another_reason(locked, end_code, by=by)
         news.tell_end_corrected(placement, at=at)
     record("correct_end", placement, at=at, code=code, fields=["ended_on", "end_code"])
     return placement
+
+
+def _check_another_end(placement: Placement, *, on: date, end_code: str) -> None:
+    """Who presses twice tells everybody once."""
+    if Lease.objects.filter(placement=placement, ended_on=on, end_code=end_code).exists():
+        raise Refused(_("This end is on record already, with this day and reason."))
+
+
+def _end_for_another_reason(locked: Locked, end_code: str, *, by: Actor) -> None:
+    """The case, if it ended along with the lease, and the guidance that did."""
+    placement, candidate = locked.placement, locked.candidate
+    if candidate.status == CandidateStatus.ENDED:
+        candidate.save_with(status_code=end_code)
+    end = end_of_guidance(end_code)
+    change_end(candidate=candidate, ended_at=placement.closed_at, code=end, by=by)
+    placement.save_with(status_code=end_code)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
     DwellingFactory,
+    IntroductionFactory,
     MembershipFactory,
     PlacementFactory,
     party,
@@ -76,13 +77,25 @@ def over_of_others(_cast: ByRole) -> dict:
 
 
 def of_the_past(caseworker: Membership, agent: Membership, status: str) -> Placement:
-    return PlacementFactory(
+    placement = PlacementFactory(
         candidate=CandidateFactory(caseworker=caseworker, status="housed"),
         dwelling=DwellingFactory(offered_by=agent, status="let"),
         status=status,
         status_code="left",
         released_at=RELEASED,
     )
+    started = IntroductionFactory(candidate=placement.candidate)
+    with arranging():
+        Lease.objects.create(
+            placement=placement,
+            form="regular",
+            signed_on=date(2026, 8, 3),
+            starts_on=date(2026, 9, 1),
+            started_on=date(2026, 9, 1),
+            started_by=agent,
+            introduction=started,
+        )
+    return placement
 
 
 def let_home(cast: ByRole) -> dict:

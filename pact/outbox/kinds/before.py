@@ -153,6 +153,13 @@ BEFORE = {
         _("A home was corrected"),
         _("The corporation put something right of a home in a placement. See how it reads now."),
     ),
+    "household_changed": Kind(
+        _("A household was changed"),
+        _(
+            "The care party changed something of a household in a placement. See whether the home "
+            "still suits."
+        ),
+    ),
     "placement_news": Kind(
         _("There is news about a placement"),
         _("Something changed in a placement you take part in. Look at where it is now."),

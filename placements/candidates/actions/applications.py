@@ -19,7 +19,13 @@ from placements.candidates.actions.locks import (
     refuse_what_is_closed,
     refuse_what_is_incomplete,
 )
-from placements.candidates.actions.news import tell_about, tell_under_way, term, who_may_decide
+from placements.candidates.actions.news import (
+    tell_about,
+    tell_household_changed,
+    tell_under_way,
+    term,
+    who_may_decide,
+)
 from placements.candidates.application import (
     AVOIDED,
     LABELS,
@@ -29,6 +35,7 @@ from placements.candidates.application import (
     write_answers,
 )
 from placements.candidates.avoided import under_way
+from placements.candidates.counted_on import said_when_counted_on
 from placements.candidates.doubles import note_rung, or_else
 from placements.candidates.models import Candidate
 from placements.candidates.references import new_reference
@@ -60,10 +67,8 @@ def save_application(
     refuse_what_is_closed(candidate)
     refuse_gaps_for_others(candidate, gaps_in(answers))
     _refuse_too_few_adults(candidate, answers)
-    if AVOIDED in changed:
-        _write_and_tell(candidate, answers, by=by, at=at)
-    else:
-        write_answers(candidate, answers)
+    with said_when_counted_on():
+        _write_and_tell(candidate, answers, changed, by=by, at=at)
     candidate.save_with()
     record("application_saved", candidate, at=at, fields=changed)
     return candidate
@@ -111,7 +116,18 @@ def hand_over(*, candidate: Candidate, to: Membership, by: Actor, at: datetime) 
     return candidate
 
 
-def _write_and_tell(candidate: Candidate, answers: Answers, *, by: Actor, at: datetime) -> None:
+def _write_and_tell(
+    candidate: Candidate, answers: Answers, changed: list[str], *, by: Actor, at: datetime
+) -> None:
+    """Whoever looked at the household looks again, and where it is led to where it must not live."""
+    if AVOIDED in changed:
+        _write_avoided(candidate, answers, by=by, at=at)
+    else:
+        write_answers(candidate, answers)
+    tell_household_changed(candidate, changed, by=by, at=at)
+
+
+def _write_avoided(candidate: Candidate, answers: Answers, *, by: Actor, at: datetime) -> None:
     """What was under way already may now lead where the household must not live."""
     before = under_way(candidate, on=local_date(at))
     write_answers(candidate, answers)

@@ -10,6 +10,7 @@ from pact.agreement.norms import norm
 from pact.common.dates import local_date, working_days_after
 from pact.outbox.queue import About, tell
 from placements.candidates.avoided import INTRODUCTION, PLACEMENT, UnderWay
+from placements.candidates.counted_on import INCOME, NEED, proposed_to
 from placements.candidates.holds import last_look
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
@@ -68,6 +69,25 @@ def tell_under_way(candidate: Candidate, hit: list[UnderWay], *, by: Actor, at: 
             due_on=local_date(at),
             at=at,
         )
+
+
+def tell_household_changed(
+    candidate: Candidate, changed: list[str], *, by: Actor, at: datetime
+) -> None:
+    """Tell who agrees to this household in a home of what they read of it; the page says what."""
+    placement = proposed_to(candidate)
+    if placement is None or (NEED | INCOME).isdisjoint(changed):
+        return
+    public_id, agent = placement
+    members = {*coordinators(local_date(at)), *([] if NEED.isdisjoint(changed) else [agent])}
+    tell(
+        "household_changed",
+        about=About(PLACEMENT, public_id, candidate.reference),
+        path=reverse(PAGES[PLACEMENT], args=[public_id]),
+        recipients=sorted(members - {by.membership_id}),
+        due_on=local_date(at),
+        at=at,
+    )
 
 
 def look_again(held: list[Candidate], *, at: datetime) -> int:

@@ -324,4 +324,6 @@ def _whole(journey: Journey) -> dict[str, object]:
     with arranging():
         version = journey.now(journey.candidate).version
     here = [str(journey.dwelling.district_id)]
-    return filled_in(avoided=here, children="0", version=version)
+    asks_no_more = {"children": "0", "bedrooms": "1", "accessibility": "none"}
+    asks_no_more |= {"max_rent": "700,00", "earliest_month": None}
+    return filled_in(avoided=here, version=version, **asks_no_more)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.accounts.staying import is_there_to_stay
 from placements.candidates.models import AvoidedDistrict, Candidate
 
 
@@ -33,7 +34,7 @@ def introducers(areas: Iterable[IntroductionArea], candidate: Candidate, on: dat
 def may_introduce(
     worker: Membership, *, area: IntroductionArea, candidate: Candidate, on: date
 ) -> bool:
-    return introducers([area], candidate, on).filter(pk=worker.pk).exists()
+    return is_there_to_stay(introducers([area], candidate, on), worker.pk)
 
 
 def areas_without_introducer(on: date):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.accounts.staying import is_there_to_stay
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -163,7 +164,6 @@ def _refuse_too_few_adults(candidate: Candidate, answers: Answers) -> None:
 
 def _may_take(to: Membership, candidate: Candidate, on: date) -> bool:
     colleagues = Membership.objects.open(on).of(Role.CASEWORKER)
-    return (
-        to.pk != candidate.caseworker_id
-        and colleagues.filter(pk=to.pk, party_id=candidate.care_party_id).exists()
+    return to.pk != candidate.caseworker_id and is_there_to_stay(
+        colleagues.filter(party_id=candidate.care_party_id), to.pk
     )

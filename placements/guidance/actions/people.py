@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.accounts.staying import is_there_to_stay
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -57,7 +58,7 @@ def give_running_tracks(
 
 def check_coach(coach: Membership, care_party_id: int, at: datetime) -> None:
     colleagues = Membership.objects.open(local_date(at)).of(Role.CASEWORKER)
-    if not colleagues.filter(pk=coach.pk, party_id=care_party_id).exists():
+    if not is_there_to_stay(colleagues.filter(party_id=care_party_id), coach.pk):
         raise Refused(
             _(
                 "This person cannot be responsible: it must be a caseworker of the same party who "

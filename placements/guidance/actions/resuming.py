@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.accounts.staying import is_there_to_stay
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -68,7 +69,7 @@ def _name_somebody(guidance: Guidance, *, at: datetime) -> None:
     colleagues = Membership.objects.open(local_date(at)).of(Role.CASEWORKER)
     here = colleagues.filter(party_id=guidance.care_party_id)
     for member in [last.member_id, guidance.caseworker_id]:
-        if here.filter(pk=member).exists():
+        if is_there_to_stay(here, member):
             _be_responsible(guidance, last, member)
             return
     raise Refused(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
+from pact.accounts.staying import is_there_to_stay
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -36,7 +37,7 @@ def name_agent(*, placement: Placement, agent: Membership, by: Actor, at: dateti
 
 def check_may_let(agent: Membership, corporation_id: int, *, at: datetime) -> None:
     """Only a letting agent who works for the home's corporation on that day learns who it is."""
-    if not letting_agents(corporation_id, on=local_date(at)).filter(pk=agent.pk).exists():
+    if not is_there_to_stay(letting_agents(corporation_id, on=local_date(at)), agent.pk):
         raise Refused(_("Choose a letting agent of the corporation that offers this home."))
 
 

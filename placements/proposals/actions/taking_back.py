@@ -9,6 +9,7 @@ from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.office import coordinators
 from pact.accounts.roles import Role
+from pact.accounts.staying import is_there_to_stay
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason
 from pact.audit.models import Step
@@ -132,7 +133,8 @@ def _check_may_go_on(candidate: Candidate, *, at: datetime) -> None:
     if candidate.status_code == DECEASED:
         raise Refused(_("This application ended because somebody died, so it stays withdrawn."))
     here = Membership.objects.open(local_date(at)).of(Role.CASEWORKER)
-    if not here.filter(pk=candidate.caseworker_id, party_id=candidate.care_party_id).exists():
+    colleagues = here.filter(party_id=candidate.care_party_id)
+    if not is_there_to_stay(colleagues, candidate.caseworker_id):
         raise Refused(
             _("Whoever handled this case no longer works there. Enter the candidate again.")
         )

@@ -122,6 +122,7 @@ def end_party(party: Party) -> Deed:
         submit=_("End the party on that date"),
         done=_("On record. Until that day everything goes on; it can be taken back until then."),
         consequences=[
+            _("From today nothing new begins there; what runs is finished or handed over by then."),
             _("From that day on its people cannot come in, and get no more messages."),
             _("It cannot be chosen any more, and stands no longer under the agreement."),
             _("What it did and signed stays on record."),

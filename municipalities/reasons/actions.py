@@ -16,9 +16,13 @@ from pact.common.shown import day_in_words
 NEEDED = {
     *("deceased", "departed", "by_decision", "case_closed", "goals_met", "other_area"),
     *("by_candidate", "by_care", "by_corporation", "by_coordinator"),
+    *("candidate_on_hold", "candidate_withdrawn", "dwelling_withdrawn"),
+    *("no_answer", "no_candidate", "offer_expired"),
+    *("did_not_happen", "other_case"),
     *("cap_full", "decision_needed", "outside_pact"),
 }
-"""Codes that pages and figures ask for by name: without them a deed could not be done or counted."""
+"""Codes that deeds, pages and figures choose by name: without them something could not be done or
+counted. Some are chosen along with another deed, so that closing one would stop that deed."""
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
+from pact.agreement.ends import check_takes_on
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason, norm
 from pact.audit.record import record
@@ -26,6 +27,7 @@ NO_CANDIDATE = "no_candidate"
 @transaction.atomic
 def offer_dwelling(*, offer: Offer, by: Actor, at: datetime) -> Dwelling:
     """Offer a home to the pact, once per vacancy."""
+    check_takes_on(by.party_id)
     _check_dates(offer, at)
     with one_address():
         dwelling = Dwelling.objects.create(

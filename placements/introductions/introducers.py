@@ -13,11 +13,18 @@ from placements.candidates.models import AvoidedDistrict, Candidate
 
 
 def parties_of_areas(on: date) -> dict[int, set[int]]:
-    """For each area, the parties that introduce there; an area without any is not in it."""
+    """For each area, the parties that introduce there; an area without any is not in it.
+
+    A party of which the end is on record begins nothing new.
+    """
     parties: dict[int, set[int]] = {}
-    for area, party in AreaWork.objects.on(on).values_list("area_id", "party_id"):
+    for area, party in _given(on).values_list("area_id", "party_id"):
         parties.setdefault(area, set()).add(party)
     return parties
+
+
+def _given(on: date):
+    return AreaWork.objects.on(on).filter(party__ended_on=None)
 
 
 def introducers(areas: Iterable[IntroductionArea], candidate: Candidate, on: date):
@@ -39,7 +46,7 @@ def may_introduce(
 
 def areas_without_introducer(on: date):
     """Where the care party has to do it itself: a gap that the coordinator sees."""
-    covered = AreaWork.objects.on(on).values("area")
+    covered = _given(on).values("area")
     return IntroductionArea.objects.on(on).exclude(pk__in=covered)
 
 

@@ -10,6 +10,7 @@ from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.accounts.staying import is_there_to_stay
+from pact.agreement.ends import check_takes_on
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -49,6 +50,7 @@ TRIES = 3
 @transaction.atomic
 def start_application(*, answers: Answers, by: Actor, at: datetime) -> Candidate:
     """Open a draft for a household, handled by whoever enters it."""
+    check_takes_on(by.party_id)
     candidate = _with_a_new_reference(by=by, at=at)
     write_answers(candidate, answers)
     record("application_started", candidate, at=at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
+from pact.agreement.ends import check_takes_on
 from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date, working_days_after
@@ -38,6 +39,7 @@ def ask_takeover(*, candidate: Candidate, to: Membership, by: Actor, at: datetim
     if to.party_id == candidate.care_party_id:
         raise Refused(_("This person works in the same party. Hand the case over to a colleague."))
     check_coach(to, to.party_id, at)
+    check_takes_on(to.party_id)
     takeover = _asked(candidate, to, by=by, at=at)
     record("takeover_asked", takeover, at=at)
     _tell("takeover_asked", takeover, [to.pk], at=at)
@@ -89,6 +91,7 @@ def _become_theirs(takeover: Takeover, *, at: datetime) -> None:
     candidate = Candidate.objects.select_for_update(of=["self"]).get(pk=takeover.candidate_id)
     _check_in_hand(candidate)
     check_coach(takeover.to, takeover.to_party_id, at)
+    check_takes_on(takeover.to_party_id)
     candidate.save_with(care_party=takeover.to_party, caseworker=takeover.to)
     give_running_tracks(candidate, takeover.to, at=at)
     record("case_taken_over", candidate, at=at)

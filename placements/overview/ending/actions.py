@@ -18,7 +18,6 @@ from placements.dwellings.states import OPEN as ON_OFFER
 from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
-from placements.introductions.states import OPEN as BEING_INTRODUCED
 from placements.overview.counting import counted
 from placements.proposals.models import Placement
 from placements.proposals.states import LIVE
@@ -44,7 +43,7 @@ def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCas
     Where nobody is left there, its own cases wait for the coordinator, and are not counted.
     """
     with acting_as(by.consequence()):
-        introductions = Introduction.objects.filter(party=party, status__in=BEING_INTRODUCED)
+        introductions = Introduction.objects.going_on().filter(party=party)
         placements = Placement.objects.filter(status__in=LIVE)
         if nobody_left:
             introductions = introductions.exclude(care_party=party)

@@ -1,9 +1,12 @@
 """Reasons are added and closed; what somebody chose keeps its meaning."""
 
+import ast
 from datetime import date
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.utils import timezone
 
@@ -87,6 +90,54 @@ NEEDED += [(code, "not_counting") for code in ("decision_needed", "outside_pact"
 
 @pytest.mark.parametrize(("code", "kind"), NEEDED)
 def test_what_a_page_or_a_figure_asks_for_by_name_is_not_closed(administrator, code, kind):
+    with pytest.raises(Refused, match="werkt zelf"):
+        close(administrator, code, kind=kind)
+
+
+def named_in_the_source() -> set[str]:
+    """Each code that the application itself gives (``code=``) or leaves as a choice (``only=``)."""
+    trees = [ast.parse(file.read_text()) for file in source_files()]
+    constants = {name: words for tree in trees for name, words in module_constants(tree)}
+    given = [call.value for tree in trees for call in ast.walk(tree) if is_a_code(call)]
+    return {word for value in given for word in words_in(value, constants)}
+
+
+def source_files() -> list[Path]:
+    roots = [settings.ROOT / name for name in ("municipalities", "placements")]
+    files = [file for root in roots for file in root.rglob("*.py")]
+    return [file for file in files if not {"migrations", "management"} & set(file.parts)]
+
+
+def module_constants(tree: ast.Module):
+    for line in tree.body:
+        if isinstance(line, ast.Assign):
+            yield ast.unparse(line.targets[0]), words_in(line.value, {})
+
+
+def is_a_code(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg in {"code", "only"}
+
+
+def words_in(value: ast.AST, constants: dict[str, set[str]]) -> set[str]:
+    nodes = list(ast.walk(value))
+    said = {node.value for node in nodes if isinstance(node, ast.Constant)}
+    named = [constants.get(node.id, set()) for node in nodes if isinstance(node, ast.Name)]
+    return said.union(*named)
+
+
+@pytest.mark.django_db
+def test_no_code_that_the_application_names_itself_is_ever_closed():
+    named = named_in_the_source() & set(Reason.objects.values_list("code", flat=True))
+
+    assert {"candidate_withdrawn", "deceased", "goals_met", "no_answer", "other_case"} <= named
+    assert named <= actions.NEEDED
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [("introduction_stop", "candidate_withdrawn"), ("placement_withdrawal", "candidate_on_hold")],
+)
+def test_a_code_that_follows_from_another_deed_is_not_closed(administrator, kind, code):
     with pytest.raises(Refused, match="werkt zelf"):
         close(administrator, code, kind=kind)
 

@@ -109,10 +109,7 @@ def _locked(key: str, version: int, today: date) -> list[Norm]:
 
 def _not_here(key: str) -> str:
     if key == COUNTING_EVENT:
-        return _(
-            "The application knows one way of counting: a home counts in the year in which its "
-            "lease starts."
-        )
+        return _("The pact counts in one way: a home counts in the year in which its lease starts.")
     return _("This number is not changed here. How many homes a year changes by a decision.")
 
 

@@ -65,7 +65,7 @@ def test_the_page_tells_who_entered_and_who_took_back(client, people, actor_of):
         actions.take_back(norm=later, version=actions.version_of(KEY), by=actor, at=timezone.now())
     log = [entry.text for entry in client.get(f"/beheer/normen/{KEY}/").context["history"]]
 
-    assert log[1] == f"Teruggenomen: 5 vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
+    assert log[1] == f"Teruggedraaid: 5 vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
     assert log[2] == f"Ingevoerd: 5 vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
     assert log[3] == f"10 eindigt: niet meer vanaf 1 jan {NEXT} · Voorbeeld Beheerder"
     assert log[-1] == "Ingevoerd: 10 vanaf 7 okt 2021 · bij het eerste laden"

@@ -35,7 +35,7 @@ def test_the_agent_reads_the_reason_of_an_exit_at_the_home(journey, people, sign
     assert path == reverse("dwellings:detail", args=[journey.dwelling.public_id])
     page = signed_in(people.agent).get(path)
     assert page.status_code == 200
-    assert "ingetrokken door de kandidaat" in page.content.decode()
+    assert "teruggetrokken door de kandidaat" in page.content.decode()
 
 
 def test_a_worker_is_told_without_the_reason_and_led_to_their_list(journey, people, signed_in):

@@ -180,7 +180,7 @@ def test_nobody_takes_back_the_answer_of_another_party(journey):
     journey.answer(actions.answer_profile, by="agent")
     with pytest.raises(Refused, match="een andere partij"):
         take_back(journey, "profile", by="caseworker")
-    with pytest.raises(Refused, match="geen antwoord om terug te nemen"):
+    with pytest.raises(Refused, match="geen antwoord om terug te draaien"):
         take_back(journey, "care", by="caseworker")
 
 

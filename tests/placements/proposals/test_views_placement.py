@@ -77,7 +77,7 @@ def test_after_an_exit_the_corporation_finds_nothing(journey, see):
     assert see("agent", journey.placement).status_code == 404
     assert see("worker", journey.placement).status_code == 404
     page = text(see("caseworker", journey.placement))
-    assert "ingetrokken door de coördinator" in page
+    assert "teruggetrokken door de coördinator" in page
 
 
 def test_after_an_exit_no_answer_is_waited_for(journey, see):

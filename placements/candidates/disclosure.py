@@ -73,7 +73,7 @@ def shown(candidate: Any, actor: Actor) -> Head:
 
 def _reads_whole_file(candidate: Candidate, actor: Actor) -> bool:
     """Who handles the case, and the housing coach of somebody in it."""
-    own = Candidate.objects.filter(pk=candidate.pk).read_by(actor)
+    own = Candidate.objects.visible_to(actor).read_by(actor).filter(pk=candidate.pk)
     return actor.acts_for(candidate.caseworker_id) or own.exists()
 
 

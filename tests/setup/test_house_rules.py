@@ -27,6 +27,16 @@ RULES = {
         r"\.save\(|ModelForm\b",
         "class Offer(forms.ModelForm):",
     ),
+    "what was typed reaches a row through a form that asks for it": (
+        ["municipalities/**/*.py", "placements/**/*.py"],
+        r"""\*\*request\.POST|request\.POST(\[|\.(?!get\("(then|starts_on)"\)))""",
+        "candidate = Candidate(**request.POST.dict())",
+    ),
+    "nothing is streamed: who acts ends before the last byte would be made": (
+        ["pact/**/*.py", "municipalities/**/*.py", "placements/**/*.py"],
+        r"\b(StreamingHttpResponse|FileResponse)\b",
+        "return StreamingHttpResponse(lines(request.actor))",
+    ),
     "nothing typed becomes markup": (
         ["pact/**/*.py", "municipalities/**/*.py", "placements/**/*.py"],
         r"\bmark_safe\(|\bSafeString\(",

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -206,6 +206,29 @@ def test_where_nobody_acts_nothing_is_written(db):
         cursor.execute(
             "insert into placements_note (candidate_id, caseworker_id, text) values (1, 1, 'x')"
         )
+
+
+def test_where_nobody_acts_no_table_takes_a_row(db):
+    """The wall is asked before what a row may lack; only of a lease a trigger is, still earlier."""
+    refused = {}
+    for name in tables(walled=True):
+        with pytest.raises(DatabaseError) as error, transaction.atomic():
+            asked(f'insert into "{name}" default values returning 1')
+        refused[name] = error.value.__cause__.sqlstate
+
+    assert refused == dict.fromkeys(refused, "42501") | {"placements_lease": "23514"}
+    assert len(refused) > 30
+
+
+def test_whoever_acts_is_refused_for_what_the_row_lacks(people, actor_of):
+    with (
+        acting_as(actor_of(people.coordinator)),
+        pytest.raises(DatabaseError) as error,
+        transaction.atomic(),
+    ):
+        asked("insert into placements_question default values returning 1")
+
+    assert error.value.__cause__.sqlstate == "23502"
 
 
 @pytest.mark.parametrize("deed", ["drop table {}", "alter table {} disable row level security"])

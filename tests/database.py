@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import dj_database_url
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -70,6 +71,22 @@ def load() -> None:
     with acting_as(Actor.system("load")):
         load_pact(years=YEARS)
     keep_baseline()
+
+
+@contextmanager
+def elsewhere(address: str) -> Iterator[None]:
+    """Look into another database for a while, as a superuser who took the runtime role."""
+    ours = dict(connection.settings_dict)
+    connection.close()
+    there = dj_database_url.parse(address)
+    for part in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
+        connection.settings_dict[part] = there[part]
+    connection.settings_dict["OPTIONS"] = ours["OPTIONS"] | {"options": AS_RUNTIME_ROLE}
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict.update(ours)
 
 
 def drop_to_the_runtime_role() -> None:

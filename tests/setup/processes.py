@@ -37,7 +37,9 @@ def wait_for(condition, *, seconds: float) -> bool:
     return bool(condition())
 
 
-def start(code_or_file: list, *, cwd: Path = ROOT, env: dict | None = None) -> subprocess.Popen:
+def start(
+    code_or_file: list, *, cwd: Path = ROOT, env: dict | None = None, **as_user: object
+) -> subprocess.Popen:
     """A Python process in a session of its own, whose output we can read line by line."""
     return subprocess.Popen(
         [sys.executable, "-u", *code_or_file],
@@ -48,6 +50,7 @@ def start(code_or_file: list, *, cwd: Path = ROOT, env: dict | None = None) -> s
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        **as_user,
     )
 
 

@@ -6,115 +6,40 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
-import urllib.request
-from pathlib import Path
 
 import psycopg
 import pytest
 
 from pact.embedded import Engines
 from pact.servers import refuse_real_people
-from pact.setup import ENVIRONMENT, ROOT
-from tests.setup.processes import read_until, running_for, start, wait_for
+from pact.setup import ROOT
+from tests.setup.demonstrated import (
+    ORDINARY,
+    ORDINARY_ID,
+    demo,
+    demo_that_refuses,
+    environment,
+    of_an_ordinary_user,
+    users_of,
+)
+from tests.setup.processes import read_until, running_for, start
 
 pytestmark = pytest.mark.slow
 
-OURS = {"DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".local", "__pycache__", ".*_cache", "tests")
 
-
-@pytest.fixture
-def project():
-    """A copy of the project of its own, with our environment."""
-    folder = Path(tempfile.mkdtemp(prefix="pact-demo-", dir="/tmp"))
-    folder.chmod(0o755)
-    copy = folder / "project"
-    shutil.copytree(ROOT, copy, ignore=NOT_COPIED)
-    (copy / ".venv").symlink_to(ENVIRONMENT)
-    yield copy
-    assert wait_for(lambda: running_for(str(folder)) == [], seconds=20), running_for(str(folder))
-    shutil.rmtree(folder)
-
-
-@pytest.fixture
-def port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def environment(**more: str) -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in OURS} | more
-
-
-def demo(project: Path, *options: object, **more: str) -> subprocess.Popen:
-    command = [project / "manage.py", "demo", *map(str, options)]
-    return start(command, cwd=project, env=environment(**more))
-
-
-def demo_that_refuses(project: Path, *options: object, **more: str) -> tuple[int, str]:
-    done = subprocess.run(
-        [sys.executable, project / "manage.py", "demo", *map(str, options)],
-        cwd=project,
-        env=environment(**more),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    return done.returncode, done.stderr
-
-
-def test_it_serves_refuses_a_second_one_keeps_its_data_and_leaves_nothing(project, port):
-    first = demo(project, "--port", port)
-    said = read_until(first, "Stop with Ctrl-C")
-    assert f"The pact is open at http://localhost:{port}" in said, said
-    assert "@" in said.partition("The pact is open at")[2], "there is a sign-in for each role"
-    with urllib.request.urlopen(f"http://localhost:{port}/livez", timeout=10) as answer:
-        assert answer.status == 200
-    assert holders_of(project, "DATABASE_OWNER_URL") == []
-
-    code, refusal = demo_that_refuses(project, "--port", port + 1)
-    assert code == 1
-    assert refusal == (
-        "The demonstration of this folder is running already: use that one, or stop it with "
-        "Ctrl-C in its terminal first.\n"
-    )
-
-    first.send_signal(signal.SIGINT)
-    rest = first.communicate(timeout=30)[0]
-    assert (first.returncode, rest.split("\n")[-2]) == (
-        0,
-        "Everything has stopped; the data is kept for the next time.",
-    )
-    assert running_for(str(project)) == []
-
-    second = demo(project, "--port", port)
-    assert "The pact is open" in read_until(second, "Stop with Ctrl-C")
-    second.kill()
-    second.wait()
-    second.stdout.close()
-    assert wait_for(lambda: running_for(str(project)) == [], seconds=30), running_for(str(project))
-
-
-def holders_of(project: Path, name: str) -> list[str]:
-    """The processes of this demonstration that are told the value of the variable."""
-    found = []
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            told = process.joinpath("environ").read_bytes()
-            line = process.joinpath("cmdline").read_bytes().replace(b"\0", b" ").decode()
-        except OSError:
-            continue
-        if f"{name}=".encode() in told and str(project).encode() in told:
-            found.append(line)
-    return found
-
-
-def test_it_can_be_stopped_while_it_prepares(project, port):
-    early = demo(project, "--port", port)
-    read_until(early, "Preparing the database")
+@pytest.mark.skipif(not (ORDINARY or os.getuid()), reason="Nobody can't reach the Python of root.")
+def test_an_ordinary_user_may_stop_it_while_it_prepares_and_hears_what_the_machine_lacks(
+    project, port
+):
+    packages = project / "pact" / "debian.py"
+    packages.write_text(packages.read_text().replace("libpango-1.0.so.0", "libabsent.so.0"))
+    early = demo(of_an_ordinary_user(project), "--port", port, as_user=ORDINARY)
+    said = read_until(early, "Preparing the database")
+    assert (
+        "Some Debian packages are missing: sudo apt-get install libpango-1.0-0\n"
+        "Until then the demonstration works, without the annual report as PDF.\n"
+    ) in said
+    assert users_of(project) == {ORDINARY_ID}
 
     early.send_signal(signal.SIGTERM)
 

@@ -21,6 +21,7 @@ from placements.management.region.past import tell_the_past
 from placements.management.region.present import tell_the_present
 from placements.management.region.signalled import tell_signals
 from placements.management.region.staff import Staff, hire, sign_ins
+from placements.management.region.steering import tell_steering
 
 
 class Command(BaseCommand):
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{tell_the_present(inventor, today=today)} on the road today.")
         tell_signals(staff.coordinator, today=today)
         tell_loads(staff.coordinator, today=today)
+        tell_steering(staff, today=today)
         _remind(today)
         _close_old_mail(today)
         _write_sign_ins(staff, options["sign_ins"])

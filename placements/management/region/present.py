@@ -1,15 +1,18 @@
 """Who is on the road today, in every state, walked with the actions that a browser calls."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from municipalities.places import CapReached
 from pact.accounts.roles import Role
 from placements.candidates import actions as candidates
 from placements.candidates.person import RECOGNISED_BY
 from placements.guidance.actions import submit_application
-from placements.introductions import actions as introductions
+from placements.management.region.excepted import EXCEPTIONS
+from placements.management.region.exits import EXITS
 from placements.management.region.inventing import Inventor
+from placements.management.region.takeovers import TAKEOVERS
 from placements.management.region.walker import LATELY, LONG_AGO, Walker
 from placements.proposals import actions as proposals
 
@@ -17,11 +20,11 @@ from placements.proposals import actions as proposals
 def tell_the_present(inventor: Inventor, *, today: date) -> int:
     """Walk everybody who is on the road today; the answer is how many."""
 
-    def walker(**wish: int) -> Walker:
+    def walker(**wish: Any) -> Walker:
         return Walker(inventor, today, **wish)
 
     told = 0
-    for ago, how_many, walk in STORIES:
+    for ago, how_many, walk in [*STORIES, *EXCEPTIONS, *EXITS, *TAKEOVERS]:
         for index in range(how_many):
             try:
                 walk(walker, ago + 2 * index)
@@ -57,18 +60,6 @@ def _held(walker: Callable[..., Walker], ago: int) -> None:
     )
 
 
-def _asks_exception(walker: Callable[..., Walker], ago: int) -> None:
-    walk = walker().introduced(months=LATELY)
-    walk.about(
-        walk.caseworker,
-        introductions.ask_exemption,
-        ago=min(ago, 1),
-        code="urgent",
-        catch_up="after_move_monthly",
-        catch_up_by=walk.today + timedelta(days=240),
-    )
-
-
 def _entered_twice(walker: Callable[..., Walker], ago: int) -> None:
     """Another party enters somebody who is there already, writes the name otherwise, and rings."""
     first, again = walker().submitted(ago=ago + 9), walker()
@@ -97,7 +88,6 @@ STORIES: list[tuple[int, int, Callable]] = [
     (22, 3, lambda w, ago: w(wished_in=6).planned(ago=ago)),
     (0, 16, lambda w, _ago: w(wished_in=4).introduced(months=LATELY)),
     (0, 16, lambda w, _ago: w(wished_in=1).introduced(months=LONG_AGO)),
-    (1, 2, _asks_exception),
     (1, 4, lambda w, ago: w().proposed(ago=ago)),
     (2, 4, lambda w, ago: w().released(ago=ago)),
     (2, 3, lambda w, ago: w().agreed(ago=ago)),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pact.accounts.models import Membership
+from pact.common.dates import months_before
 from placements.candidates.application import Answers
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
@@ -13,8 +14,10 @@ from placements.introductions.models import Introduction
 from placements.management.region.inventing import Inventor, Spot
 from placements.proposals.models import Placement
 
-HOMES_PER_YEAR = {0: 84, 1: 62, 2: 40}
-"""How many years back, and how many homes started in that year."""
+HOMES = [84, 62, 40]
+"""How many households moved in the twelve months behind us, in the twelve before, and before those."""
+LATELY = timedelta(days=3)
+"""What happened since is walked, not told."""
 
 
 @dataclass
@@ -37,16 +40,14 @@ class Story:
 def stories_until(today: date, inventor: Inventor) -> list[Story]:
     return [
         _story(inventor, moved_on=day)
-        for back, count in HOMES_PER_YEAR.items()
-        for day in _days(inventor, today=today, back=back, count=count)
+        for back, count in enumerate(HOMES)
+        for day in _days(inventor, until=months_before(today - LATELY, 12 * back), count=count)
     ]
 
 
-def _days(inventor: Inventor, *, today: date, back: int, count: int) -> list[date]:
-    first = date(today.year - back, 1, 8)
-    last = min(today - timedelta(days=3), date(today.year - back, 12, 20))
-    length = (last - first).days
-    return [first + timedelta(days=inventor.random.randint(0, length)) for _ in range(count)]
+def _days(inventor: Inventor, *, until: date, count: int) -> list[date]:
+    length = (until - months_before(until, 12)).days
+    return [until - timedelta(days=inventor.random.randrange(length)) for _ in range(count)]
 
 
 def _story(inventor: Inventor, *, moved_on: date) -> Story:

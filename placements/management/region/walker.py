@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from pact.access.actor import acting_as
+from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership
 from pact.common.dates import months_before, working_days_after
 from placements.candidates import actions as candidates
@@ -13,7 +13,7 @@ from placements.dwellings.models import Dwelling
 from placements.dwellings.offer import Offer
 from placements.guidance.actions import submit_application
 from placements.introductions import actions as introductions
-from placements.introductions.models import Introduction
+from placements.introductions.models import Exemption, Introduction
 from placements.management.region.inventing import Inventor, Spot
 from placements.management.region.staff import actor, at_noon
 from placements.proposals import actions as proposals
@@ -22,14 +22,23 @@ from placements.tenancies import actions as tenancies
 
 LONG_AGO, LATELY = 8, 3
 """Months since the first contact: long enough to move, and not yet."""
+CLOCK = Actor.system("chase")
+ANSWER_IN = 12
+"""So many working days from now a corporation wants its answer, unless a walk says otherwise."""
 
 
 class Walker:
-    """Walks one household along the road, each step by whose step it is, on its own day."""
+    """Walks one household along the road, each step by whose step it is, on its own day.
 
-    def __init__(self, inventor: Inventor, today: date, *, wished_in: int = 4) -> None:
+    Who is in a hurry is proposed before the half year is over, with an exception.
+    """
+
+    def __init__(
+        self, inventor: Inventor, today: date, *, wished_in: int = 4, is_hurried: bool = False
+    ) -> None:
         self.inventor = inventor
         self.today = today
+        self.is_hurried = is_hurried
         self.spot: Spot = inventor.spot()
         self.caseworker = inventor.caseworker()
         self.coordinator = inventor.staff.coordinator
@@ -39,12 +48,18 @@ class Walker:
         self.candidate: Candidate
         self.introduction: Introduction
         self.dwelling: Dwelling
+        self.exemption: Exemption
         self.placement: Placement
 
     def by(self, member: Membership, verb: Callable, *, ago: int = 0, **arguments: object):
         who = actor(member)
         with acting_as(who):
             return verb(by=who, at=at_noon(self.today - timedelta(days=ago)), **arguments)
+
+    def clock(self, verb: Callable, *, ago: int, **arguments: object) -> None:
+        """What happens by itself when a date has passed."""
+        with acting_as(CLOCK):
+            verb(at=at_noon(self.today - timedelta(days=ago)), **arguments)
 
     def about(self, member: Membership, verb: Callable, *, ago: int, **details: object):
         """What somebody does about the candidate, as ``answer`` is what they say of a placement."""
@@ -114,11 +129,32 @@ class Walker:
                 )
         return self
 
-    def offer(self, *, ago: int, answer_in: int = 12) -> Dwelling:
+    def asked_exception(self, *, ago: int) -> "Walker":
+        self.exemption = self.about(
+            self.caseworker,
+            introductions.ask_exemption,
+            ago=ago,
+            code="urgent",
+            catch_up="after_move_monthly",
+            catch_up_by=self.today + timedelta(days=240),
+        )
+        return self
+
+    def decided(self, *, ago: int, is_granted: bool) -> "Walker":
+        self.by(
+            self.coordinator,
+            introductions.decide_exemption,
+            ago=ago,
+            exemption=self.exemption,
+            is_granted=is_granted,
+        )
+        return self
+
+    def offer(self, *, ago: int, answer_by: date | None = None) -> Dwelling:
         home = self.inventor.home(
             self.spot,
             free_on=self.today + timedelta(days=24),
-            answer_by=working_days_after(self.today, answer_in),
+            answer_by=answer_by or working_days_after(self.today, ANSWER_IN),
         )
         self.dwelling = self.by(
             self.spot.agent,
@@ -128,9 +164,11 @@ class Walker:
         )
         return self.dwelling
 
-    def proposed(self, *, ago: int, starts_in: int = 30) -> "Walker":
-        self.introduced(months=LONG_AGO)
-        self.offer(ago=ago + 2)
+    def proposed(self, *, ago: int, starts_in: int = 30, answer_by: date | None = None) -> "Walker":
+        self.introduced(months=LATELY if self.is_hurried else LONG_AGO)
+        if self.is_hurried:
+            self.asked_exception(ago=ago + 3).decided(ago=ago + 2, is_granted=True)
+        self.offer(ago=ago + 2, answer_by=answer_by)
         self.placement = self.about(
             self.coordinator,
             proposals.propose,
@@ -168,6 +206,17 @@ class Walker:
             form="regular",
             signed_on=self.today - timedelta(days=ago),
             starts_on=self.today + timedelta(days=starts_in),
+        )
+        return self
+
+    def moved(self, *, ago: int) -> "Walker":
+        self.leased(ago=ago + 5, starts_in=-ago)
+        self.by(
+            self.spot.agent,
+            tenancies.confirm_start,
+            ago=ago,
+            placement=self.placement,
+            started_on=self.today - timedelta(days=ago),
         )
         return self
 

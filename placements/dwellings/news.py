@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from pact.common.dates import local_date
 from pact.outbox.queue import About, drop, tell
-from placements.dwellings.agents import letting_agents
+from placements.dwellings.agents import agent_or_colleagues
 from placements.dwellings.models import Dwelling
 
 
@@ -14,12 +14,13 @@ def tell_corporation(
     kind: str, dwelling: Dwelling, *, at: datetime, act_by: date | None = None
 ) -> None:
     """Tell whoever offered the home, or the corporation's other agents when that person left."""
+    today = local_date(at)
     tell(
         kind,
         about=About(kind="dwelling", public_id=dwelling.public_id, reference=dwelling.reference),
         path=reverse("dwellings:detail", args=[dwelling.public_id]),
-        recipients=_agents(dwelling, on=local_date(at)),
-        due_on=local_date(at),
+        recipients=agent_or_colleagues(dwelling.offered_by_id, dwelling.corporation_id, on=today),
+        due_on=today,
         at=at,
         act_by=act_by,
     )
@@ -27,8 +28,3 @@ def tell_corporation(
 
 def no_longer_asked(dwelling: Dwelling) -> None:
     drop(dwelling.public_id)
-
-
-def _agents(dwelling: Dwelling, *, on: date) -> list[int]:
-    there = list(letting_agents(dwelling.corporation_id, on=on).values_list("pk", flat=True))
-    return [pk for pk in there if pk == dwelling.offered_by_id] or there

@@ -111,12 +111,12 @@ def tell_of_exemption(kind: str, exemption: Exemption, **how: Any) -> None:
     )
 
 
-def nobody_waits_for_exemptions(candidate: Candidate) -> None:
-    drop(candidate.public_id, [*DECISION_MESSAGES, *PLAN_REMINDERS])
+def nobody_waits_for_a_decision(candidate: Candidate) -> None:
+    drop(candidate.public_id, DECISION_MESSAGES)
 
 
-def nobody_waits_for_the_plan(exemption: Exemption) -> None:
-    drop(exemption.candidate.public_id, PLAN_REMINDERS)
+def nobody_waits_for_the_plan(candidate: Candidate) -> None:
+    drop(candidate.public_id, PLAN_REMINDERS)
 
 
 def _about(introduction: Introduction) -> About:

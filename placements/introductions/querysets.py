@@ -124,6 +124,15 @@ class ExemptionQuerySet(models.QuerySet):
         return self.filter(verdict="open", candidate__status__in=IN_HAND)
 
     def to_catch_up(self) -> Self:
-        """A lease stands on them and their plan is not done, while somebody of the case is guided."""
+        """Their lease goes on and their plan is not done, while somebody of the case is guided."""
         guided = Guidance.objects.running().filter(candidate=OuterRef("candidate"))
-        return self.filter(Exists(guided), verdict="granted", is_used=True, caught_up_on=None)
+        open_plans = self.filter(Exists(guided), verdict="granted", caught_up_on=None)
+        return open_plans.stand_under_a_lease()
+
+    def stand_under_a_lease(self) -> Self:
+        """Of who left that home nobody makes up for anything there."""
+        return self.filter(
+            is_used=True,
+            candidate__placements__lease__exemption=F("pk"),
+            candidate__placements__lease__ended_on=None,
+        )

@@ -54,11 +54,11 @@ def expected_reminders(today: date) -> Iterator[Reminder]:
 def expected_of_plans(today: date) -> Iterator[Reminder]:
     """Of each plan that is not done the last that must have been told: ahead of its end, or after."""
     ahead = timedelta(days=norms(AHEAD, on=today)[AHEAD])
-    granted = Exemption.objects.filter(verdict=Verdict.GRANTED).select_related("candidate")
-    for exemption in granted.prefetch_related("candidate__guidance"):
+    granted = Exemption.objects.filter(verdict=Verdict.GRANTED).stand_under_a_lease()
+    for exemption in granted.select_related("candidate").prefetch_related("candidate__guidance"):
         tracks = exemption.candidate.guidance.all()
         is_guided = any(track.status == GuidanceStatus.RUNNING for track in tracks)
-        if exemption.caught_up_on or not exemption.is_used or not is_guided:
+        if exemption.caught_up_on or not is_guided:
             continue
         whose, last = exemption.candidate.public_id, exemption.catch_up_by
         if today > last:

@@ -8,6 +8,7 @@ from pact.accounts.office import coordinators, deputies
 from pact.common.dates import local_date
 from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
+from placements.dwellings.agents import agent_or_colleagues
 from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
 from placements.proposals.states import EXITS, LIVE, PlacementStatus
@@ -135,12 +136,15 @@ def ask_about_start(
 
 
 def ask_about_transfer(placement: Placement, *, due_on: date, at: datetime) -> None:
-    """Ask for the lease in the tenant's own name; once for each day on which it is looked at again."""
+    """Ask for the lease in the tenant's own name; once for each day on which it is looked at again.
+
+    After the guidance nobody is named any more: once that agent has left, a colleague does it.
+    """
     path = "" if placement.status in LIVE else _home_of(placement)
     _tell(
         "transfer_due",
         placement,
-        [placement.agent_id],
+        agent_or_colleagues(placement.agent_id, placement.corporation_id, on=local_date(at)),
         at=at,
         act_by=due_on,
         due_on=due_on,

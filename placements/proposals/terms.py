@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from pact.agreement.norms import norm, norms
-from pact.common.dates import working_days_after
+from pact.common.dates import months_after, working_days_after
 from placements.proposals.models import Placement, QuestionKind
 from placements.proposals.states import PlacementStatus
 
@@ -18,6 +18,8 @@ AFTER_RELEASE = [
     QuestionKind.DEFINITE,
 ]
 """Asked once the person is released to the letting agent."""
+
+MONTHS_AHEAD = 18
 
 CHECKS = [QuestionKind.VIEWING, QuestionKind.INCOME, QuestionKind.PERMIT]
 OF_THE_CORPORATION = [QuestionKind.PROFILE, *AFTER_RELEASE]
@@ -44,6 +46,11 @@ def due_dates(kinds: Sequence[str], *, asked_on: date, answer_by: date) -> dict[
         kind: min(working_days_after(asked_on, days[f"term_{kind}"]), max(answer_by, asked_on))
         for kind in kinds
     }
+
+
+def last_start(today: date) -> date:
+    """The last day on which a lease may start: what lies further off was typed wrongly."""
+    return months_after(today, MONTHS_AHEAD)
 
 
 def lease_due(agreed_on: date) -> date:

@@ -72,6 +72,25 @@ class SignForm(forms.Form):
         self.fields["starts_on"].initial = max(placement.expected_on or home.available_from, today)
 
 
+class CorrectLeaseForm(SignForm, ReasonForm):
+    """The lease as it really was signed, and why that is corrected."""
+
+    field_order = ["contract_form", "signed_on", "starts_on", "code"]
+
+    def __init__(self, *args: Any, placement: Placement, today: date, **kwargs: Any) -> None:
+        super().__init__(
+            *args,
+            placement=placement,
+            today=today,
+            kind=ReasonKind.CORRECTION,
+            on=today,
+            **kwargs,
+        )
+        self.fields["contract_form"].initial = placement.lease.form
+        self.fields["signed_on"].initial = placement.lease.signed_on
+        self.fields["starts_on"].initial = placement.lease.starts_on
+
+
 class HappenedForm(forms.Form):
     """The day on which something happened."""
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<uuid:public_id>/andere-ingang/", counting.expect_start, name="expect_start"),
     path("<uuid:public_id>/telt-mee/", counting.ask_to_count, name="ask_to_count"),
     path("<uuid:public_id>/tekenen/", leases.sign, name="sign"),
+    path("<uuid:public_id>/tekenen/verbeteren/", leases.correct, name="correct_lease"),
     path("<uuid:public_id>/sleutels/", leases.keys, name="keys"),
     path("<uuid:public_id>/begonnen/", leases.confirm_start, name="confirm_start"),
     path("<uuid:public_id>/vergissing/", leases.take_back, name="take_back"),

@@ -117,6 +117,8 @@ def test_on_a_lease(people):
     given = {"placement": journey.placement, "code": INVENTED}
     later = {"starts_on": STARTS.replace(day=20)}
     refused(journey, tenancies.postpone_start, "agent", **given, **later)
+    wrong_form = {"form": "tripartite", "signed_on": TODAY, "starts_on": STARTS}
+    refused(journey, tenancies.correct_lease, "agent", **given, **wrong_form)
     refused(journey, tenancies.cancel_lease, "agent", **given)
     journey.start()
     refused(journey, tenancies.take_start_back, "agent", **given, **later)

@@ -196,6 +196,10 @@ BEFORE = {
         _("The start of a lease was taken back"),
         _("The start of a lease was recorded by mistake. Look at the date on which it starts now."),
     ),
+    "lease_corrected": Kind(
+        _("A lease was corrected"),
+        _("Its form, its signature or its start was typed wrongly. Look at how it stands now."),
+    ),
     "placement_goes_on": Kind(
         _("An end was recorded by mistake"),
         _("The end of a lease or of its guidance was corrected. Look at how it stands now."),

@@ -21,6 +21,7 @@ from placements.introductions.actions.exemptions import (
     ask_exemption,
     decide_exemption,
     end_exemptions,
+    lapse_what_is_asked,
     revoke_exemption,
 )
 from placements.introductions.actions.planning import name_worker, plan_introduction
@@ -36,6 +37,7 @@ __all__ = [
     "drop_contact",
     "end_exemptions",
     "hold_contact",
+    "lapse_what_is_asked",
     "name_worker",
     "plan_introduction",
     "record_caught_up",

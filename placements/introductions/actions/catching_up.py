@@ -28,7 +28,7 @@ def record_caught_up(*, exemption: Exemption, on: date, by: Actor, at: datetime)
         _check_can_be_done(exemption, on)
         _save(exemption, on=on, by=by)
     record("exemption.caught_up", exemption, at=at)
-    nobody_waits_for_the_plan(exemption)
+    nobody_waits_for_the_plan(exemption.candidate)
     return exemption
 
 

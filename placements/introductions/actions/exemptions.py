@@ -15,7 +15,11 @@ from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions.models import Exemption, Verdict
-from placements.introductions.news import nobody_waits_for_exemptions, tell_of_exemption
+from placements.introductions.news import (
+    nobody_waits_for_a_decision,
+    nobody_waits_for_the_plan,
+    tell_of_exemption,
+)
 
 
 @transaction.atomic
@@ -176,12 +180,18 @@ def end_exemptions(*, candidate: Candidate, by: Actor, at: datetime) -> None:
     Whoever ends the case may not decide, so that this is a consequence of what they did.
     """
     with acting_as(by.consequence()):
-        waiting = Exemption.objects.filter(candidate=candidate, verdict=Verdict.OPEN)
-        for exemption in waiting.select_for_update(of=["self"]):
-            exemption.verdict, exemption.decided_at = Verdict.LAPSED, at
-            exemption.save(update_fields=["verdict", "decided_at"])
-            record("exemption.lapsed", exemption, at=at)
-        nobody_waits_for_exemptions(candidate)
+        lapse_what_is_asked(candidate, at=at)
+        nobody_waits_for_the_plan(candidate)
+
+
+def lapse_what_is_asked(candidate: Candidate, *, at: datetime) -> None:
+    """Somebody moved, or the case is over: nobody waits for an answer any more."""
+    waiting = Exemption.objects.filter(candidate=candidate, verdict=Verdict.OPEN)
+    for exemption in waiting.select_for_update(of=["self"]):
+        exemption.verdict, exemption.decided_at = Verdict.LAPSED, at
+        exemption.save(update_fields=["verdict", "decided_at"])
+        record("exemption.lapsed", exemption, at=at)
+    nobody_waits_for_a_decision(candidate)
 
 
 def chase_decisions(*, today: date, at: datetime) -> None:

@@ -1,16 +1,22 @@
-"""Homes that wait for a candidate."""
+"""Homes that wait for a candidate, or for a lease in the tenant's own name after the guidance."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from placements.dwellings.models import Dwelling
 from placements.dwellings.querysets import DwellingQuerySet
 from placements.dwellings.states import DwellingStatus
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.placements import TO_TRANSFER
+from placements.proposals.states import PlacementStatus
+from placements.tenancies.models import Lease
 
 
 def free_homes(actor: Actor, _today: date) -> Iterator[Item]:
@@ -27,16 +33,36 @@ def free_homes(actor: Actor, _today: date) -> Iterator[Item]:
         )
 
 
-def own_homes(actor: Actor, _today: date) -> Iterator[Item]:
-    """The corporation's own homes for which the coordinator seeks a candidate."""
-    for home in _offered(actor)[:FETCHED]:
+def own_homes(actor: Actor, today: date) -> Iterator[Item]:
+    """The corporation's own homes: the coordinator seeks a candidate, or a transfer is due.
+
+    After the guidance the walls keep its lease from the corporation. Of its own home it is asked for
+    the transfer all the same: so that one day is read around the walls, and nothing else.
+    """
+    homes = _to_do(actor, today)
+    with acting_as(actor.consequence()):
+        rows = list(homes[:FETCHED])
+    for home in rows:
+        sought = home.transfer_due is None
         yield Item(
             title=f"{home.street} {home.house_number}{home.addition}, {home.city}",
-            text=_("A candidate is sought for this home."),
+            text=_("A candidate is sought for this home.") if sought else str(TO_TRANSFER),
             address=reverse("dwellings:detail", args=[home.public_id]),
-            due=home.answer_by,
-            party=_("the coordinator"),
+            due=home.answer_by if sought else home.transfer_due,
+            party=_("the coordinator") if sought else "",
         )
+
+
+def _to_do(actor: Actor, today: date) -> Any:
+    alone = Lease.objects.to_transfer(today).filter(
+        placement__status=PlacementStatus.COMPLETED, placement__dwelling=OuterRef("pk")
+    )
+    own = Dwelling.objects.visible_to(actor).annotate(
+        transfer_due=Subquery(alone.values("transfer_due")[:1])
+    )
+    is_offered, is_let = Q(status=DwellingStatus.OFFERED), Q(status=DwellingStatus.LET)
+    to_do = own.filter(is_offered | is_let & Q(transfer_due__isnull=False))
+    return to_do.order_by(Coalesce("transfer_due", "answer_by"), "pk")
 
 
 def _offered(actor: Actor) -> DwellingQuerySet:

@@ -56,8 +56,12 @@ def _introduction(introduction: Introduction, today: date) -> Item:
 
 
 def catching_up(actor: Actor) -> QuerySet:
-    """Plans of exceptions on which a lease stands, until they are carried out; part of a kind."""
-    rows = Exemption.objects.visible_to(actor).to_catch_up()
+    """Plans of exceptions on which a lease stands, for who handles the case; part of a kind.
+
+    Whoever guides or introduces reads them, and cannot say that they are done.
+    """
+    own = Exemption.objects.visible_to(actor).filter(caseworker_id__in=actor.stands_for)
+    rows = own.to_catch_up()
     return lines(rows, CATCHING_UP, due="catch_up_by", page="candidate__public_id")
 
 

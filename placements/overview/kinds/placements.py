@@ -30,6 +30,8 @@ ANSWERS = {
     QuestionKind.DEFINITE: gettext_lazy("Say definitively yes, or refuse with a reason."),
 }
 
+TO_TRANSFER = gettext_lazy("Record the lease in the tenant's own name, or say when you look again.")
+
 
 def answers(actor: Actor, _today: date) -> Iterator[Item]:
     """What live placements wait for: one's own answers, and those of others."""
@@ -91,7 +93,7 @@ def _lease(placement: Any, actor: Actor, today: date) -> Item:
         text, due = _("Sign the lease and record it."), placement.lease_by
     elif placement.transfer_due is not None:
         due = placement.transfer_due
-        text = _("Record the lease in the tenant's own name, or say when you look again.")
+        text = str(TO_TRANSFER)
     elif reader_of(placement, actor) == Reader.AGENT_BEFORE_RELEASE:
         text, due = _("Let the signed lease start."), None
     elif lease.starts_on <= today:

@@ -8,7 +8,7 @@ from placements.proposals.forms.answers import (
     SpokenAnswerForm,
 )
 from placements.proposals.forms.days import DayItHappened
-from placements.proposals.forms.proposing import ProposeForm, last_start
+from placements.proposals.forms.proposing import ProposeForm
 from placements.proposals.forms.reasons import (
     ConfirmForm,
     HoldForm,
@@ -30,5 +30,4 @@ __all__ = [
     "RefusalForm",
     "SpokenAnswerForm",
     "WaitForm",
-    "last_start",
 ]

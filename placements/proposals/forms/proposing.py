@@ -13,13 +13,12 @@ from municipalities.places import counting_year
 from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.dates import months_after
 from pact.common.fields import ChosenField, DutchDateField
 from pact.common.shown import day_in_words
 from placements.dwellings.agents import letting_agents
 from placements.dwellings.models import Dwelling
+from placements.proposals.terms import last_start
 
-MONTHS_AHEAD = 18
 EXPLAIN_AT_ONCE = {"hx-get": "", "hx-target": "#fit", "hx-swap": "outerHTML"}
 """Another start fits otherwise: the sentences beside the form follow the date."""
 
@@ -76,10 +75,6 @@ class ProposeForm(forms.Form):
     def clean_starts_on(self) -> date:
         day = _start_of_lease(self.cleaned_data["starts_on"], self.dwelling, self.today)
         return in_an_open_year(day, self.today)
-
-
-def last_start(today: date) -> date:
-    return months_after(today, MONTHS_AHEAD)
 
 
 def _start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:

@@ -123,6 +123,7 @@ def _lease(facts: RoadFacts, reader: Reader) -> list[Door]:
     has_come = facts.starts_on <= facts.today
     found = [
         Door("tenancies:postpone", _("Postpone the start…")),
+        Door("tenancies:correct_lease", _("Correct the lease…")),
         Door("tenancies:cancel", _("Cancel the lease…")),
     ]
     if has_come:

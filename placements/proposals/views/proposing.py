@@ -26,9 +26,10 @@ from placements.dwellings.models import Dwelling
 from placements.matching.rank import frozen
 from placements.matching.terms import Terms
 from placements.proposals import actions
-from placements.proposals.forms import ProposeForm, last_start
+from placements.proposals.forms import ProposeForm
 from placements.proposals.table.lines import listed
 from placements.proposals.table.pair import Pair, home_on_the_table, pair
+from placements.proposals.terms import last_start
 from placements.proposals.views.deeds import by_whom
 from placements.proposals.views.table import no_longer_offered
 

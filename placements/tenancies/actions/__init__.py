@@ -8,7 +8,7 @@ from placements.tenancies.actions.afterwards import (
     transfer_lease_of_home,
 )
 from placements.tenancies.actions.appointments import drop_appointment, make_appointment
-from placements.tenancies.actions.correcting import take_start_back
+from placements.tenancies.actions.correcting import correct_lease, take_start_back
 from placements.tenancies.actions.counting import ask_to_count, expect_start
 from placements.tenancies.actions.living import (
     complete,
@@ -36,6 +36,7 @@ __all__ = [
     "confirm_start",
     "correct_end",
     "correct_end_of_home",
+    "correct_lease",
     "correct_transfer",
     "drop_appointment",
     "end_lease",

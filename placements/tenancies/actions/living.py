@@ -20,7 +20,12 @@ from placements.candidates.states import CandidateStatus
 from placements.guidance.actions import DECEASED, end_all_guidance, schedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
-from placements.introductions.actions import close_moved, end_exemptions, set_move_date
+from placements.introductions.actions import (
+    close_moved,
+    end_exemptions,
+    lapse_what_is_asked,
+    set_move_date,
+)
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
@@ -78,6 +83,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
         close_moved(
             candidate=locked.candidate, introduction=lease.introduction, area=area, by=by, at=at
         )
+        lapse_what_is_asked(locked.candidate, at=at)
         # Where nobody is guided any more, planning says so.
         _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
         news.announce(locked.placement, at=at)

@@ -11,6 +11,7 @@ from pact.common.shown import day_in_words
 from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
+from placements.proposals.terms import last_start
 from placements.tenancies.models import Lease
 
 
@@ -41,6 +42,16 @@ def check_not_later(on: date, *, at: datetime) -> None:
         raise Refused(
             _("%(date)s is still to come. Record the end on the day itself.")
             % {"date": day_in_words(on, "j F Y")}
+        )
+
+
+def check_not_too_far(starts_on: date, *, at: datetime) -> None:
+    """A start that lies years off was typed wrongly; held there, its home would be nobody's."""
+    last = last_start(local_date(at))
+    if starts_on > last:
+        raise Refused(
+            _("A lease starts on %(last)s at the latest. Check the date.")
+            % {"last": day_in_words(last, "j F Y")}
         )
 
 

@@ -23,7 +23,7 @@ from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
 from placements.tenancies.actions.appointments import drop_keys
-from placements.tenancies.actions.locks import locked_in, record_end
+from placements.tenancies.actions.locks import check_not_too_far, locked_in, record_end
 from placements.tenancies.introduced import ground_for_a_lease
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
@@ -44,9 +44,9 @@ def sign_lease(
     A lease that is a fact is always recorded: where its year has no place left it counts once the
     board has decided so.
     """
-    _check_dates(signed_on=signed_on, starts_on=starts_on, at=at)
+    check_dates(signed_on=signed_on, starts_on=starts_on, at=at)
     locked = locked_in(placement, PlacementStatus.AGREED, by=by)
-    _check_proposed(locked.placement, signed_on)
+    check_proposed(locked.placement, signed_on)
     dates = {"signed_on": signed_on, "starts_on": starts_on}
     with acting_as(by.consequence()):
         ground = ground_for_a_lease(locked, **dates)
@@ -77,6 +77,7 @@ def postpone_start(
             _("Choose a date after %(old)s and after today.")
             % {"old": day_in_words(lease.starts_on, "j F Y")}
         )
+    check_not_too_far(starts_on, at=at)
     check_reason(ReasonKind.POSTPONEMENT, code, on=local_date(at))
     lease.starts_on, lease.postponements = starts_on, lease.postponements + 1
     lease.save(update_fields=["starts_on", "postponements"])
@@ -108,7 +109,7 @@ def _end_case_of_the_dead(locked: Locked, *, code: str, by: Actor, at: datetime)
         withdraw_candidate(candidate=locked.candidate, code=code, by=by.consequence(), at=at)
 
 
-def _check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
+def check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
     if signed_on > local_date(at):
         raise Refused(
             _("The lease is signed on %(date)s, which is still to come. Record it then.")
@@ -116,9 +117,10 @@ def _check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
         )
     if starts_on < signed_on:
         raise Refused(_("A lease can't start before it is signed. Check both dates."))
+    check_not_too_far(starts_on, at=at)
 
 
-def _check_proposed(placement: Placement, signed_on: date) -> None:
+def check_proposed(placement: Placement, signed_on: date) -> None:
     """Nobody signs for a home that was not proposed to them yet: such a day was typed wrongly."""
     proposed_on = local_date(placement.proposed_at)
     if signed_on < proposed_on:

@@ -23,6 +23,7 @@ from placements.proposals.views.deeds import (
 )
 from placements.tenancies import actions
 from placements.tenancies.forms import (
+    CorrectLeaseForm,
     EndForm,
     HappenedForm,
     PostponeForm,
@@ -43,6 +44,24 @@ def sign(request: Request, public_id: UUID) -> HttpResponse:
         SignForm(typed(request), placement=placement, today=timezone.localdate()),
         words.signing(),
         act=lambda data: actions.sign_lease(
+            placement=placement,
+            form=data.pop("contract_form"),
+            **data,
+            **by_whom(request),
+        ),
+    )
+
+
+@asks
+@needs(Permission.LEASE)
+def correct(request: Request, public_id: UUID) -> HttpResponse:
+    placement = lease_or_404(request, public_id)
+    return offer_deed(
+        request,
+        placement,
+        CorrectLeaseForm(typed(request), placement=placement, today=timezone.localdate()),
+        words.correcting_lease(),
+        act=lambda data: actions.correct_lease(
             placement=placement,
             form=data.pop("contract_form"),
             **data,

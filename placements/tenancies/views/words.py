@@ -75,6 +75,22 @@ def signing() -> Deed:
     )
 
 
+def correcting_lease() -> Deed:
+    return Deed(
+        title=_("Correct this lease"),
+        submit=_("Correct the lease"),
+        done=_("The lease was corrected, and all parties were told."),
+        lead=_(
+            "For what was typed wrongly. Does the lease start later than was signed? Postpone it."
+        ),
+        consequences=[
+            _("The home counts in the year in which the lease then starts."),
+            _("With another start, an appointment for the keys is cancelled. Make a new one."),
+            _("What was recorded first stays on record."),
+        ],
+    )
+
+
 def handing_over_keys() -> Deed:
     return Deed(
         title=_("When were the keys handed over?"),

@@ -118,6 +118,7 @@ DOORS = [
     Door("tenancies:ask_to_count", "get", {COO: 200}, own=leased),
     Door("tenancies:ask_to_count", "post", {COO: 422}, own=leased, data={"form_key": KEY}),
     *deed("tenancies:sign", LA),
+    *deed("tenancies:correct_lease", LA, made=leased),
     *deed("tenancies:keys", LA, made=leased),
     *deed("tenancies:confirm_start", LA, made=leased),
     *deed("tenancies:postpone", LA, made=leased),

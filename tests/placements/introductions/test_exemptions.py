@@ -160,6 +160,35 @@ def test_of_what_is_not_used_done_or_over_nobody_is_reminded(granted, why):
     assert MAKE_UP not in own_work(granted.people.caseworker, DAY_AFTER)
 
 
+def test_of_a_home_that_somebody_left_nothing_is_made_up_for(used):
+    used.start()
+    assert MAKE_UP in own_work(used.people.caseworker, DAY_AFTER)
+    used.do(
+        tenancies.end_lease,
+        by="agent",
+        at=SUMMER,
+        placement=used.placement,
+        on=JUNE,
+        code="moved_on",
+        rehouse=True,
+    )
+    with arranging():
+        assert Guidance.objects.running().exists()
+    chase(DAY_AFTER)
+    assert (told(*PLAN), missing(DAY_AFTER)) == ([], [])
+    assert MAKE_UP not in own_work(used.people.caseworker, DAY_AFTER)
+
+
+def test_a_coach_reads_the_plan_and_only_who_handles_the_case_is_asked_for_it(used):
+    with arranging():
+        Guidance.objects.update(responsible=used.people.coach)
+    actor = actor_for(used.people.coach)
+    with acting_as(actor):
+        assert Exemption.objects.visible_to(actor).to_catch_up().exists()
+    assert MAKE_UP not in own_work(used.people.coach, TODAY)
+    assert MAKE_UP in own_work(used.people.caseworker, TODAY)
+
+
 def test_done_it_leaves_my_work_and_what_waits_is_dropped_and_may_be_taken_back(used):
     people = used.people
     assert MAKE_UP in own_work(people.caseworker, TODAY)
@@ -384,6 +413,12 @@ def test_nor_for_who_left_the_home(asked):
         code="left",
     )
     _lapsed(asked)
+
+
+def test_nor_for_who_moved_in_without_it(asked):
+    asked.to("moved_in")
+    _lapsed(asked)
+    assert asked.now(asked.candidate).status == "housed"
 
 
 def test_what_a_closed_case_left_open_before_is_named_nowhere(asked):

@@ -201,6 +201,7 @@ DOORS = {
         "proposals:name_agent",
         "tenancies:keys",
         "tenancies:postpone",
+        "tenancies:correct_lease",
         "tenancies:cancel",
         "tenancies:appointment",
     },

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from pact.access.actor import acting_as
+from pact.accounts.models import Membership
 from pact.audit.models import Deed
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.overview.kinds.homes import own_homes
 from placements.overview.kinds.placements import leases
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
@@ -66,6 +68,12 @@ def work_of(member, on: date) -> list[tuple[str, date]]:
         return [(item.text, item.due) for item in leases(actor, on)]
 
 
+def at_home(member, on: date) -> list[tuple[str, date, str]]:
+    actor = actor_for(member)
+    with acting_as(actor):
+        return [(item.address, item.due, item.party) for item in own_homes(actor, on)]
+
+
 def complete(journey: Journey) -> None:
     with arranging():
         journey.now(journey.placement).move_to("completed", at=DUE)
@@ -106,6 +114,26 @@ def test_after_the_guidance_the_mail_leads_to_the_home(journey, people):
     assert ask_for_transfers() == 1
     home = reverse("dwellings:detail", args=[journey.dwelling.public_id])
     assert asked() == [(people.agent.pk, DUE.date(), home)]
+
+
+def test_after_the_guidance_every_letting_agent_has_it_in_their_work_at_the_home(journey, people):
+    complete(journey)
+    home = reverse("dwellings:detail", args=[journey.dwelling.public_id])
+    for member in (people.agent, people.other_agent):
+        assert at_home(member, DUE.date()) == [(home, DUE.date(), "")]
+    assert at_home(people.agent, DUE.date() - timedelta(days=1)) == []
+    assert at_home(people.foreign_agent, DUE.date()) == []
+    with acting_as(actor_for(people.agent)):
+        assert not Lease.objects.exists()  # the day is all that the corporation reads of it
+
+
+def test_after_the_guidance_a_colleague_is_asked_where_the_agent_has_left(journey, people):
+    complete(journey)
+    assert people.other_agent
+    with arranging():
+        Membership.objects.filter(pk=people.agent.pk).update(ended_on=DUE.date())
+    ask_for_transfers()
+    assert [told for told, _due, _page in asked()] == [people.other_agent.pk]
 
 
 def test_the_page_says_whose_turn_it_is(journey, people, signed_in):

@@ -29,11 +29,14 @@ def ask(
     by: Actor,
     at: datetime,
     placement: UUID | None = None,
+    home_in: int | None = None,
 ) -> Decision:
     """Ask for another number of homes, another kind of share, or that a lease counts; no change yet."""
     if kind == DecisionKind.UNUSED:
         value = unused(year)
-    check_possible(kind=kind, year=year, municipality=municipality, value=value, at=at)
+    check_possible(
+        kind=kind, year=year, municipality=municipality, value=value, home_in=home_in, at=at
+    )
     with _asked_once():
         decision = Decision.objects.create(
             kind=kind,

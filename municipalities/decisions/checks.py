@@ -3,12 +3,13 @@
 import re
 from datetime import date, datetime
 
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from municipalities.decisions.querysets import years
+from municipalities.exchanges.querysets import free_for
 from municipalities.finality import PUBLISHED, check_not_published
 from municipalities.models import (
     OF_A_LEASE,
@@ -32,14 +33,31 @@ FULL = gettext_lazy(
     "All homes of %(year)s are taken, so this one cannot count in it. First let an extra home "
     "of %(year)s be decided on, or choose another year."
 )
+LIMIT_FULL = gettext_lazy(
+    "The share of this home's municipality in %(year)s is a limit, and all of it is taken. First let "
+    "it exchange a home with another municipality or become advice again, or choose another year."
+)
+STILL_WAITS = gettext_lazy(
+    "A lease of %(year)s still waits for a decision whether it counts. Let that be decided first: "
+    "once the unused homes have lapsed it cannot count any more."
+)
 
 
 def check_possible(
-    *, kind: str, year: int, municipality: Municipality | None, value: int, at: datetime
+    *,
+    kind: str,
+    year: int,
+    municipality: Municipality | None,
+    value: int,
+    at: datetime,
+    home_in: int | None = None,
 ) -> None:
-    """Refuse what could not be carried out if it were decided on now."""
+    """Refuse what could not be carried out if it were decided on now.
+
+    ``home_in`` is the municipality of the home, where it is about one.
+    """
     if kind in OF_A_LEASE:
-        _check_lease(kind, year)
+        _check_lease(kind, year, home_in)
         return
     if kind == DecisionKind.UNUSED:
         _check_unused(year, value, today=local_date(at))
@@ -81,14 +99,14 @@ def _check_share(kind: str, year: int, municipality: Municipality | None) -> Non
         )
 
 
-def _check_lease(kind: str, year: int) -> None:
-    found = years().filter(year=year).first()
-    if found is None:
+def _check_lease(kind: str, year: int, home_in: int | None) -> None:
+    share = Share.objects.filter(year=year, municipality=home_in).first()
+    if share is None:
         raise Refused(_no_such_year(year))
     if kind == DecisionKind.COUNTS:
         check_not_published(year)
-        if found.free <= 0:
-            raise Refused(FULL % {"year": year})
+        if not free_for(share):
+            raise Refused((FULL if share.holder == POOL else LIMIT_FULL) % {"year": year})
 
 
 def _check_unused(year: int, value: int, *, today: date) -> None:
@@ -106,6 +124,15 @@ def _check_unused(year: int, value: int, *, today: date) -> None:
             _("Homes of %(year)s are still reserved. Let each of them start, move or stop first.")
             % {"year": year}
         )
+    if _leases_that_wait(year):
+        raise Refused(STILL_WAITS % {"year": year})
+
+
+def _leases_that_wait(year: int) -> int:
+    """Leases are kept further up, where the database counts them."""
+    with connection.cursor() as cursor:
+        cursor.execute("select municipalities_leases_that_wait(%s)", [year])
+        return cursor.fetchone()[0]
 
 
 def unused(year: int) -> int:
@@ -181,6 +208,8 @@ def _refusals(n: int) -> dict[str, str]:
             "The share of %(municipality)s is a limit already. Refuse this request."
         ),
         "No free place": str(FULL),
+        "is all taken": str(LIMIT_FULL),
+        "still waits": str(STILL_WAITS),
         "report of": str(PUBLISHED),
         "have lapsed": str(LAPSED),
         "No lease waits": _("This lease no longer waits for a decision. Refuse this request."),

@@ -122,6 +122,11 @@ def _to_answer(exchange: Exchange, by: Actor) -> Exchange:
         )
     if exchange.giving_id != by.municipality_id:
         raise Refused(_("An officer of %(giving)s answers this.") % {"giving": exchange.giving})
+    if exchange.asked_by.user_id == by.user_id:
+        raise Refused(
+            _("You asked for this yourself. Another officer of %(giving)s answers it.")
+            % {"giving": exchange.giving}
+        )
     return exchange
 
 

@@ -47,6 +47,7 @@ def exchange_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     may_answer = (
         exchange.answer is None
         and exchange.giving_id == request.actor.municipality_id
+        and exchange.asked_by.user_id != request.actor.user_id
         and may(request.actor.role, Permission.EXCHANGE_ANSWER)
     )
     context = {

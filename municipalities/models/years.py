@@ -44,13 +44,16 @@ class Share(models.Model):
     """What a municipality takes of a year: ``agreed`` homes, and where it draws its places.
 
     ``holder`` is the municipality itself where a dated decision made its share hard, and the pool
-    (0) otherwise: then ``agreed`` only advises.
+    (0) otherwise: then ``agreed`` only advises. A limit or an exchange changes it for this year;
+    ``advised`` stays what the parties agreed on together, and the next year begins with that. The
+    database writes it.
     """
 
     year = models.ForeignKey(PactYear, models.PROTECT, db_column="year", related_name="shares")
     municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="shares")
     holder = models.BigIntegerField(default=POOL)
     agreed = models.PositiveSmallIntegerField()
+    advised = models.PositiveSmallIntegerField(null=True, editable=False)
     document = models.CharField(max_length=200, blank=True, default="", db_default="")
     is_fictitious = models.BooleanField(default=False)
 

@@ -52,6 +52,7 @@ def ask_to_count(
         year=year,
         municipality=None,
         placement=placement.public_id,
+        home_in=placement.municipality_id,
         value=1,
         document=document,
         reason=reason,

@@ -14,6 +14,7 @@ from pact.accounts.roles import Role
 from pact.agreement.models import Municipality
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.proposals.models import Placement
 from placements.reporting.models import Report
 from tests.database import arranging
 from tests.factories import MembershipFactory, PlacementFactory
@@ -461,6 +462,34 @@ def test_what_was_all_used_and_what_lapsed_before_cannot_lapse(asks, approves):
     shrink_year_to(0, year=LAST_YEAR)
     with pytest.raises(Refused, match="niets vervallen"):
         asks("unused", year=LAST_YEAR)
+
+
+def a_lease_that_waits() -> Placement:
+    return PlacementFactory(
+        year_id=LAST_YEAR,
+        status="moved_in",
+        place=None,
+        counts=False,
+        not_counting="decision_needed",
+    )
+
+
+def test_nothing_lapses_while_a_lease_of_that_year_waits_for_a_decision(asks, approves):
+    home = a_lease_that_waits()
+    with pytest.raises(Refused, match="nog niet besloten"):
+        asks("unused", year=LAST_YEAR)
+
+    with arranging():
+        home.save_with(not_counting="outside_pact")
+    assert approves(asks("unused", year=LAST_YEAR)).value == 178
+
+
+def test_the_database_keeps_the_homes_of_a_year_whose_lease_waits(asks, approves):
+    decision = asks("unused", year=LAST_YEAR)
+    a_lease_that_waits()
+
+    with pytest.raises(Refused, match="nog niet besloten"):
+        approves(decision)
 
 
 def test_who_decides_hears_that_another_number_is_free_by_now(asks, approves):

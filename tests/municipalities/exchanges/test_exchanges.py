@@ -12,6 +12,7 @@ from municipalities.exchanges.tasks import chase_exchanges
 from municipalities.models import POOL, Exchange, PactYear, Place, Share
 from municipalities.places import CapReached, lock_free_place
 from pact.access.actor import acting_as
+from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.agreement.norms import norm
 from pact.common.dates import working_days_after
@@ -325,3 +326,52 @@ def test_a_refused_question_keeps_what_was_chosen(people, signed_in, velsen):
 
     assert answer.status_code == 409
     assert answer.context["form"]["giving"].value() == str(municipality("Zandvoort").pk)
+
+
+def test_who_asked_for_one_municipality_does_not_answer_for_another(
+    people, velsen, asks, agrees, signed_in
+):
+    """Once: an officer of both saw the buttons, and each of them ended in an error."""
+    with arranging():
+        Membership.objects.filter(pk=velsen.pk).update(
+            user=people.municipal_officer.user, is_current=False
+        )
+    exchange = asks(by=Membership.objects.get(pk=velsen.pk))
+    with pytest.raises(Refused, match="zelf gevraagd"):
+        agrees(exchange)
+
+    address = f"/besluiten/ruilen/{exchange.public_id}/"
+    page = signed_in(people.municipal_officer).get(address)
+    assert (page.status_code, page.context["may_answer"]) == (200, False)
+
+
+def test_a_new_year_begins_with_what_was_agreed_before_a_limit_and_an_exchange(
+    people, asks, agrees
+):
+    agreed = advised_in(YEAR)
+    agrees(asks())
+    assert share("Velsen")[0] == VELSEN + 1
+
+    with arranging():
+        apply(decide(people, kind="cap", value=178, year=YEAR + 1))
+
+    begins = Share.objects.filter(year=YEAR + 1).values_list("municipality__name", "agreed")
+    assert dict(begins) == agreed
+    assert sum(agreed.values()) == 178
+
+
+def advised_in(year: int) -> dict[str, int]:
+    """What each municipality agreed, before anything was decided on for one year."""
+    rows = Share.objects.filter(year=year)
+    return dict(rows.values_list("municipality__name", "advised"))
+
+
+def test_what_the_parties_agree_anew_is_what_the_next_year_begins_with(people, actor_of):
+    with arranging():
+        apply(decide(people, kind="cap", value=178, year=YEAR + 1))
+    with acting_as(actor_of(people.administrator)):
+        Share.objects.filter(year=YEAR + 1, municipality=municipality("Velsen")).update(agreed=29)
+    with arranging():
+        apply(decide(people, kind="cap", value=178, year=YEAR + 2))
+
+    assert Share.objects.get(year=YEAR + 2, municipality__name="Velsen").agreed == 29

@@ -27,7 +27,7 @@ from tests.conftest import actor_for
 from tests.database import arranging
 from tests.factories import PlacementFactory
 from tests.municipalities.decisions.test_actions import carry_out
-from tests.municipalities.test_cap import shrink_year_to
+from tests.municipalities.test_cap import apply, decide, municipality, shrink_year_to
 from tests.placements.proposals.test_actions import AT, STARTS
 from tests.placements.tenancies.test_actions import Tenancy, _reserved, make_final
 
@@ -161,6 +161,33 @@ def test_a_year_that_filled_up_meanwhile_is_said_to_who_decides(waiting):
     with pytest.raises(Refused, match="an extra home of 2026"):
         agrees(waiting, decision)
     assert counted(waiting)[1] is False
+
+
+def limit_haarlem(people, kind: str = "hard_share") -> None:
+    """None of the homes of 2026 are its own, or it draws from those of all again."""
+    with arranging():
+        apply(decide(people, kind=kind, value=0, municipality=municipality("Haarlem")))
+
+
+def test_a_full_share_that_is_a_limit_is_said_and_no_extra_home_is_sent_for(waiting):
+    shrink_year_to(3)
+    limit_haarlem(waiting.people)
+
+    with pytest.raises(Refused, match="in 2026 is a limit, and all of it is taken"):
+        asks(waiting)
+    assert Place.objects.filter(year=2026, taken=False).count() == 3
+
+
+def test_a_share_that_became_a_limit_meanwhile_is_said_and_softening_it_helps(waiting):
+    shrink_year_to(3)
+    decision = asks(waiting)
+    limit_haarlem(waiting.people)
+    with pytest.raises(Refused, match="in 2026 is a limit, and all of it is taken"):
+        agrees(waiting, decision)
+
+    limit_haarlem(waiting.people, "soft_share")
+    agrees(waiting, decision)
+    assert counted(waiting) == (2026, True, "", False)
 
 
 JANUARY = datetime(2027, 1, 11, 9, tzinfo=UTC)

@@ -61,7 +61,9 @@ def _close(running: OfficeBasis, day: date, today: date) -> None:
     running.save(update_fields=["valid_to"])
 
 
-def _theirs(running: OfficeBasis) -> dict[str, object]:
+def _theirs(running: OfficeBasis | None) -> dict[str, object]:
+    if running is None:
+        return {}
     return {
         _("Office"): running.party.name,
         _("Given by"): running.given_by,

@@ -103,6 +103,7 @@ def _candidate(people, *, state: str) -> Candidate:
         admitted_at=WINTER if is_decided else None,
         waiting_since=WINTER.date() if is_decided else None,
         held_since=WINTER.date() if state == "on_hold" else None,
+        answer_by=WINTER.date() if state in ("submitted", "returned") else None,
         **_first(),
         **_about(comes_from_outside=state in WITHOUT_PLACEMENT),
     )

@@ -65,6 +65,13 @@ def test_whoever_comes_second_reads_what_the_first_entered(administrator):
     assert "verzonnen besluit 12" in refusal.value.theirs.values()
 
 
+def test_another_version_than_there_is_has_nothing_to_compare_with(administrator):
+    with pytest.raises(Stale) as refusal:
+        enter(administrator, version=actions.version_now() + 1)
+
+    assert refusal.value.theirs == {}
+
+
 ATTACKS = [
     "update agreement_officebasis set given_by = 'x'",
     "update agreement_officebasis set valid_to = current_date",

@@ -5,9 +5,10 @@ Four statements, however many homes and candidates there are.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Case, Count, Exists, OuterRef, Value, When, Window
 
 from municipalities.models import Place
 from pact.access.actor import Actor
@@ -16,6 +17,7 @@ from placements.candidates.models import Candidate
 from placements.candidates.querysets import CandidateQuerySet
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.models import Dwelling
+from placements.dwellings.querysets import DwellingQuerySet
 from placements.matching.criterion import LABELS, Key
 from placements.matching.facts import (
     home_of,
@@ -31,6 +33,7 @@ from placements.proposals.states import LIVE
 from placements.proposals.table.lines import ListedHome, household_in_words, listed, wait_in_words
 
 SHOWN, SHOWN_TOO_EARLY, AT_MOST = 8, 3, 100
+HOMES_LISTED = 50
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,10 @@ class Against:
 
 @dataclass(frozen=True)
 class Table:
+    """``homes`` are those to be answered first; ``waiting`` is how many there are."""
+
     homes: list[ListedHome]
+    waiting: int
     opened: ListedHome | None
     shown: list[Ranked]
     not_shown: int
@@ -62,6 +68,10 @@ class Table:
     against: list[Against]
     can_move: int
     free: list[tuple[int, int]]
+
+    @property
+    def not_listed(self) -> int:
+        return self.waiting - len(self.homes)
 
 
 def waiting(actor: Actor) -> CandidateQuerySet:
@@ -74,21 +84,31 @@ def waiting(actor: Actor) -> CandidateQuerySet:
 def table_for(actor: Actor, *, today: date, opened: UUID | None, everybody: bool = False) -> Table:
     """What lies on the table today, with one home opened: the one asked for, or the first.
 
-    ``everybody`` shows who does not fit as well, because people decide who is proposed.
+    ``everybody`` shows who does not fit as well, because people decide who is proposed. Everybody
+    who can move is read, because everybody has a place in the order; nobody else is.
     """
     terms = Terms.on_day(today)
     offered = with_load(with_area(offered_homes(actor), today=today), terms)
-    dwellings = list(offered.select_related("corporation"))
+    dwellings = _first_to_answer(offered.select_related("corporation"), opened)
     dwelling = next((each for each in dwellings if opened in {None, each.public_id}), None)
     crowd = households(waiting(actor))
     order = ranked(home_of(dwelling), crowd, terms) if dwelling else []
     return Table(
         homes=[listed(each, today=today) for each in dwellings],
+        waiting=dwellings[0].waiting if dwellings else 0,
         opened=listed(dwelling, today=today) if dwelling else None,
         can_move=len(crowd),
         free=_free_places(today.year),
         **_opened_home(dwelling, order, today, everybody=everybody),
     )
+
+
+def _first_to_answer(offered: DwellingQuerySet, opened: UUID | None) -> list[Any]:
+    """So many homes as a list holds, the opened one among them; each knows how many are ``waiting``."""
+    is_opened = Case(When(public_id=opened, then=Value(0)), default=Value(1))
+    rows = offered.annotate(is_opened=is_opened, waiting=Window(Count("pk")))
+    found = rows.order_by("is_opened", "answer_by", "pk")[:HOMES_LISTED]
+    return sorted(found, key=lambda home: (home.answer_by, home.pk))
 
 
 def _opened_home(

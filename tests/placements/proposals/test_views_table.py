@@ -12,6 +12,7 @@ from placements.candidates.models import AvoidedDistrict
 from placements.dwellings.models import Dwelling
 from placements.proposals import actions
 from placements.proposals.models import Placement
+from placements.proposals.table import order
 from tests.database import arranging
 from tests.factories import (
     CandidateFactory,
@@ -350,3 +351,22 @@ def test_everybody_can_be_shown_to_propose_somebody_anyway(coordinator, home):
     assert address(home, barred) not in all_of_them.content.decode()
     room = reverse("proposals:room", args=[home.public_id])
     assert coordinator.get(room, {"iedereen": "1"}).context["table"].shown == []
+
+
+def test_a_long_list_of_homes_is_cut_off_and_says_so(coordinator, people, monkeypatch):
+    """The ones to answer first, and the opened one wherever it stands; all of them are counted."""
+    monkeypatch.setattr(order, "HOMES_LISTED", 3)
+    days = [date(2026, 12, day) for day in (4, 1, 3, 2, 5)]
+    made = {day: DwellingFactory(offered_by=people.agent, answer_by=day) for day in days}
+    late = made[date(2026, 12, 5)]
+
+    first = coordinator.get(reverse("proposals:table"))
+    opened = coordinator.get(reverse("proposals:table_of", args=[late.public_id]))
+
+    listed = [
+        [home.answer_by.day for home in page.context["table"].homes] for page in (first, opened)
+    ]
+    assert listed == [[1, 2, 3], [1, 2, 5]]
+    assert opened.context["table"].opened.public_id == late.public_id
+    assert "5 woningen zonder voorstel" in first.content.decode()
+    assert "Nog 2 woningen hebben een latere datum." in first.content.decode()

@@ -34,16 +34,18 @@ window.addEventListener("beforeunload", (event) => {
   if (typed.size) event.preventDefault();
 });
 
-// The panel with your name closes on Escape and on a click beside it.
+// What opens over the page, the panel with your name and the menu of a telephone, closes on Escape
+// and on a click beside it.
+const overThePage = "details:is(.who, .menu)[open]";
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  const panel = document.querySelector("details.who[open]");
+  const panel = document.querySelector(overThePage);
   if (!panel) return;
   panel.open = false;
   panel.querySelector("summary").focus();
 });
 document.addEventListener("click", (event) => {
-  document.querySelectorAll("details.who[open]").forEach((panel) => {
+  document.querySelectorAll(overThePage).forEach((panel) => {
     if (!panel.contains(event.target)) panel.open = false;
   });
 });

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.keyboard import to_field
 from tests.database import arranging
 
 PASSWORD = "een lang verzonnen wachtwoord"  # noqa: S105 (of a test)
@@ -13,7 +14,7 @@ def test_signing_in_and_entering_a_candidate_by_keyboard_only(desk, people):
     signs_in(page, people.caseworker.user)
     expect(page.get_by_role("heading", level=1)).to_have_text("Kandidaat invoeren")
     for label, answer in [("Voornaam", "Verzonnen"), ("Voorletters", "V."), ("Achternaam", "Naam")]:
-        tab_to(page, label)
+        to_field(page, label)
         page.keyboard.type(answer)
     page.keyboard.press("Enter")
 
@@ -23,7 +24,7 @@ def test_signing_in_and_entering_a_candidate_by_keyboard_only(desk, people):
 def test_a_mistake_takes_the_keyboard_to_the_summary_and_on_to_the_field(desk, people):
     page = desk(people.caseworker)
     page.goto("/kandidaten/nieuw/")
-    tab_to(page, "Geboortedatum")
+    to_field(page, "Geboortedatum")
     page.keyboard.type("31-02-1990")
     page.keyboard.press("Enter")
 
@@ -60,18 +61,8 @@ def signs_in(page: Page, user) -> None:
     with arranging():
         user.set_password(PASSWORD)
         user.save()
-    tab_to(page, "E-mail")
+    to_field(page, "E-mail")
     page.keyboard.type(user.email)
-    tab_to(page, "Wachtwoord")
+    to_field(page, "Wachtwoord")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-
-
-def tab_to(page: Page, label: str) -> None:
-    """Press Tab until the field has the focus, as somebody does who cannot point at it."""
-    wanted = page.get_by_label(label, exact=True)
-    for _press in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate("field => field === document.activeElement"):
-            return
-    raise AssertionError(f"Sixty times Tab does not lead to {label}.")

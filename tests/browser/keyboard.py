@@ -27,9 +27,15 @@ def to_field(page: Page, label: str) -> None:
 
 
 def types(page: Page, label: str, answer: str) -> None:
-    """Into a field; in a list, the first letters choose."""
     to_field(page, label)
     page.keyboard.type(answer)
+
+
+def picks_the_first(page: Page, label: str, answer: str) -> None:
+    """With an arrow, from a list that opens with no choice."""
+    to_field(page, label)
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label(label, exact=True).locator("option:checked")).to_have_text(answer)
 
 
 def follows(page: Page, link: str) -> None:

@@ -88,45 +88,21 @@ def shown_introduction(
     introduction: Introduction, actor: Actor, *, today: date
 ) -> IntroductionView:
     """An introduction that came from ``with_newcomer``, as this actor may read it."""
-    reads_all = reads_all_of(introduction, actor)
-    handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(introduction.caseworker_id)
-    makes_up = introduction.makes_up()
-    contacts = contacts_of(introduction, today=today, makes_up=makes_up)
-    before = [line for line in contacts if not line.is_after_move]
-    is_open = introduction.status in OPEN
+    reads_all, makes_up = reads_all_of(introduction, actor), introduction.makes_up()
     return IntroductionView(
         **_who(introduction),
-        status=introduction.status,
-        status_label=introduction.get_status_display(),
-        tone=TONES[introduction.status],
-        stop_reason=why_stopped(introduction),
-        planned_on=introduction.planned_on,
-        stopped_on=introduction.stopped_on,
+        **_how_it_stands(introduction),
+        **_met(introduction, today=today, makes_up=makes_up),
+        **_may(introduction, actor, makes_up=makes_up),
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
         shows_target=reads_all or introduction.move_on is not None,
-        contacts=before,
-        contacts_after_move=[line for line in contacts if line.is_after_move],
-        contacts_held=sum(line.is_held for line in before),
-        contacts_agreed=introduction.contacts_agreed,
         requests=[_asked(**request) for request in introduction.asked],
         exemptions=[
             shown_exemption(exemption, actor, today=today)
             for exemption in exemptions_of(introduction.candidate, actor, today=today)
         ],
         newcomer=_newcomer(introduction, actor),
-        is_open=is_open,
-        makes_up=makes_up,
-        may_do=is_open and introduction.is_introduced_by(actor),
-        may_meet=(makes_up or introduction.status == IntroductionStatus.STARTED)
-        and introduction.is_introduced_by(actor),
-        may_correct=introduction.status == IntroductionStatus.STARTED
-        and (actor.is_a(Role.COORDINATOR) or introduction.is_introduced_by(actor)),
         reads_all=reads_all,
-        may_plan=handles and (is_open or introduction.is_met_at_home()),
-        may_stop=is_open and (handles or introduces(introduction, actor)),
-        may_take_stop_back=handles
-        and introduction.status == IntroductionStatus.STOPPED
-        and introduction.candidate.status == CandidateStatus.ADMITTED,
     )
 
 
@@ -153,6 +129,49 @@ def _who(introduction: Introduction) -> dict[str, Any]:
         "caseworker": introduction.caseworker.user.name,
         "caseworker_telephone": introduction.caseworker.telephone,
         "care_party": introduction.care_party.name,
+    }
+
+
+def _how_it_stands(introduction: Any) -> dict[str, Any]:
+    return {
+        "status": introduction.status,
+        "status_label": introduction.get_status_display(),
+        "tone": TONES[introduction.status],
+        "stop_reason": why_stopped(introduction),
+        "planned_on": introduction.planned_on,
+        "stopped_on": introduction.stopped_on,
+        "is_open": introduction.status in OPEN,
+    }
+
+
+def _met(introduction: Any, *, today: date, makes_up: bool) -> dict[str, Any]:
+    """The contacts that a lease counts, and those that make up for an exception."""
+    contacts = contacts_of(introduction, today=today, makes_up=makes_up)
+    before = [line for line in contacts if not line.is_after_move]
+    return {
+        "contacts": before,
+        "contacts_after_move": [line for line in contacts if line.is_after_move],
+        "contacts_held": sum(line.is_held for line in before),
+        "contacts_agreed": introduction.contacts_agreed,
+        "makes_up": makes_up,
+    }
+
+
+def _may(introduction: Introduction, actor: Actor, *, makes_up: bool) -> dict[str, Any]:
+    """What this reader may do with it now."""
+    is_open, status = introduction.status in OPEN, introduction.status
+    records = introduction.is_introduced_by(actor)
+    handles = actor.is_a(Role.COORDINATOR) or actor.acts_for(introduction.caseworker_id)
+    is_running = status == IntroductionStatus.STARTED
+    return {
+        "may_do": is_open and records,
+        "may_meet": records and (is_running or makes_up),
+        "may_correct": is_running and (actor.is_a(Role.COORDINATOR) or records),
+        "may_plan": handles and (is_open or introduction.is_met_at_home()),
+        "may_stop": is_open and (handles or introduces(introduction, actor)),
+        "may_take_stop_back": handles
+        and status == IntroductionStatus.STOPPED
+        and introduction.candidate.status == CandidateStatus.ADMITTED,
     }
 
 

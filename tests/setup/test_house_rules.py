@@ -1,6 +1,7 @@
 """Rules that a reviewer would otherwise have to remember, each with a sample that must be found."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,22 @@ def test_the_house_rules_hold(rule):
 def test_each_rule_finds_its_sample(rule):
     _places, pattern, sample = RULES[rule]
     assert re.search(pattern, sample)
+
+
+def test_every_feature_stands_in_the_contract_of_what_it_imports():
+    """A new one is added there: import-linter itself does not miss what nobody named."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    named = {
+        each
+        for contract in contracts["contracts"]
+        if contract["name"] == "Inside a feature, imports point inward"
+        for each in contract["containers"]
+    }
+    features = {
+        ".".join(layer.parent.relative_to(ROOT).parts)
+        for part in ("placements", "municipalities")
+        for name in ("actions", "views", "querysets")
+        for layer in [*ROOT.glob(f"{part}/*/**/{name}.py"), *ROOT.glob(f"{part}/*/**/{name}/")]
+    }
+
+    assert features - named == set()

@@ -76,16 +76,6 @@ def person_edit(request: Request, public_id: UUID) -> HttpResponse:
 @needs(Permission.CANDIDATE_ENTER)
 def person_remove(request: Request, public_id: UUID) -> HttpResponse:
     person = _person(request, public_id)
-    deed = Deed(
-        title=_("Remove this person?"),
-        submit=_("Remove"),
-        done=_("The person is removed from the application."),
-        consequences=[
-            _("Everything that was filled in about this person is erased."),
-            _("The number of adults stays as it is. Change it if it is no longer right."),
-        ],
-        danger=True,
-    )
 
     def remove(_given: dict[str, Any]) -> Candidate:
         return actions.remove_person(person=person, by=request.actor, at=timezone.now())
@@ -94,10 +84,23 @@ def person_remove(request: Request, public_id: UUID) -> HttpResponse:
         request,
         "placements/candidates/remove_person.html",
         form=forms.Form(typed(request)),
-        deed=deed,
+        deed=_removing(),
         act=remove,
         back=_file(person.candidate),
         reference=person.candidate.reference,
+    )
+
+
+def _removing() -> Deed:
+    return Deed(
+        title=_("Remove this person?"),
+        submit=_("Remove"),
+        done=_("The person is removed from the application."),
+        consequences=[
+            _("Everything that was filled in about this person is erased."),
+            _("The number of adults stays as it is. Change it if it is no longer right."),
+        ],
+        danger=True,
     )
 
 

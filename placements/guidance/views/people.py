@@ -23,7 +23,19 @@ from placements.guidance.views.doors import track_or_404
 @needs(Permission.CANDIDATE_ENTER)
 def reconsideration_ask(request: Request, public_id: UUID) -> HttpResponse:
     candidate = own_case_or_404(request, public_id)
-    deed = Deed(
+    return ask_about_case(
+        request,
+        candidate,
+        _asking_again(),
+        Form(typed(request)),
+        lambda _given: actions.ask_reconsideration(
+            candidate=candidate, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+def _asking_again() -> Deed:
+    return Deed(
         title=_("Ask to reconsider this rejection?"),
         submit=_("Ask to reconsider"),
         done=_("It is asked. Another coordinator looks at the application again."),
@@ -31,15 +43,6 @@ def reconsideration_ask(request: Request, public_id: UUID) -> HttpResponse:
             _("Whoever rejected the application does not decide on it again."),
             _("You can ask this once. Guidance goes on until somebody decides."),
         ],
-    )
-    return ask_about_case(
-        request,
-        candidate,
-        deed,
-        Form(typed(request)),
-        lambda _given: actions.ask_reconsideration(
-            candidate=candidate, by=request.actor, at=timezone.now()
-        ),
     )
 
 
@@ -50,7 +53,19 @@ def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
     form = ChooseColleague(
         typed(request), party_id=candidate.care_party_id, today=timezone.localdate()
     )
-    deed = Deed(
+    return ask_about_case(
+        request,
+        candidate,
+        _handing_over(),
+        form,
+        lambda given: actions.hand_over_case(
+            candidate=candidate, **given, by=request.actor, at=timezone.now()
+        ),
+    )
+
+
+def _handing_over() -> Deed:
+    return Deed(
         title=_("Hand this case over?"),
         submit=_("Hand over"),
         done=_("The case is handed over. You still see who handles it."),
@@ -59,15 +74,6 @@ def case_hand_over(request: Request, public_id: UUID) -> HttpResponse:
             _("Where you are responsible for the guidance, your colleague is from today on."),
         ],
         danger=True,
-    )
-    return ask_about_case(
-        request,
-        candidate,
-        deed,
-        form,
-        lambda given: actions.hand_over_case(
-            candidate=candidate, **given, by=request.actor, at=timezone.now()
-        ),
     )
 
 
@@ -81,19 +87,22 @@ def guidance_transfer(request: Request, public_id: UUID) -> HttpResponse:
         today=timezone.localdate(),
         now=guidance.responsible_id,
     )
-    deed = Deed(
-        title=_("Name another responsible person?"),
-        submit=_("Transfer"),
-        done=_("The guidance is transferred, without a day in between."),
-        consequences=[_("Your colleague is responsible from today on, and gets a message.")],
-    )
     return ask_about_track(
         request,
         guidance,
-        deed,
+        _transferring(),
         form,
         lambda given: actions.transfer(
             guidance=guidance, **given, by=request.actor, at=timezone.now()
         ),
         to=lambda _track: reverse("guidance:list"),
+    )
+
+
+def _transferring() -> Deed:
+    return Deed(
+        title=_("Name another responsible person?"),
+        submit=_("Transfer"),
+        done=_("The guidance is transferred, without a day in between."),
+        consequences=[_("Your colleague is responsible from today on, and gets a message.")],
     )

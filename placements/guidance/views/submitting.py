@@ -43,7 +43,13 @@ def application_submit(request: Request, public_id: UUID) -> HttpResponse:
         today=timezone.localdate(),
         people=who_submits(candidate),
     )
-    deed = Deed(
+    return ask_about_case(
+        request, candidate, _submitting(), form, lambda given: _submit(request, candidate, form)
+    )
+
+
+def _submitting() -> Deed:
+    return Deed(
         title=_("Submit this application?"),
         submit=_("Submit"),
         done=_("The application is submitted. The coordinator decides on it."),
@@ -52,9 +58,6 @@ def application_submit(request: Request, public_id: UUID) -> HttpResponse:
             _("Guidance begins today, by the person you choose here."),
             _("We look whether somebody in it was entered already. Who and where, you do not see."),
         ],
-    )
-    return ask_about_case(
-        request, candidate, deed, form, lambda given: _submit(request, candidate, form)
     )
 
 

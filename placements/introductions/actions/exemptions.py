@@ -38,18 +38,9 @@ def ask_exemption(
     _check_may_ask(candidate, catch_up_by, today)
     check_reason(ReasonKind.EXCEPTION, code, on=today)
     check_reason(ReasonKind.CATCH_UP, catch_up, on=today)
+    asked = {"code": code, "catch_up": catch_up, "catch_up_by": catch_up_by}
     exemption = _asked(
-        Exemption(
-            candidate=candidate,
-            care_party_id=candidate.care_party_id,
-            caseworker_id=candidate.caseworker_id,
-            code=code,
-            catch_up=catch_up,
-            catch_up_by=catch_up_by,
-            asked_by_id=by.membership_id,
-            asked_at=at,
-            decide_by=working_days_after(today, norm("term_exception", today)),
-        )
+        _of_case(candidate, today, asked_by_id=by.membership_id, asked_at=at, **asked)
     )
     record("exemption.asked", exemption, at=at, code=code)
     tell_of_exemption(
@@ -76,6 +67,17 @@ def _check_may_ask(candidate: Candidate, catch_up_by: date, today: date) -> None
         raise Refused(
             _("The plan ends today or earlier. Choose a date after today by which it is done.")
         )
+
+
+def _of_case(candidate: Candidate, today: date, **asked: object) -> Exemption:
+    """What is asked, with what it repeats of the candidate and until when it is to be decided."""
+    return Exemption(
+        candidate=candidate,
+        care_party_id=candidate.care_party_id,
+        caseworker_id=candidate.caseworker_id,
+        decide_by=working_days_after(today, norm("term_exception", today)),
+        **asked,
+    )
 
 
 def _asked(exemption: Exemption) -> Exemption:

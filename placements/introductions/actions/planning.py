@@ -43,10 +43,7 @@ def plan_introduction(
     home = new_home_of(candidate, today)
     _check_where(candidate, running, area, home, today)
     check_area_and_worker(candidate, area, worker, today)
-    if planned_on < today:
-        raise Refused(
-            _("The first contact is planned in the past. Choose today or a later date for it.")
-        )
+    _check_to_come(planned_on, today)
     introduction = _new(candidate, area, worker, running)
     introduction.planned_on, introduction.status_at = planned_on, at
     if home is not None:
@@ -56,6 +53,13 @@ def plan_introduction(
     news.no_longer_wait_for(candidate)
     news.tell_planned(introduction, by=by, at=at)
     return introduction
+
+
+def _check_to_come(planned_on: date, today: date) -> None:
+    if planned_on < today:
+        raise Refused(
+            _("The first contact is planned in the past. Choose today or a later date for it.")
+        )
 
 
 def _new(

@@ -25,14 +25,9 @@ from placements.introductions.views.doors import candidate_or_404, overview_of
 @needs(Permission.INTRODUCTION_PLAN)
 @once
 def introduction_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    now = timezone.now()
-    candidate = candidate_or_404(request, public_id)
-    form = PlanIntroduction(
-        typed(request),
-        candidate=candidate,
-        on=timezone.localdate(now),
-        chosen=request.GET.get("area", ""),
-    )
+    now, candidate = timezone.now(), candidate_or_404(request, public_id)
+    today, chosen = timezone.localdate(now), request.GET.get("area", "")
+    form = PlanIntroduction(typed(request), candidate=candidate, on=today, chosen=chosen)
 
     def act(given: dict[str, Any]) -> Introduction:
         return actions.plan_introduction(candidate=candidate, **given, by=request.actor, at=now)

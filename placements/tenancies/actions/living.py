@@ -75,20 +75,24 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
     lease.started_by_id = by.membership_id
     lease.save(update_fields=["starts_on", "started_on", "started_by"])
     with acting_as(by.consequence()):
-        count_in_year_of(locked.placement, starts_on=started_on)
-        locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
-        locked.candidate.move_to(CandidateStatus.HOUSED, at=at)
-        set_move_date(candidate=locked.candidate, move_on=started_on, by=by, at=at)
-        area = area_of(locked.dwelling.district_id, started_on)
-        close_moved(
-            candidate=locked.candidate, introduction=lease.introduction, area=area, by=by, at=at
-        )
-        lapse_what_is_asked(locked.candidate, at=at)
-        # Where nobody is guided any more, planning says so.
-        _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
-        news.announce(locked.placement, at=at)
+        _follow_start(locked, lease, by=by, at=at)
     record("confirm_start", locked.placement, at=at)
     return lease
+
+
+def _follow_start(locked: Locked, lease: Lease, *, by: Actor, at: datetime) -> None:
+    """The home counts in its year, the candidate is housed and met there, and guidance has its dates."""
+    candidate, started_on = locked.candidate, lease.started_on
+    count_in_year_of(locked.placement, starts_on=started_on)
+    locked.placement.move_to(PlacementStatus.MOVED_IN, at=at, moved_in_at=at)
+    candidate.move_to(CandidateStatus.HOUSED, at=at)
+    set_move_date(candidate=candidate, move_on=started_on, by=by, at=at)
+    area = area_of(locked.dwelling.district_id, started_on)
+    close_moved(candidate=candidate, introduction=lease.introduction, area=area, by=by, at=at)
+    lapse_what_is_asked(candidate, at=at)
+    # Where nobody is guided any more, planning says so.
+    _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
+    news.announce(locked.placement, at=at)
 
 
 @transaction.atomic

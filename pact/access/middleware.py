@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -76,9 +76,12 @@ def _membership_of(user_id: int) -> Membership | None:
 
 
 def stands_for(membership: Membership) -> frozenset[int]:
-    """The memberships whose work this member may do today, besides their own."""
+    """The memberships whose work this member may do today, besides their own.
+
+    Whoever stands in for a lead does what the lead does: so for the team as well.
+    """
     others = substituted_by(membership, timezone.localdate())
-    if membership.is_lead:
-        others |= Q(role=Role.CASEWORKER)
-    colleagues = Membership.objects.filter(others, party_id=membership.party_id)
-    return frozenset(colleagues.order_by().values_list("pk", flat=True))
+    here = Membership.objects.filter(party_id=membership.party_id)
+    leads = here.filter(others | Q(pk=membership.pk), is_lead=True)
+    team = Q(Exists(leads), role=Role.CASEWORKER)
+    return frozenset(here.filter(others | team).order_by().values_list("pk", flat=True))

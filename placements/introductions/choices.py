@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from municipalities.models import IntroductionArea
@@ -11,7 +11,8 @@ from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
 from placements.candidates.models import Candidate
-from placements.introductions.introducers import introducers
+from placements.introductions.introducers import introducers, successors
+from placements.introductions.models import Introduction
 from placements.introductions.newhome import new_home_of
 
 Choices = list[tuple[str, str]]
@@ -46,7 +47,16 @@ def _grouped(areas: list) -> list:
 
 def workers_for(areas: list[IntroductionArea], candidate: Candidate, on: date) -> tuple:
     """Who may introduce in these areas, and the same as choices by party."""
-    workers = introducers(areas, candidate, on).order_by("party__name", "user__name")
+    return _by_party(introducers(areas, candidate, on))
+
+
+def successors_for(introduction: Introduction, on: date) -> tuple:
+    """Who may go on with an introduction, besides who does now, and the same as choices by party."""
+    return _by_party(successors(introduction, on).exclude(pk=introduction.worker_id))
+
+
+def _by_party(workers: QuerySet[Membership]) -> tuple:
+    workers = workers.order_by("party__name", "user__name")
     named = groupby(workers, lambda worker: worker.party.name)
     choices = [("", "—"), *((name, [_option(worker) for worker in group]) for name, group in named)]
     return workers, choices

@@ -11,7 +11,7 @@ from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.common.fields import NOT_IN_THE_LIST, DutchDateField, PlainTextField
 from placements.candidates.models import Candidate
-from placements.introductions.choices import areas_for, reasons_of, workers_for
+from placements.introductions.choices import areas_for, reasons_of, successors_for, workers_for
 from placements.introductions.models import AskedWhom, ContactKind, Introduction
 
 CHOOSE = _("Choose one from the list.")
@@ -55,8 +55,7 @@ class NameWorker(forms.Form):
 
     def __init__(self, *args: Any, introduction: Introduction, on: date, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        workers, choices = workers_for([introduction.area], introduction.candidate, on)
-        self.fields["worker"].queryset = workers.exclude(pk=introduction.worker_id)
+        self.fields["worker"].queryset, choices = successors_for(introduction, on)
         self.fields["worker"].choices = choices
 
 

@@ -10,6 +10,9 @@ from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.accounts.staying import is_there_to_stay
 from placements.candidates.models import AvoidedDistrict, Candidate
+from placements.introductions.models import Introduction
+from placements.introductions.newhome import area_lived_in
+from placements.introductions.states import OPEN
 
 
 def parties_of_areas(on: date) -> dict[int, set[int]]:
@@ -36,6 +39,21 @@ def introducers(areas: Iterable[IntroductionArea], candidate: Candidate, on: dat
     if not all(wanted):
         who |= Q(role=Role.CASEWORKER, party_id=candidate.care_party_id)
     return Membership.objects.open(on).filter(who).select_related("party", "user")
+
+
+def successors(introduction: Introduction, on: date):
+    """The memberships that may go on with an introduction, or meet who moved in their home.
+
+    After the move the areas may be drawn anew: then it is who introduces where the home is now, or
+    somebody else of the same party.
+    """
+    candidate = introduction.candidate
+    if introduction.status in OPEN:
+        return introducers([introduction.area], candidate, on)
+    area = area_lived_in(candidate, on) or introduction.area
+    same_party = Membership.objects.open(on).of(Role.NEIGHBOURHOOD_WORKER)
+    same_party = same_party.filter(party_id=introduction.party_id).select_related("party", "user")
+    return introducers([area], candidate, on) | same_party
 
 
 def may_introduce(

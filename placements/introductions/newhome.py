@@ -18,6 +18,12 @@ class NewHome:
     moved_on: date
 
 
+def area_lived_in(candidate: Candidate, on: date) -> IntroductionArea | None:
+    """The area of the home in which somebody lives, as the areas are drawn on a date."""
+    home = candidate.placements.filter(status="moved_in").values("dwelling__district").first()
+    return area_of(home["dwelling__district"], on) if home else None
+
+
 def new_home_of(candidate: Candidate, on: date) -> NewHome | None:
     """The home to which an exception led, while its plan is open and nobody introduces there yet."""
     if candidate.status != CandidateStatus.HOUSED:

@@ -8,16 +8,20 @@ from pact.accounts.office import deputies
 from pact.common.dates import local_date
 from pact.outbox.queue import About, tell
 from placements.candidates.models import Candidate
+from placements.proposals.states import LIVE
 from placements.signals.models import Signal
 from placements.signals.states import Side
 
 
 def of_side(signal: Signal, side: str) -> set[int]:
-    """Who speaks for a side: the caseworker and who guides, or the named letting agent."""
+    """Who speaks for a side: the caseworker and who guides, or the named letting agent.
+
+    After the lease or the guidance the corporation reads nothing of it, so nobody there is told.
+    """
     placement = signal.placement
     if side == Side.CARE:
         return {placement.caseworker_id, *placement.coaches}
-    return {placement.agent_id}
+    return {placement.agent_id} if placement.status in LIVE else set()
 
 
 def other(side: str) -> Side:
@@ -26,7 +30,9 @@ def other(side: str) -> Side:
 
 def tell_side(kind: str, signal: Signal, side: str, *, at: datetime) -> None:
     act_by = signal.due_on if kind == "signal_given" else None
-    _tell(kind, signal, sorted(of_side(signal, side)), due_on=local_date(at), act_by=act_by, at=at)
+    members = sorted(of_side(signal, side))
+    if members:
+        _tell(kind, signal, members, due_on=local_date(at), act_by=act_by, at=at)
 
 
 def chase(signal: Signal, *, at: datetime) -> None:

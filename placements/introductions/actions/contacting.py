@@ -42,7 +42,10 @@ def record_first_contact(
             )
         )
     introduction.move_to(IntroductionStatus.STARTED, at=at, first_contact_on=on)
-    Contact.objects.create(introduction=introduction, on=on, kind=kind, is_held=True)
+    # It may have been planned for after a start that was taken back: then it is held now.
+    Contact.objects.update_or_create(
+        introduction=introduction, on=on, kind=kind, defaults={"is_held": True, "dropped_at": None}
+    )
     record("introduction.started", introduction, at=at)
     news.no_longer_wait_for(introduction, introduction.candidate)
     return introduction

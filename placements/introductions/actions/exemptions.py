@@ -108,7 +108,7 @@ def decide_exemption(
     tell_of_exemption(
         "exemption_decided",
         exemption,
-        recipients={exemption.caseworker_id, exemption.asked_by_id},
+        recipients=[exemption.caseworker_id],
         due_on=local_date(at),
         at=at,
     )
@@ -156,7 +156,7 @@ def revoke_exemption(*, exemption: Exemption, code: str, by: Actor, at: datetime
     tell_of_exemption(
         "exemption_revoked",
         exemption,
-        recipients={exemption.caseworker_id, exemption.asked_by_id},
+        recipients=[exemption.caseworker_id],
         due_on=local_date(at),
         at=at,
     )

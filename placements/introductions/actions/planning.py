@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from municipalities.models import IntroductionArea
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
+from pact.accounts.staying import is_there_to_stay
 from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -16,7 +17,7 @@ from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions import news
 from placements.introductions.actions.checks import check_goes_on, locked_with_case
-from placements.introductions.introducers import is_to_be_avoided, may_introduce
+from placements.introductions.introducers import is_to_be_avoided, may_introduce, successors
 from placements.introductions.models import Introduction
 from placements.introductions.newhome import NewHome, new_home_of
 from placements.introductions.states import OPEN, IntroductionStatus
@@ -141,13 +142,17 @@ def check_area_and_worker(
             % {"area": area.name}
         )
     if not may_introduce(worker, area=area, candidate=candidate, on=today):
-        raise Refused(
-            _(
-                "%(name)s does not introduce people in %(area)s. Choose somebody of the party that "
-                "does; where none does, somebody of the care party."
-            )
-            % {"name": worker.user.name, "area": area.name}
+        raise _introduces_elsewhere(worker, area)
+
+
+def _introduces_elsewhere(worker: Membership, area: IntroductionArea) -> Refused:
+    return Refused(
+        _(
+            "%(name)s does not introduce people in %(area)s. Choose somebody of the party that "
+            "does; where none does, somebody of the care party."
         )
+        % {"name": worker.user.name, "area": area.name}
+    )
 
 
 @transaction.atomic
@@ -160,7 +165,7 @@ def name_worker(
     """
     introduction = locked_with_case(introduction, by=by)
     check_goes_on(introduction)
-    check_area_and_worker(introduction.candidate, introduction.area, worker, local_date(at))
+    _check_successor(introduction, worker, local_date(at))
     before = introduction.worker_id
     introduction.save_with(worker=worker, party=worker.party)
     record("introduction.worker_named", introduction, at=at, fields=["worker"])
@@ -168,3 +173,11 @@ def name_worker(
         news.tell_replaced(introduction, before, by=by, at=at)
     news.tell_planned(introduction, by=by, at=at)
     return introduction
+
+
+def _check_successor(introduction: Introduction, worker: Membership, today: date) -> None:
+    """Who moved lives where they live, also when the area no longer exists."""
+    if introduction.status in OPEN:
+        check_area_and_worker(introduction.candidate, introduction.area, worker, today)
+    elif not is_there_to_stay(successors(introduction, today), worker.pk):
+        raise _introduces_elsewhere(worker, introduction.area)

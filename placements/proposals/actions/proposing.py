@@ -15,6 +15,7 @@ from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.dwellings.actions import reserve
@@ -50,7 +51,7 @@ def propose(
     check_may_let(agent, dwelling.corporation_id, at=at)
     _check_choice(rank, choice_code, on=local_date(at))
     place = lock_free_place(year=counting_year(starts_on), municipality_id=dwelling.municipality_id)
-    candidate, dwelling = _locked(candidate, dwelling)
+    candidate, dwelling = _locked(candidate, dwelling, today=local_date(at))
     reserve(dwelling, at=at)
     showed = {"rank": rank, "choice_code": choice_code, "facts": facts or []}
     who = {"agent": agent, "proposed_by_id": by.membership_id}
@@ -68,13 +69,14 @@ def _check_choice(rank: int | None, choice_code: str, *, on: date) -> None:
         check_reason(ReasonKind.OTHER_CANDIDATE, choice_code, on=on)
 
 
-def _locked(candidate: Candidate, dwelling: Dwelling) -> tuple[Candidate, Dwelling]:
+def _locked(candidate: Candidate, dwelling: Dwelling, *, today: date) -> tuple[Candidate, Dwelling]:
     """Both, locked in the order of everybody, and still to be brought together."""
     dwelling = Dwelling.objects.select_for_update().get(pk=dwelling.pk)
     candidate = Candidate.objects.select_for_update().get(pk=candidate.pk)
     _check_free(candidate)
     _check_safe(candidate, dwelling)
     _check_whose(dwelling)
+    _check_waits(dwelling, today)
     return candidate, dwelling
 
 
@@ -125,6 +127,18 @@ def _check_safe(candidate: Candidate, dwelling: Dwelling) -> None:
     if candidate.avoided.filter(district_id=dwelling.district_id).exists():
         raise Refused(
             _("This household cannot live in this district. Choose another home or candidate.")
+        )
+
+
+def _check_waits(dwelling: Dwelling, today: date) -> None:
+    """Past the corporation's own date it would release itself before anybody could answer."""
+    if dwelling.answer_by < today:
+        raise Refused(
+            _(
+                "The corporation waited for an answer until %(day)s. Ask it for a later date; then "
+                "you can propose somebody for this home."
+            )
+            % {"day": day_in_words(dwelling.answer_by, "j F Y")}
         )
 
 

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pact.access.actor import Actor
+from pact.access.actor import Actor, acting_as
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from placements.proposals import news
 from placements.proposals.actions.answerable import (
     check_past,
     check_theirs,
@@ -18,10 +19,10 @@ from placements.proposals.actions.answerable import (
     not_needed,
 )
 from placements.proposals.actions.closing import close
-from placements.proposals.locks import lock_placement
+from placements.proposals.locks import Locked, lock_placement
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import BEFORE_THE_LEASE, PlacementStatus
-from placements.proposals.terms import may_take_back
+from placements.proposals.terms import due_dates, may_take_back, who_answers
 
 ANSWER = ["answer", "code", "on", "answered_at", "answered_by"]
 
@@ -30,7 +31,10 @@ ANSWER = ["answer", "code", "on", "answered_at", "answered_by"]
 def take_back_answer(
     *, placement: Placement, kind: str, code: str, by: Actor, at: datetime
 ) -> Question:
-    """Take a yes back that was recorded by mistake, while nothing was built on it. It is open again."""
+    """Take a yes back that was recorded by mistake, while nothing was built on it.
+
+    It is asked again from today on: the old term may be over, and nobody was late.
+    """
     locked = locked_proposed(placement, by=by)
     question = Question.objects.filter(placement=locked.placement, kind=kind).first()
     if question is None or question.answer is None:
@@ -42,9 +46,19 @@ def take_back_answer(
         )
     check_reason(ReasonKind.CORRECTION, code, on=local_date(at))
     question.answer = question.on = question.answered_at = question.answered_by = None
-    question.save(update_fields=ANSWER)
+    question.due_on = _asked_from_today(question, locked, at=at)
+    question.save(update_fields=[*ANSWER, "due_on"])
+    with acting_as(by.consequence()):
+        answers = who_answers(locked.placement, kind)
+        news.ask(locked.placement, member=answers, due_on=question.due_on, at=at)
     record("take_back_answer", locked.placement, at=at, code=code, fields=[kind])
     return question
+
+
+def _asked_from_today(question: Question, locked: Locked, *, at: datetime) -> date:
+    kind, answer_by = question.kind, locked.dwelling.answer_by
+    term = due_dates([kind], asked_on=local_date(at), answer_by=answer_by)
+    return max(question.due_on, term[kind])
 
 
 @transaction.atomic

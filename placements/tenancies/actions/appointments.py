@@ -33,6 +33,8 @@ def make_appointment(
     """Agree when the viewing, the signing or the keys are, and who comes; one that was cancelled revives."""
     placement = lock_placement(placement, by=by).placement
     _check_belongs(placement, kind, on=on, at=at)
+    if not (agent_comes or caseworker_comes or (worker_comes and placement.worker_id)):
+        raise Refused(_("Choose who comes, so that the candidate is not alone."))
     when: dict[str, Any] = {"placement": placement, "kind": kind, "on": on, "at_time": at_time}
     if Appointment.objects.filter(dropped_at=None, **when).exists():
         raise Refused(_("This appointment is already there."))

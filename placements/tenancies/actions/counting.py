@@ -11,9 +11,11 @@ from pact.access.actor import Actor
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
+from pact.common.shown import day_in_words
+from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import BEFORE_THE_LEASE, DECISION_NEEDED
-from placements.tenancies.actions.locks import locked_in
+from placements.tenancies.actions.locks import check_not_too_far, locked_in
 from placements.tenancies.years import hold_in_year_of
 
 
@@ -25,11 +27,23 @@ def expect_start(*, placement: Placement, expected_on: date, by: Actor, at: date
     """
     if expected_on < local_date(at):
         raise Refused(_("Choose today or a later day: this lease has yet to be signed."))
-    placement = locked_in(placement, *BEFORE_THE_LEASE, by=by).placement
+    check_not_too_far(expected_on, at=at)
+    locked = locked_in(placement, *BEFORE_THE_LEASE, by=by)
+    _check_available(locked, expected_on)
+    placement = locked.placement
     hold_in_year_of(placement, starts_on=expected_on)
     placement.save_with(expected_on=expected_on)
     record("expect_start", placement, at=at, fields=["expected_on"])
     return placement
+
+
+def _check_available(locked: Locked, expected_on: date) -> None:
+    first = locked.dwelling.available_from
+    if expected_on < first:
+        raise Refused(
+            _("This home can be let from %(first)s on. Choose that day or a later one.")
+            % {"first": day_in_words(first, "j F Y")}
+        )
 
 
 @transaction.atomic

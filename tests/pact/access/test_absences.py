@@ -14,7 +14,7 @@ from pact.accounts.models import Absence
 from pact.outbox import account_mails
 from placements.candidates.models import Candidate
 from tests.database import arranging
-from tests.factories import CandidateFactory, MembershipFactory
+from tests.factories import CandidateFactory, GuidanceFactory, MembershipFactory
 
 ADDRESS = "/mensen/ik/afwezig/"
 
@@ -51,6 +51,18 @@ def test_whoever_stands_in_for_a_substitute_does_the_work_of_both(people, casewo
 
     assert stands_for(third) == {people.caseworker.pk, people.colleague.pk}
     assert stands_for(people.colleague) == {people.caseworker.pk}
+
+
+def test_whoever_stands_in_for_a_lead_does_it_for_the_team(people, signed_in):
+    """A lead is told what is late of the whole team, and so is who stands in."""
+    track = GuidanceFactory(candidate__caseworker=people.caseworker)
+    page = reverse("guidance:track", args=[track.public_id])
+    assert signed_in(people.colleague).get(page).status_code == 404
+    signed_in(people.lead).post(ADDRESS, {"substitute": people.colleague.pk, **days(0, 3)})
+
+    team = {people.caseworker.pk, people.colleague.pk, people.lead.pk}
+    assert stands_for(people.colleague) == team == stands_for(people.lead)
+    assert signed_in(people.colleague).get(page).status_code == 200
 
 
 def test_before_and_after_the_absence_nobody_stands_in(people, caseworker):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from municipalities.models import AreaWork
 from pact.access.actor import Actor, acting_as
@@ -427,6 +428,18 @@ def test_an_exception_is_asked_with_a_plan_and_decided_by_another(
     row = fresh(exemption)
     assert (row.verdict, row.decided_by_id) == ("granted", people.coordinator.pk)
     assert told("exemption_decided") == {people.caseworker.pk}
+
+
+def test_who_handles_the_case_by_then_hears_of_the_decision_and_can_open_it(
+    people, newcomer, caseworker, coordinator, signed_in
+):
+    exemption = ask(newcomer, caseworker)
+    change(newcomer, caseworker=people.colleague)
+    decide(exemption, coordinator)
+    assert told("exemption_decided") == {people.colleague.pk}
+    page = reverse("introductions:candidate", args=[newcomer.public_id])
+    opens = [signed_in(who).get(page).status_code for who in (people.colleague, people.caseworker)]
+    assert opens == [200, 404]
 
 
 def test_an_exception_is_denied_and_may_be_asked_again(newcomer, caseworker, coordinator):

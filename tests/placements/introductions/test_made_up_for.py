@@ -297,6 +297,22 @@ def test_who_was_met_by_nobody_is_planned_again_when_the_start_is_taken_back(agr
     assert (row.status, row.first_contact_on) == ("planned", None)
 
 
+def test_a_contact_that_was_planned_for_that_day_is_the_first_contact_then(agreed):
+    """It was planned to make up for the introduction, and the start was taken back."""
+    nobody_was_met(agreed)
+    agreed.sign()
+    agreed.start()
+    planned = add(agreed, is_held=False)
+    back = {"placement": agreed.placement, "starts_on": date(2027, 4, 1), "code": "by_mistake"}
+    agreed.do(tenancies.take_start_back, by="agent", at=SPRING, **back)
+    first = {"introduction": agreed.introduction, "on": planned.on, "kind": planned.kind}
+    agreed.do(actions.record_first_contact, by="worker", at=SPRING, **first)
+
+    row = agreed.now(agreed.introduction)
+    assert (row.status, row.first_contact_on) == ("started", planned.on)
+    assert agreed.now(planned).is_held
+
+
 def test_the_day_of_the_move_is_the_day_on_which_the_lease_started(agreed):
     agreed.sign()
     later = datetime(2026, 12, 18, 9, tzinfo=UTC)

@@ -109,6 +109,17 @@ def test_a_proposal_holds_dwelling_candidate_and_place(scene):
     assert placement.expected_on == STARTS
 
 
+def test_nobody_is_proposed_for_a_home_past_the_corporations_own_date(scene):
+    """It would release itself the next morning, before anybody could answer."""
+    with arranging():
+        Dwelling.objects.update(answer_by=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="until 22 November 2026. Ask it for a later date"):
+        scene.propose()
+    with arranging():
+        Dwelling.objects.update(answer_by=TODAY)
+    assert scene.propose().status == "proposed"
+
+
 def test_the_worker_is_of_the_area_in_which_the_home_lies_when_the_lease_would_start(scene):
     with arranging():
         AreaDistrict.objects.filter(district=scene.dwelling.district_id).update(valid_to=STARTS)

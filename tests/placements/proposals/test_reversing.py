@@ -11,6 +11,7 @@ from municipalities.models import Place
 from pact.access.actor import acting_as
 from pact.audit.models import Deed, Step
 from pact.common.refusals import Refused
+from pact.outbox.models import Message
 from placements.overview.minutes.lines import in_parts
 from placements.overview.minutes.rows import rows_of
 from placements.overview.work import work_of
@@ -40,9 +41,9 @@ def refuse(journey: Journey, *, by: str = "caseworker", **changes: object):
     return journey.do(actions.refuse_after_all, by=by, placement=journey.placement, **details)
 
 
-def take_back(journey: Journey, kind: str, *, by: str):
+def take_back(journey: Journey, kind: str, *, by: str, at: datetime = NOW):
     details = {"kind": kind, "code": "entered_wrongly", "placement": journey.placement}
-    return journey.do(actions.take_back_answer, by=by, **details)
+    return journey.do(actions.take_back_answer, by=by, at=at, **details)
 
 
 def asked(journey: Journey, kind: str) -> Question:
@@ -153,6 +154,20 @@ def test_a_yes_by_mistake_is_asked_again_and_the_mistake_stays_on_record(journey
             for line in part.lines
         ]
     assert "An answer was taken back: agreement in principle on the profile" in lines
+
+
+def test_after_its_term_a_yes_by_mistake_is_asked_with_a_new_one(journey, people):
+    journey.to("proposed")
+    due_on = asked(journey, "profile").due_on
+    journey.answer(actions.answer_profile, by="agent")
+    later = NOW + timedelta(days=(due_on - TODAY).days + 2)
+    take_back(journey, "profile", by="agent", at=later)
+
+    due_on = asked(journey, "profile").due_on
+    assert due_on > later.date()
+    with arranging():
+        told = Message.objects.filter(kind="answer_wanted", act_by=due_on)
+        assert set(told.values_list("recipient_id", flat=True)) == {people.agent.pk}
 
 
 def test_a_check_can_be_taken_back_until_the_definite_yes(journey):

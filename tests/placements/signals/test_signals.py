@@ -13,6 +13,7 @@ from placements.proposals.models import Placement
 from placements.signals import actions
 from placements.signals.models import Signal
 from placements.signals.tasks import chase_signals
+from placements.tenancies import actions as tenancies
 from tests.database import arranging
 from tests.placements.proposals.road import Journey
 from tests.queries import own_statements
@@ -219,6 +220,24 @@ def test_after_the_guidance_the_corporation_reads_no_signal_any_more(
         assert not Signal.objects.exists()
     with acting_as(actor_of(people.caseworker)):
         assert Signal.objects.count() == 1
+
+
+def test_after_the_lease_the_corporation_is_told_of_nothing_that_it_cannot_open(journey, give):
+    signal = give()
+    journey.do(
+        tenancies.end_lease,
+        by="agent",
+        at=NOW,
+        placement=journey.placement,
+        on=TODAY,
+        code="moved_on",
+        rehouse=True,
+    )
+    journey.do(actions.look_at_signal, by="caseworker", at=NOW, signal=signal, view="serious")
+    assert told("signal_seen") == []
+    agreed = {"signal": now(signal), "decision": "talk"}
+    journey.do(actions.decide_signal, by="caseworker", at=NOW, **agreed)
+    assert told("signal_decided") == []
 
 
 def test_both_sides_have_it_among_their_work(people, signed_in, give):

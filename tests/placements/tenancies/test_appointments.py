@@ -7,6 +7,7 @@ from django.utils import translation
 
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
+from placements.proposals.models import Placement
 from placements.tenancies import actions
 from placements.tenancies.models import Appointment
 from tests.database import arranging
@@ -45,6 +46,15 @@ def told() -> set[int]:
 def standing(journey) -> list[Appointment]:
     with arranging():
         return list(Appointment.objects.filter(placement=journey.placement, dropped_at=None))
+
+
+def test_somebody_comes_with_the_candidate(journey):
+    with arranging():
+        Placement.objects.update(worker=None)
+    nobody = {"agent_comes": False, "caseworker_comes": False}
+    with pytest.raises(Refused, match="not alone"):
+        make(journey, **nobody, worker_comes=True)
+    assert make(journey, agent_comes=False, worker_comes=True).caseworker_comes
 
 
 @pytest.mark.parametrize(

@@ -339,6 +339,14 @@ def expects(scene, day: date) -> Placement:
     )
 
 
+@pytest.mark.parametrize(
+    ("day", "why"), [(date(2026, 12, 14), "from 15 December 2026 on"), (date(2062, 1, 1), "latest")]
+)
+def test_a_start_is_expected_when_the_home_is_there_and_not_years_from_now(scene, day, why):
+    with pytest.raises(Refused, match=why):
+        expects(scene, day)
+
+
 # Work at the end of a year
 
 

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 from django.utils import translation
 
+from municipalities.areas import actions as areas
 from pact.access.actor import acting_as
 from pact.common.refusals import Refused
 from placements.dwellings.models import Dwelling
@@ -23,6 +25,7 @@ from tests.factories import GuidanceFactory, MembershipFactory, add_uitstromer, 
 from tests.placements.proposals.road import Journey
 from tests.placements.proposals.test_actions import AT
 
+FEBRUARY = datetime(2027, 2, 1, 9, tzinfo=UTC)
 LATER = datetime(2026, 12, 16, 9, tzinfo=UTC)
 
 
@@ -41,13 +44,15 @@ def journey(people) -> Journey:
     return journey
 
 
-def _replace(journey: Journey, *, by: str = "caseworker", at: datetime = AT) -> None:
+def _replace(
+    journey: Journey, *, by: str = "caseworker", at: datetime = AT, worker: str = "successor"
+) -> None:
     journey.do(
         name_worker,
         by=by,
         at=at,
         introduction=journey.introduction,
-        worker=journey.people.successor,
+        worker=getattr(journey.people, worker),
     )
 
 
@@ -140,6 +145,33 @@ def test_who_is_met_at_home_is_open_work_of_whoever_meets_them(journey):
     assert _open_work(journey, "worker") == 1
     _replace(journey, at=LATER)
     assert (_open_work(journey, "worker"), _open_work(journey, "successor")) == (0, 1)
+
+
+def test_whoever_meets_them_is_replaced_also_when_the_area_was_closed(
+    journey, signed_in, time_machine
+):
+    journey.to("moved_in")
+    _close_the_area(journey)
+    time_machine.move_to(FEBRUARY, tick=False)
+    page = reverse("introductions:name_worker", args=[journey.introduction.public_id])
+    choices = signed_in(journey.people.caseworker).get(page).context["form"].fields["worker"]
+    assert journey.people.successor in choices.queryset
+
+    with pytest.raises(Refused, match="does not introduce people in Schalkwijk"):
+        _replace(journey, at=FEBRUARY, worker="foreign_worker")
+    _replace(journey, at=FEBRUARY)
+    assert (_open_work(journey, "worker"), _open_work(journey, "successor")) == (0, 1)
+
+
+def test_before_the_move_nobody_goes_on_in_an_area_that_was_closed(journey):
+    _close_the_area(journey)
+    with pytest.raises(Refused, match="no longer exists"):
+        _replace(journey, at=FEBRUARY)
+
+
+def _close_the_area(journey: Journey) -> None:
+    closing = {"valid_to": date(2027, 1, 1), "version": areas.version_now()}
+    journey.do(areas.close, by="administrator", at=LATER, area=area("Schalkwijk"), **closing)
 
 
 def _open_work(journey: Journey, name: str) -> int:

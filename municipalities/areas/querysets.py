@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
 from pact.agreement.models import District, Municipality
@@ -40,6 +40,13 @@ def parts_of(area: IntroductionArea) -> QuerySet[AreaDistrict]:
 
 def work_in(area: IntroductionArea) -> QuerySet[AreaWork]:
     return area.work.select_related("party").order_by("party__name", "valid_from")
+
+
+def introduced_now(municipality: Municipality, on: date) -> list[tuple[str, int]]:
+    """How many people are introduced in each area; introductions are kept and counted further up."""
+    counted = Func(F("pk"), function="municipalities_introduced_in", output_field=IntegerField())
+    rows = IntroductionArea.objects.on(on).filter(municipality=municipality).annotate(n=counted)
+    return list(rows.filter(n__gt=0).order_by("name").values_list("name", "n"))
 
 
 def districts_of(municipality: Municipality, on: date) -> QuerySet[District]:

@@ -1,14 +1,32 @@
 """What the pages about areas say: what is asked, what follows."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from municipalities.areas.querysets import introduced_now
 from municipalities.models import AreaWork, IntroductionArea
 from pact.access.deeds import Deed
 from pact.agreement.models import Municipality
 
 
-def _moves() -> list[str]:
+def _runs(municipality: Municipality) -> list[str]:
+    """What rests on the areas now, in numbers; who is concerned hears of it."""
+    found = introduced_now(municipality, timezone.localdate())
+    if not found:
+        return [_("Nobody is introduced in this municipality now.")]
+    counted = ", ".join(f"{name}: {n}" for name, n in found)
     return [
+        _(
+            "Introductions that are planned or run now: %(counted)s. Where districts leave, their "
+            "caseworkers and the coordinators get a message."
+        )
+        % {"counted": counted}
+    ]
+
+
+def _moves(municipality: Municipality) -> list[str]:
+    return [
+        *_runs(municipality),
         _("A district belongs to one area: it leaves the one it is in now, on the same date."),
         _("An area that loses its last district is closed on that date."),
         _(
@@ -24,7 +42,7 @@ def draw(municipality: Municipality) -> Deed:
         lead=municipality.name,
         submit=_("Draw this area"),
         done=_("Drawn. It holds from its date on. Now say which party introduces there."),
-        consequences=_moves(),
+        consequences=_moves(municipality),
     )
 
 
@@ -34,7 +52,10 @@ def redraw(area: IntroductionArea) -> Deed:
         lead=area.name,
         submit=_("Enter the districts"),
         done=_("Entered. They hold from their date on."),
-        consequences=[*_moves(), _("A district that you leave out is in no area any more.")],
+        consequences=[
+            *_moves(area.municipality),
+            _("A district that you leave out is in no area any more."),
+        ],
     )
 
 
@@ -45,6 +66,7 @@ def close(area: IntroductionArea) -> Deed:
         submit=_("Close the area"),
         done=_("Closed from that date on."),
         consequences=[
+            *_runs(area.municipality),
             _(
                 "Its districts are in no area any more from that date: a home there is an exception."
             ),

@@ -1,6 +1,6 @@
 """Who hears what about introductions. A message holds a reference and an address, no person."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -79,6 +79,20 @@ def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None
                 due_on=local_date(at),
                 at=at,
             )
+
+
+def tell_of_redrawn_area(
+    introduction: Introduction, *, recipients: list[int], last_day: date, today: date, at: datetime
+) -> None:
+    tell(
+        "area_redrawn",
+        about=_about(introduction),
+        path=reverse("introductions:detail", args=[introduction.public_id]),
+        recipients=recipients,
+        due_on=today,
+        act_by=last_day,
+        at=at,
+    )
 
 
 def tell_goes_on(introduction: Introduction, *, by: Actor, at: datetime) -> None:

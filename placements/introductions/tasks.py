@@ -7,6 +7,7 @@ from pact.access.tasks import PactTask
 from placements.introductions import reminders
 from placements.introductions.actions.catching_up import chase_plans
 from placements.introductions.actions.exemptions import chase_decisions
+from placements.introductions.actions.redrawn import tell_of_redrawn_areas
 
 
 @shared_task(base=PactTask, purpose="remind")
@@ -15,4 +16,5 @@ def remind_introducers() -> int:
     today, at = timezone.localdate(), timezone.now()
     chase_decisions(today=today, at=at)
     chase_plans(today=today, at=at)
+    tell_of_redrawn_areas(today=today, at=at)
     return reminders.remind(today=today, at=at)

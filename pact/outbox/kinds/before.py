@@ -83,6 +83,11 @@ BEFORE = {
         _("Who introduces from now on?"),
         _("The party that gave you a case still introduces. Name somebody else, or ring them."),
     ),
+    "area_redrawn": Kind(
+        _("The area of an introduction changes"),
+        _("Districts leave the area where somebody is introduced. Look whether it still counts."),
+        is_reminder=True,
+    ),
     "introduction_stopped": Kind(
         _("An introduction was stopped"),
         _("An introduction was stopped. See why, and what happens next."),

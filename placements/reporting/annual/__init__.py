@@ -5,8 +5,8 @@ from typing import Any
 
 from pact.agreement.norms import norm
 from placements.reporting.annual.agreed import agreed
-from placements.reporting.annual.homes import homes, years_with_a_hidden_total
-from placements.reporting.annual.people import COHORTS, people
+from placements.reporting.annual.homes import homes, realised_before
+from placements.reporting.annual.people import COHORTS, people, years_that_hide_their_leases
 from placements.reporting.years import years_on
 
 SHAPE = 3
@@ -27,9 +27,8 @@ def annual_figures(number: int, on: date) -> dict[str, Any]:
         raise NoSuchYear(number)
     few = norm("cell_threshold", on)
     found = homes(year, on, few)
-    hidden = years_with_a_hidden_total(on, few, range(number - COHORTS + 1, number))
-    if found["realised"] is None:
-        hidden.add(number)
+    before = realised_before(on, few, range(number - COHORTS + 1, number))
+    hidden = years_that_hide_their_leases(before | {number: found["realised"]}, on, few)
     return {
         "shape": SHAPE,
         "year": number,

@@ -37,14 +37,13 @@ def homes(year: Year, on: date, few: int) -> Published:
     }
 
 
-def years_with_a_hidden_total(on: date, few: int, numbers: Iterable[int]) -> set[int]:
-    """Earlier years whose own report hides how many homes were housed."""
-    found = set()
+def realised_before(on: date, few: int, numbers: Iterable[int]) -> dict[int, int | None]:
+    """How many homes were housed in earlier years, as each year's own report shows it."""
+    found = {}
     for year in years_on(on):
         if year.year in numbers:
             figures = year_figures(year, year.last_day)
-            if _region(figures, realised_grid(figures, few), few)["realised"] is None:
-                found.add(year.year)
+            found[year.year] = _region(figures, realised_grid(figures, few), few)["realised"]
     return found
 
 

@@ -1,6 +1,6 @@
 """What a year meant for people, as counts that may be published. None is a number that is hidden."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -30,7 +30,7 @@ COHORTS = 3
 def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
     """Each chapter about people, by its name; what the page "homes per year" shows is counted there.
 
-    ``hidden`` are the years whose number of homes is hidden: their leases are as many.
+    ``hidden`` are the years whose number of leases is hidden: it tells of their homes.
     """
     counted = people_figures(year.year, on)
     return {
@@ -41,6 +41,26 @@ def people(year: Year, on: date, few: int, hidden: Container[int]) -> Published:
         "signals": signals(year, on, few),
         "outcomes": outcomes(counted, year, on, few, hidden),
     }
+
+
+def years_that_hide_their_leases(
+    realised: Mapping[int, int | None], on: date, few: int
+) -> set[int]:
+    """Those whose number of homes is hidden, and those where a few leases do not count as a home.
+
+    Beside the number of homes the number of leases would tell how few those are.
+    """
+    leases = {number: started_leases(number, on).count() for number in realised}
+    return {
+        number
+        for number, homes in realised.items()
+        if homes is None or is_few(leases[number] - homes, few)
+    }
+
+
+def is_few(difference: int, few: int) -> bool:
+    """Whether a difference between two numbers that are shown is itself a small number."""
+    return 0 < abs(difference) < few
 
 
 def applications(year: Year, on: date, few: int) -> Published:
@@ -114,7 +134,8 @@ def guidance(tracks: Part, year: Year, on: date, few: int) -> Published:
 def outcomes(
     counted: PeopleFigures, year: Year, on: date, few: int, hidden: Container[int]
 ) -> Published:
-    ended = Lease.objects.filter(ended_on__range=(year.first_day, min(on, year.last_day)))
+    period = (year.first_day, min(on, year.last_day))
+    ended = Lease.objects.filter(ended_on__range=period, started_on__isnull=False)
     beside = beside_the_count(year.year, on)
     return {
         "cohorts": list(cohorts(year, on, few, hidden)),
@@ -125,10 +146,21 @@ def outcomes(
 
 
 def cohorts(year: Year, on: date, few: int, hidden: Container[int]) -> Iterable[Published]:
-    """Who moved in in a year, and whether they live there still."""
+    """Who moved in in a year, and whether they live there still.
+
+    Not where few have left since a report of an earlier year: beside that one it would tell how few.
+    """
     for number in range(year.year - COHORTS + 1, year.year + 1):
-        gone = Q(ended_on__lte=on)
-        counts = started_leases(number, on).aggregate(
-            still=Count("pk", filter=~gone | Q(ended_on=None)), gone=Count("pk", filter=gone)
-        )
-        yield {"year": number, **table(counts, few, total_hidden=number in hidden)}
+        counts = _cohort(number, on)
+        published = table(counts, few, total_hidden=number in hidden)
+        earlier = [_cohort(number, date(other, 12, 31)) for other in range(number, year.year)]
+        if any(is_few(counts["gone"] - before["gone"], few) for before in earlier):
+            published["rows"] = [(name, None) for name in counts]
+        yield {"year": number, **published}
+
+
+def _cohort(number: int, on: date) -> dict[str, int]:
+    gone = Q(ended_on__lte=on)
+    return started_leases(number, on).aggregate(
+        still=Count("pk", filter=~gone | Q(ended_on=None)), gone=Count("pk", filter=gone)
+    )

@@ -8,10 +8,13 @@ import time_machine
 
 from municipalities.models import Decision
 from pact.audit.models import Step
+from placements.introductions.models import Exemption
+from placements.proposals.models import Placement
 from placements.reporting.annual import NoSuchYear, annual_figures
 from placements.reporting.chapters import chapters
 from placements.reporting.frozen import code_version, fingerprint
 from placements.signals.models import Signal
+from placements.tenancies.models import Lease
 from tests import factories
 from tests.database import arranging
 from tests.municipalities.test_cap import shrink_year_to
@@ -65,7 +68,7 @@ def test_an_empty_year_is_all_noughts():
 
 
 def test_what_is_published_holds_no_small_number_about_homes_or_people():
-    many_homes(25)
+    many_homes(12)
     home(date(2026, 10, 1), municipality=VELSEN, status="agreed")
     factories.CandidateFactory(status="withdrawn", status_code="other")
 
@@ -76,7 +79,7 @@ def test_what_is_published_holds_no_small_number_about_homes_or_people():
     published += [[(row["realised"], row["reserved"]) for row in found["homes"]["municipalities"]]]
     published += [[row["rows"] for row in found["outcomes"]["cohorts"]]]
     assert [n for n in numbers_in(published) if 0 < n < 5] == []
-    assert found["homes"]["realised"] == 25
+    assert found["homes"]["realised"] == 12
     assert (found["homes"]["reserved"], found["homes"]["free"]) == (None, None)
 
 
@@ -107,6 +110,79 @@ def test_a_total_that_is_hidden_is_hidden_in_every_table_that_tells_it(people):
     assert found["introductions"]["started"]["total"] is None
     assert found["outcomes"]["cohorts"][-1]["total"] is None
     assert 6 not in numbers_in([found["introductions"]["started"], found["outcomes"]["cohorts"]])
+
+
+def leased(home, started: date) -> Lease:
+    """A lease of a home anywhere, from any day: it stands on an exception."""
+    candidate = home.candidate
+    exemption = Exemption.objects.create(
+        candidate=candidate,
+        care_party_id=candidate.care_party_id,
+        caseworker_id=candidate.caseworker_id,
+        code="urgent",
+        catch_up="after_move_monthly",
+        catch_up_by=date(2027, 6, 15),
+        asked_by_id=candidate.caseworker_id,
+        asked_at=at(started),
+        decide_by=started,
+        verdict="granted",
+        decided_by=home.agent,
+        decided_at=at(started),
+    )
+    return lease(home, started, exemption=exemption)
+
+
+@pytest.mark.parametrize(("beside", "total"), [(2, None), (5, 17)])
+def test_how_many_leases_there_are_does_not_tell_how_few_of_them_do_not_count(beside, total):
+    many_homes(12)
+    no_place = {"place": None, "counts": False, "not_counting": "decision_needed"}
+    for day in range(beside):
+        person = factories.CandidateFactory(tables=False)
+        home(date(2026, 6, 2 + day), candidate=person, **no_place)
+    with arranging():
+        for housed in Placement.objects.select_related("candidate", "agent"):
+            leased(housed, date(2026, 6, 1))
+
+    found = figures()
+
+    assert found["homes"]["realised"] == 12
+    assert found["introductions"]["started"]["total"] == total
+    assert found["outcomes"]["cohorts"][-1]["total"] == total
+
+
+@pytest.mark.parametrize(("left_since", "gone"), [(1, None), (5, 11)])
+def test_two_reports_side_by_side_do_not_tell_how_few_left_in_between(left_since, gone):
+    many_homes(16, year=2025)
+    ends = [date(2025, 11, 1)] * 6 + [date(2026, 5, 1)] * left_since
+    with arranging():
+        homes = list(Placement.objects.select_related("candidate", "agent").order_by("pk"))
+        leases = [leased(housed, date(2025, 3, 2)) for housed in homes]
+        for row, end in zip(leases, ends, strict=False):
+            Lease.objects.filter(pk=row.pk).update(ended_on=end, end_code="evicted")
+
+    assert left_of_2025(figures(2025, date(2025, 12, 31))) == 6
+    assert left_of_2025(figures()) == gone
+
+
+def left_of_2025(found) -> int | None:
+    cohort = next(row for row in found["outcomes"]["cohorts"] if row["year"] == 2025)
+    return dict(cohort["rows"])["gone"]
+
+
+def test_a_lease_that_never_started_did_not_end():
+    many_homes(12)
+    with arranging():
+        homes = list(Placement.objects.select_related("candidate", "agent").order_by("pk"))
+        rows = [leased(housed, date(2026, 6, 1)).pk for housed in homes]
+        never = {"started_on": None, "started_by": None, "end_code": "candidate_withdrew"}
+        Lease.objects.filter(pk__in=rows[:6]).update(ended_on=date(2026, 6, 5), **never)
+        ended = {"ended_on": date(2026, 8, 1), "end_code": "evicted"}
+        Lease.objects.filter(pk__in=rows[6:]).update(**ended)
+
+    found = figures()["outcomes"]["ended"]
+
+    assert (dict(found["rows"])["ontruimd"], found["total"]) == (6, 6)
+    assert "reden niet bekend" not in dict(found["rows"])
 
 
 def test_how_many_homes_lapsed_is_hidden_where_it_tells_how_many_were_housed(people):

@@ -39,6 +39,24 @@ def test_a_filter_that_is_left_empty_is_read(people, signed_in, page, who, typed
     assert signed_in(getattr(people, who)).get(reverse(page), empty, follow=True).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("page", "who", "typed"),
+    [
+        ("candidates:list", "caseworker", {"status": "housed"}),
+        ("guidance:list", "caseworker", {"status": "ended"}),
+        ("dwellings:list", "agent", {"status": "let"}),
+        ("dwellings:list", "coordinator", {"status": "let"}),
+        ("proposals:list", "coordinator", {"stage": "closed"}),
+    ],
+)
+def test_a_list_that_a_filter_emptied_leads_back_to_all(people, signed_in, page, who, typed):
+    """Also where only the rows are answered, and the bar above them stays as it was."""
+    client, all_of_them = signed_in(getattr(people, who)), reverse(page)
+    part = client.get(all_of_them, typed, headers={"HX-Request": "true"})
+
+    assert f'href="{all_of_them}">Toon alles</a>' in part.content.decode()
+
+
 def _form(answer):
     narrowed = answer.context.get("filter") or answer.context["form"]
     return getattr(narrowed, "form", narrowed)

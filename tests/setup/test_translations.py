@@ -44,6 +44,12 @@ def sentences_of(library: str) -> set[str]:
     return {entry.msgid for path in catalogues for entry in polib.pofile(str(path))}
 
 
+def test_a_sentence_ends_as_a_sentence_in_both_languages(dutch):
+    said = [(each.msgid, each.msgstr) for each in dutch if each.msgstr and not each.obsolete]
+
+    assert [(a, b) for a, b in said if a.endswith(".") != b.endswith(".")] == []
+
+
 def test_a_translation_fills_in_what_the_sentence_fills_in(dutch):
     checked = subprocess.run(
         ["msgfmt", "--check-format", "--output-file=-", "-"],

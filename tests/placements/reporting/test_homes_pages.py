@@ -171,7 +171,7 @@ def test_each_figure_has_its_definition_and_its_date(officer):
     page = officer.get(QUOTA).content.decode()
 
     assert page.count('class="figure-note"') >= 6
-    assert "is niet meegeteld<br>21 november 2026" in page
+    assert "is niet meegeteld.<br>21 november 2026" in page
 
 
 def test_corporations_are_for_the_coordinator_and_each_for_its_own(people, signed_in):

@@ -34,6 +34,8 @@ pytestmark = pytest.mark.slow
 
 READY = "Stop with Ctrl-C"
 SOMEBODY = "erbij@demo.example"
+QUICK = 3 / 4
+"""The machine may be busier the second time; where the region is loaded again it is never so quick."""
 
 
 def test_it_serves_a_whole_region_keeps_it_and_begins_again(
@@ -55,9 +57,10 @@ def test_it_serves_a_whole_region_keeps_it_and_begins_again(
     began = time.monotonic()
     with going(demo(project, "--port", port)) as second:
         assert sign_ins_in(read_until(second, READY)) == sign_ins_in(said)
-        assert time.monotonic() - began < the_first_took / 2
+        the_second_took = time.monotonic() - began
         with in_its_database(project, django_db_blocker):
             assert somebody_is_there()
+    assert the_second_took < the_first_took * QUICK
     # Killed: what it started goes with it.
     assert wait_for(lambda: running_for(str(project)) == [], seconds=30), running_for(str(project))
 

@@ -111,6 +111,11 @@ class Placement(LifeCycle):
             models.Index(fields=["corporation", "-id"], name="placements_of_corporation"),
             models.Index(fields=["caseworker", "-id"], name="placements_of_caseworker"),
             models.Index(fields=["year", "municipality", "status"], name="placements_of_year"),
+            models.Index(
+                fields=["year"],
+                name="placements_to_decide_on",
+                condition=Q(not_counting="decision_needed"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import json
 
 from django.db import connection
+from django.utils import timezone
 
 from tests.database import arranging
 from tests.factories import DwellingFactory, area
@@ -15,7 +16,8 @@ TABLES = [f"placements_{name}" for name in ("candidate", "uitstromer", "identity
 CROWD = """
 insert into placements_candidate (public_id, reference, status, status_at, status_code, version,
     care_party_id, caseworker_id, created_at, days_on_hold)
-select gen_random_uuid(), 'K-' || lpad(n::text, 6, '0'), 'submitted', now(), '', 1,
+select gen_random_uuid(), 'K-' || lpad(n::text, 6, '0'),
+    case when n %% 50 = 0 then 'submitted' else %(others)s end, now(), '', 1,
     case when n %% 50 = 0 then %(party)s else -1 - n %% 7 end,
     case when n %% 50 = 0 then %(caseworker)s else -1 - n %% 400 end, now(), 0
 from generate_series(1, %(many)s) n;
@@ -46,8 +48,12 @@ select gen_random_uuid(), now(), case when c.id %% 50 = 1 then '' else 'by_decis
     case when c.id %% 50 <> 1 then date '2024-01-01' end
 from placements_candidate c join placements_uitstromer u on u.candidate_id = c.id;
 insert into placements_contactmoment (kind, planned_on, from_norm, light, guidance_id)
-select 'visit', date '2026-12-01', true, 'unknown', id from placements_guidance
+select 'visit', current_date + (id %% 365)::int, true, 'unknown', id from placements_guidance
 where status = 'running';
+insert into placements_contactmoment (kind, planned_on, held_on, from_norm, light, guidance_id,
+    held_by_id)
+select 'visit', date '2023-12-01', date '2023-12-01', true, 'unknown', id, caseworker_id
+from placements_guidance where status = 'ended';
 insert into placements_introduction (public_id, status_at, status_code, version, status, planned_on,
     first_contact_on, area_id, candidate_id, care_party_id, caseworker_id, party_id, worker_id)
 select gen_random_uuid(), now(), '', 1,
@@ -100,12 +106,40 @@ ROAD_TABLES = [
 ]
 
 
+# What the years left behind: of each hundred movements one is of this year; the complexes are a
+# corporation's own by one in fifty, and what was asked about who lives there now waits for an answer.
+YEARS = """
+insert into municipalities_ledgerentry (at, "on", year, corporation_id, movement, reserved, realised,
+    placement, place_number, code, municipality_id)
+select now(), make_date(%(year)s - n %% 100, 1, 1 + n %% 28), %(year)s - n %% 100, %(corporation)s,
+    'reserve', 1, 0, gen_random_uuid(), null, '', %(municipality)s
+from generate_series(1, %(many)s) n;
+insert into placements_complexload (public_id, reference, until, lettings, priority, entered_at,
+    corporation_id, entered_by_id)
+select gen_random_uuid(), 'C' || lpad(n::text, 6, '0'), date '2026-09-30', 10, 3, now(),
+    case when n %% 50 = 0 then %(corporation)s else -1 - n %% 7 end, %(agent)s
+from generate_series(1, %(many)s) n;
+insert into placements_question (placement_id, kind, party_id, asked_at, due_on, answer, answered_at,
+    answered_by_id, code, judgement)
+select id, 'profile', corporation_id, now(), current_date,
+    case when status <> 'moved_in' then true end, case when status <> 'moved_in' then now() end,
+    case when status <> 'moved_in' then agent_id end, '', ''
+from placements_placement;
+"""
+YEAR_TABLES = [
+    "municipalities_ledgerentry",
+    "placements_complexload",
+    "placements_question",
+]
+
+
 def walk(people) -> None:
     """The crowd of ``gather``, with everything that happened to them on their road."""
-    gather(people)
+    gather(people, others="housed")
     home = DwellingFactory(offered_by=people.agent)
     details = {
         "many": MANY,
+        "year": timezone.localdate().year,
         "area": area().pk,
         "district": home.district_id,
         "municipality": home.municipality_id,
@@ -122,6 +156,8 @@ def walk(people) -> None:
         )
         cursor.execute(ROAD, details)
         cursor.execute("analyze " + ", ".join(ROAD_TABLES))
+        cursor.execute(YEARS, details)
+        cursor.execute("analyze " + ", ".join(YEAR_TABLES))
         cursor.execute("set local session_replication_role = origin; reset statement_timeout")
 
 
@@ -130,7 +166,8 @@ ADMITTED = """
 update placements_candidate set status = 'admitted', admitted_at = now(), status_at = now(),
     caseworker_id = %(caseworker)s where id %% 50 = 1;
 update placements_introduction set worker_id = %(worker)s where status = 'planned';
-update placements_need set wished_month = current_date + 235
+update placements_need set wished_month = current_date + 235;
+analyze placements_candidate, placements_introduction, placements_need;
 """
 
 
@@ -143,10 +180,11 @@ def let_some_be_admitted(people) -> None:
         cursor.execute("set local session_replication_role = origin")
 
 
-def gather(people) -> None:
-    """Put a crowd in the tables; our caseworker has one in fifty of it."""
+def gather(people, *, others: str = "submitted") -> None:
+    """Put a crowd in the tables; our caseworker has one in fifty of it, and ``others`` the others."""
     details = {
         "many": MANY,
+        "others": others,
         "party": people.caseworker.party_id,
         "caseworker": people.caseworker.pk,
     }

@@ -75,6 +75,7 @@ class ComplexLoad(models.Model):
                 condition=Q(priority__lte=F("lettings")), name="no_more_priority_than_lettings"
             ),
         ]
+        indexes = [models.Index(fields=["reference", "id"], name="complexes_by_reference")]
 
     def __str__(self) -> str:
         return f"{self.reference} until {self.until}"

@@ -60,22 +60,31 @@ def submit_application(
 
 
 @transaction.atomic
-def schedule(*, guidance: Guidance, moved_on: date, by: Actor, at: datetime) -> Guidance:
+def schedule(
+    *,
+    guidance: Guidance,
+    moved_on: date,
+    by: Actor,
+    at: datetime,
+    held_after: date | None = None,
+) -> Guidance:
     """Plan the contact moments from a day of moving; another day moves those still to come.
 
-    ``moved_on`` is the start of the lease or the move, whichever is later. It is a consequence of
-    what another party confirmed, so it does not ask whose track this is.
+    ``moved_on`` is the start of the lease or the move, whichever is later. Until ``held_after`` they
+    lived elsewhere, and were met there. It is a consequence of what another party confirmed, so it
+    does not ask whose track this is.
     """
     plan = plan_from(moved_on)
     with acting_as(by.consequence()):
         guidance = running(Guidance.objects.select_for_update().get(pk=guidance.pk))
+        moved_before = guidance.moved_on
         longer = guidance.extended_until and guidance.extended_until > plan.runs_until
         guidance.save_with(
             moved_on=moved_on,
             runs_until=plan.runs_until,
             extended_until=guidance.extended_until if longer else None,
         )
-        plan_again(guidance, plan.moments, at=at)
+        plan_again(guidance, plan.moments, moved_before=moved_before, held_after=held_after, at=at)
         record("guidance_scheduled", guidance, at=at)
     return guidance
 

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
@@ -15,7 +16,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
-from pact.outbox.queue import drop
+from pact.outbox.queue import About, drop, tell
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
 from placements.candidates.states import BEFORE_A_HOME, DECEASED
@@ -172,7 +173,22 @@ def _end(guidance: Guidance, *, code: str, by: Actor, at: datetime) -> Guidance:
         guidance.responsibilities.filter(to_day=None).update(to_day=ended_on + timedelta(days=1))
         guidance.move_to(GuidanceStatus.ENDED, at=at, code=code, ended_on=ended_on)
         record("guidance_ended", guidance, at=at, code=code)
+        _tell_who_guided(guidance, by=by, at=at)
     return guidance
+
+
+def _tell_who_guided(guidance: Guidance, *, by: Actor, at: datetime) -> None:
+    """Whose case it is did it themselves, or hears what ended it."""
+    coach = guidance.responsible_id
+    if coach not in {guidance.caseworker_id, by.membership_id}:
+        tell(
+            "guidance_ended",
+            about=About("guidance", guidance.public_id, guidance.candidate.reference),
+            path=reverse("guidance:track", args=[guidance.public_id]),
+            recipients=[coach],
+            due_on=local_date(at),
+            at=at,
+        )
 
 
 @transaction.atomic

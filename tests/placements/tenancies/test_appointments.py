@@ -52,6 +52,7 @@ def standing(journey) -> list[Appointment]:
     [
         ("agent", {}, {"caseworker"}),
         ("caseworker", {}, {"agent"}),
+        ("lead", {}, {"agent", "caseworker"}),
         ("agent", {"worker_comes": True}, {"caseworker", "worker"}),
         ("agent", {"caseworker_comes": False, "worker_comes": True}, {"worker"}),
         ("caseworker", {"agent_comes": False}, set()),

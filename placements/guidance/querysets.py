@@ -43,6 +43,10 @@ class GuidanceQuerySet(models.QuerySet):
         to_hold = Q(moments__held_on=None, moments__dropped_at=None)
         return self.annotate(next_on=Coalesce(Min("moments__planned_on", filter=to_hold), NEVER))
 
+    def with_last_day(self) -> Self:
+        """Until when it runs; the first day on which it is asked to end or to go on."""
+        return self.annotate(last_day=Coalesce("extended_until", "runs_until"))
+
     def for_list(self) -> Self:
         """With whose track it is, and whether others of the household have one too."""
         beside = self.model.objects.filter(candidate=OuterRef("candidate")).exclude(

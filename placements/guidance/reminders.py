@@ -13,7 +13,7 @@ from pact.agreement.norms import norms
 from pact.common.dates import local_date
 from pact.outbox.models import Message, MessageState
 from pact.outbox.queue import About, tell
-from placements.guidance.models import ContactMoment
+from placements.guidance.models import ContactMoment, Guidance
 from placements.guidance.states import GuidanceStatus
 
 COACH, LEAD, COORDINATOR = "coach", "lead", "coordinator"
@@ -59,6 +59,22 @@ def remind(at: datetime) -> int:
                 _tell(moment, stage, due_on, people.of(moment, stage.whom), at=at)
                 count += 1
     return count
+
+
+def remind_of_the_last_day(at: datetime) -> int:
+    """Ask whoever guides, once for a last day that came, to end guidance or extend it."""
+    over = Guidance.objects.running().with_last_day().filter(last_day__lte=local_date(at))
+    tracks = list(over.select_related("candidate").order_by("pk"))
+    for guidance in tracks:
+        tell(
+            "guidance_time_up",
+            about=About("guidance", guidance.public_id, guidance.candidate.reference),
+            path=reverse("guidance:track", args=[guidance.public_id]),
+            recipients=[guidance.responsible_id],
+            due_on=guidance.last_day,
+            at=at,
+        )
+    return len(tracks)
 
 
 def _to_hold(until: date) -> Iterable[ContactMoment]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from pact.access.tasks import PactTask
 from placements.guidance.actions.takeovers import chase
 from placements.guidance.models import Takeover
-from placements.guidance.reminders import remind
+from placements.guidance.reminders import remind, remind_of_the_last_day
 
 
 @shared_task(base=PactTask, purpose="chase")
@@ -21,5 +21,7 @@ def chase_takeovers() -> int:
 
 @shared_task(base=PactTask, purpose="remind")
 def remind_contact_moments() -> None:
-    """Remind coaches, then their leads, then the coordinator, of contact moments."""
-    remind(timezone.now())
+    """Remind coaches, then their leads, then the coordinator, of contact moments; and of their end."""
+    now = timezone.now()
+    remind(now)
+    remind_of_the_last_day(now)

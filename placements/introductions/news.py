@@ -24,7 +24,7 @@ def no_longer_wait_for(*objects: Introduction | Candidate) -> None:
 
 
 def tell_planned(introduction: Introduction, *, by: Actor, at: datetime) -> None:
-    if by.acts_for(introduction.worker_id):
+    if by.membership_id == introduction.worker_id:
         return
     tell(
         "introduction_planned",
@@ -39,7 +39,7 @@ def tell_planned(introduction: Introduction, *, by: Actor, at: datetime) -> None
 
 def tell_replaced(introduction: Introduction, before: int, *, by: Actor, at: datetime) -> None:
     """Whoever introduced until now no longer sees it, so that this leads to their list."""
-    if by.acts_for(before):
+    if by.membership_id == before:
         return
     tell(
         "introduction_replaced",
@@ -70,7 +70,7 @@ def tell_stopped(introduction: Introduction, *, by: Actor, at: datetime) -> None
         (introduction.worker_id, reverse("introductions:list")),
         (introduction.caseworker_id, detail),
     ]:
-        if not by.acts_for(member):
+        if by.membership_id != member:
             tell(
                 "introduction_stopped",
                 about=_about(introduction),
@@ -103,7 +103,7 @@ def tell_goes_on(introduction: Introduction, *, by: Actor, at: datetime) -> None
         "introduction_goes_on",
         about=_about(introduction),
         path=reverse("introductions:detail", args=[introduction.public_id]),
-        recipients=[member for member in members if not by.acts_for(member)],
+        recipients=[member for member in members if by.membership_id != member],
         due_on=local_date(at),
         at=at,
     )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
+from pact.access.actor import Actor
 from pact.accounts.office import coordinators, deputies
 from pact.common.dates import local_date
 from pact.outbox.queue import About, drop, tell
@@ -38,10 +39,15 @@ def announce(placement: Placement, *, at: datetime, kind: str = "") -> None:
     kind, members = kind or KIND_OF_NEWS[placement.status], {placement.caseworker_id}
     members |= set(coordinators(local_date(at)))
     if placement.status in LIVE:
-        members |= {placement.agent_id, placement.worker_id} - {None}
+        members |= {placement.agent_id, placement.worker_id, *_coaches(placement)} - {None}
     else:
         _tell_whom_it_left(kind, placement, at=at)
     _tell(kind, placement, sorted(members), at=at)
+
+
+def _coaches(placement: Placement) -> list[int]:
+    """Who guides somebody here at this moment; whose guidance ended along with it is told of that."""
+    return Placement.objects.values_list("coaches", flat=True).get(pk=placement.pk)
 
 
 def tell_taken_back(placement: Placement, *, at: datetime) -> None:
@@ -60,13 +66,16 @@ def tell_end_corrected(placement: Placement, *, at: datetime) -> None:
 
 
 def _tell_whom_it_left(kind: str, placement: Placement, *, at: datetime) -> None:
-    """Two no longer see the placement: the agent reads the reason at the home, and the worker, who
-    is not to read it, goes to their own list.
+    """Who no longer sees the placement: the agent reads the reason at the home, and the worker, who
+    is not to read it, goes to their own list. So does a coach, whose guidance may end along with it.
     """
     _tell(kind, placement, [placement.agent_id], at=at, path=_home_of(placement))
     if placement.worker_id is not None:
         path = reverse("introductions:list")
         _tell("placement_left", placement, [placement.worker_id], at=at, path=path)
+    coaches = set(_coaches(placement)) - {placement.caseworker_id}
+    if coaches:
+        _tell(kind, placement, sorted(coaches), at=at, path=reverse("guidance:list"))
 
 
 def _home_of(placement: Placement) -> str:
@@ -85,12 +94,12 @@ def tell_other_agent(placement: Placement, *, before: int, at: datetime) -> None
     _tell("placement_given", placement, [before], at=at)
 
 
-def tell_guidance_ended(placement: Placement, *, at: datetime) -> None:
+def tell_guidance_ended(placement: Placement, *, by: Actor, at: datetime) -> None:
     """Nobody is guided any more while there is a lease: before its start the corporation decides what
-    to do with it, after that it goes on.
+    to do with it, after that it goes on and the caseworker completes the placement.
     """
-    members = [placement.agent_id, *coordinators(local_date(at))]
-    _tell("placement_news", placement, members, at=at)
+    members = {placement.agent_id, placement.caseworker_id, *coordinators(local_date(at))}
+    _tell("placement_news", placement, sorted(members - {by.membership_id}), at=at)
 
 
 def chase(placement: Placement, *, members: list[int], due_on: date, at: datetime) -> None:

@@ -26,6 +26,15 @@ AFTER = {
         _("Guidance is handed over to you"),
         _("You were named as the responsible person of a guidance track. Look at what is planned."),
     ),
+    "guidance_time_up": Kind(
+        _("The agreed time of guidance is over"),
+        _("Guidance has run for the agreed time. End it, or extend it; until then it goes on."),
+        is_reminder=True,
+    ),
+    "guidance_ended": Kind(
+        _("Guidance has ended"),
+        _("Guidance for which you were responsible has ended. Read when; nothing is asked of you."),
+    ),
     "guidance_resumed": Kind(
         _("Guidance goes on after all"),
         _(

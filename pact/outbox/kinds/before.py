@@ -14,6 +14,10 @@ BEFORE = {
         _("An application came back"),
         _("The coordinator returned your application. Add what is missing and submit it again."),
     ),
+    "case_handed_over": Kind(
+        _("A case is handed over to you"),
+        _("A colleague gave you a case. Read how it stands, and who guides."),
+    ),
     "application_admitted": Kind(
         _("An application was admitted"),
         _(

@@ -1,6 +1,6 @@
 """Contact moments: planned from the norms, added by the coach, held."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -121,27 +121,48 @@ def _latest_light(guidance: Guidance) -> str:
     return last or Light.UNKNOWN
 
 
-def plan_again(guidance: Guidance, moments: list[Planned], *, at: datetime) -> None:
-    """What was held stays and is not asked twice; what was planned from the norms moves."""
-    ours = guidance.moments.filter(from_norm=True)
-    done: dict[str, int] = {}
-    for kind in ours.filter(held_on__isnull=False).values_list("kind", flat=True):
-        done[kind] = done.get(kind, 0) + 1
+def plan_again(
+    guidance: Guidance,
+    moments: list[Planned],
+    *,
+    moved_before: date | None,
+    held_after: date | None,
+    at: datetime,
+) -> None:
+    """What was held in this home stays and is not asked twice; what was planned from the norms moves.
+
+    ``moved_before`` is the day of moving on which the plan stood until now.
+    """
     drop_open_moments(guidance, at=at, from_norm=True)
-    wanted = []
-    for kind, day in moments:
-        if done.get(kind, 0):
-            done[kind] -= 1
-        else:
-            wanted.append(
-                ContactMoment(guidance=guidance, kind=kind, planned_on=day, from_norm=True)
-            )
+    here = guidance.moments.filter(from_norm=True, held_on__gt=held_after or date.min)
+    held = list(here.order_by("planned_on").values_list("kind", "planned_on"))
+    later = guidance.moved_on - (moved_before or guidance.moved_on)
+    done = _held_already(moments, held, later)
+    wanted = [
+        ContactMoment(guidance=guidance, kind=each.kind, planned_on=each.on, from_norm=True)
+        for each in moments
+        if each not in done
+    ]
     ContactMoment.objects.bulk_create(
         wanted,
         update_conflicts=True,
         unique_fields=["guidance", "kind", "planned_on"],
         update_fields=["dropped_at", "from_norm"],
     )
+
+
+def _held_already(
+    moments: list[Planned], held: list[tuple[str, date]], later: timedelta
+) -> set[Planned]:
+    """The second evaluation stands for the second, and for no other: each for what lies nearest to
+    it once it has moved along.
+    """
+    done: set[Planned] = set()
+    for kind, day in held:
+        same = [each for each in moments if each.kind == kind and each not in done]
+        if same:
+            done.add(min(same, key=lambda each: abs(each.on - day - later)))
+    return done
 
 
 def drop_open_moments(guidance: Guidance, *, at: datetime, **which: object) -> None:

@@ -15,10 +15,14 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.outbox.queue import About, tell
 from placements.candidates.actions import hand_over
+from placements.candidates.actions.news import tell_about
 from placements.candidates.models import Candidate
 from placements.guidance.actions.locks import lock_running
 from placements.guidance.models import Guidance, Responsibility
 from placements.guidance.states import GuidanceStatus
+
+PROPOSED = "proposed"
+"""Status of a placement, as a word: it comes later on the road."""
 
 
 @transaction.atomic
@@ -43,7 +47,27 @@ def hand_over_case(*, candidate: Candidate, to: Membership, by: Actor, at: datet
     candidate = hand_over(candidate=candidate, to=to, by=by, at=at)
     with acting_as(by.consequence()):
         give_running_tracks(candidate, to, at=at, responsible_id=giver)
+        tell_about(candidate, "case_handed_over", [to.pk], at=at)
+        _ask_again(candidate, to, at=at)
     return candidate
+
+
+def _ask_again(candidate: Candidate, to: Membership, *, at: datetime) -> None:
+    """The open answers of the care party are theirs to give now; they hear until when."""
+    placements = candidate.placements.filter(
+        status=PROPOSED, questions__party=candidate.care_party_id, questions__answer=None
+    )
+    asked = placements.order_by("questions__due_on").values_list("public_id", "questions__due_on")
+    for public_id, due_on in asked[:1]:
+        tell(
+            "answer_wanted",
+            about=About("placement", public_id, candidate.reference),
+            path=reverse("proposals:placement", args=[public_id]),
+            recipients=[to.pk],
+            due_on=local_date(at),
+            act_by=due_on,
+            at=at,
+        )
 
 
 def give_running_tracks(

@@ -13,7 +13,7 @@ from pact.accounts.staying import is_there_to_stay
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
-from pact.outbox.queue import About, tell
+from pact.outbox.queue import About, drop, tell
 from placements.candidates.models import Candidate
 from placements.guidance.actions.tracks import end_of_all
 from placements.guidance.models import Guidance, Responsibility
@@ -35,6 +35,7 @@ def resume(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> Guidanc
         guidance.moments.filter(held_on=None, dropped_at=guidance.status_at).update(dropped_at=None)
         guidance.move_to(GuidanceStatus.RUNNING, at=at, code=code, ended_on=None)
         record("guidance_resumed", guidance, at=at, code=code)
+        drop(guidance.public_id, ["guidance_ended"])
         _tell(guidance, at=at)
     return guidance
 

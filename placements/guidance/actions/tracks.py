@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor, acting_as
@@ -15,7 +16,7 @@ from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from pact.common.shown import day_in_words
-from pact.outbox.queue import drop
+from pact.outbox.queue import About, drop, tell
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
 from placements.candidates.states import BEFORE_A_HOME, DECEASED
@@ -60,22 +61,31 @@ def submit_application(
 
 
 @transaction.atomic
-def schedule(*, guidance: Guidance, moved_on: date, by: Actor, at: datetime) -> Guidance:
+def schedule(
+    *,
+    guidance: Guidance,
+    moved_on: date,
+    by: Actor,
+    at: datetime,
+    held_after: date | None = None,
+) -> Guidance:
     """Plan the contact moments from a day of moving; another day moves those still to come.
 
-    ``moved_on`` is the start of the lease or the move, whichever is later. It is a consequence of
-    what another party confirmed, so it does not ask whose track this is.
+    ``moved_on`` is the start of the lease or the move, whichever is later. Until ``held_after`` they
+    lived elsewhere, and were met there. It is a consequence of what another party confirmed, so it
+    does not ask whose track this is.
     """
     plan = plan_from(moved_on)
     with acting_as(by.consequence()):
         guidance = running(Guidance.objects.select_for_update().get(pk=guidance.pk))
+        moved_before = guidance.moved_on
         longer = guidance.extended_until and guidance.extended_until > plan.runs_until
         guidance.save_with(
             moved_on=moved_on,
             runs_until=plan.runs_until,
             extended_until=guidance.extended_until if longer else None,
         )
-        plan_again(guidance, plan.moments, at=at)
+        plan_again(guidance, plan.moments, moved_before=moved_before, held_after=held_after, at=at)
         record("guidance_scheduled", guidance, at=at)
     return guidance
 
@@ -163,7 +173,22 @@ def _end(guidance: Guidance, *, code: str, by: Actor, at: datetime) -> Guidance:
         guidance.responsibilities.filter(to_day=None).update(to_day=ended_on + timedelta(days=1))
         guidance.move_to(GuidanceStatus.ENDED, at=at, code=code, ended_on=ended_on)
         record("guidance_ended", guidance, at=at, code=code)
+        _tell_who_guided(guidance, by=by, at=at)
     return guidance
+
+
+def _tell_who_guided(guidance: Guidance, *, by: Actor, at: datetime) -> None:
+    """Whose case it is did it themselves, or hears what ended it."""
+    coach = guidance.responsible_id
+    if coach not in {guidance.caseworker_id, by.membership_id}:
+        tell(
+            "guidance_ended",
+            about=About("guidance", guidance.public_id, guidance.candidate.reference),
+            path=reverse("guidance:track", args=[guidance.public_id]),
+            recipients=[coach],
+            due_on=local_date(at),
+            at=at,
+        )
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
+from placements.candidates.states import IN_HAND
 from placements.guidance.disclosure.tracks import CoachTrack, OfficerTrack, shown, track_row
 from placements.guidance.filters import GuidanceFilter
 from placements.guidance.models import Guidance
@@ -69,7 +70,8 @@ def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
     acts = tracks.acted_on_by(request.actor).filter(pk=guidance.pk).exists()
-    may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
+    ended_alone = not track.is_running and guidance.candidate.status in IN_HAND
+    may_take_back = ended_alone and may(request.actor.role, Permission.END_TAKE_BACK)
     context = {
         "track": track,
         "guides": acts and isinstance(track, CoachTrack),

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,25 +26,27 @@ from placements.overview.kinds.introductions import CATCHING_UP, catching_up, pl
 from placements.overview.kinds.lines import ONE_PERSON, Line, lines, soonest
 from placements.overview.kinds.safety import WORDS, unsafe, unsafe_item
 from placements.proposals.models import Placement
-from placements.proposals.states import LIVE
+from placements.proposals.states import LIVE, PlacementStatus
 from placements.signals.models import Signal
 from placements.signals.states import Side
 from placements.tenancies.models import Appointment, AppointmentKind
 
 TAKEOVER, ASKED = "takeover", "asked"
+TIME_UP, TO_COMPLETE = "time_up", "to_complete"
 SIGNAL, APPOINTMENT = "signal", "appointment:"
 SOON = timedelta(days=14)
 OF_PLACEMENT = {"reference": "placement__candidate__reference", "page": "placement__public_id"}
 
 
 def guidance(actor: Actor, today: date) -> Iterator[Item]:
-    """Contact moments of one's own guidance, from two weeks before their date, cases that another
-    care party asks to take over, signals, appointments, plans to make up for an introduction, and
-    what leads to where a household must not live: in one statement.
+    """Contact moments of one's own guidance, from two weeks before their date, guidance whose time
+    is up, cases that another care party asks to take over, signals, appointments, plans to make up
+    for an introduction, and what leads to where a household must not live: in one statement.
     """
     to_come = coming_appointments(actor, today, Q(caseworker_comes=True), "caseworker")
     others = _takeovers(actor), awaited_signals(actor, Side.CARE), to_come, catching_up(actor)
-    found = soonest(_moments(actor, today), *others, *unsafe(actor, today))
+    over = _time_up(actor, today), _to_complete(actor)
+    found = soonest(_moments(actor, today), *over, *others, *unsafe(actor, today))
     yield from (_item(line) for line in found)
 
 
@@ -61,6 +74,33 @@ def _moments(actor: Actor, today: date) -> QuerySet:
 def _moment(line: Line) -> Item:
     text = _("Hold this contact moment: %(kind)s.") % {"kind": _with_whom(line)}
     address = reverse("guidance:track", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)
+
+
+def _time_up(actor: Actor, today: date) -> QuerySet:
+    tracks = Guidance.objects.visible_to(actor).filter(responsible_id__in=actor.stands_for)
+    over = tracks.running().with_last_day().filter(last_day__lte=today)
+    return lines(over, TIME_UP, due="last_day", person="uitstromer__number")
+
+
+def _end_or_extend(line: Line) -> Item:
+    text = _("The agreed time of this guidance is over. End it, or extend it.")
+    address = reverse("guidance:track", args=[line.page])
+    return Item(title=line.reference, text=text, address=address, due=line.due)
+
+
+def _to_complete(actor: Actor) -> QuerySet:
+    """One's own placements in which nobody is guided any more, since the last of them."""
+    tracks = Guidance.objects.filter(candidate=OuterRef("candidate"))
+    ended = tracks.order_by("-ended_on").values("ended_on")[:1]
+    theirs = Placement.objects.visible_to(actor).filter(caseworker_id__in=actor.stands_for)
+    over = theirs.filter(~Exists(tracks.running()), Exists(tracks), status=PlacementStatus.MOVED_IN)
+    return lines(over, TO_COMPLETE, due=Subquery(ended))
+
+
+def _complete(line: Line) -> Item:
+    text = _("Nobody in this home is guided any more. Record that the guidance is completed.")
+    address = reverse("proposals:placement", args=[line.page])
     return Item(title=line.reference, text=text, address=address, due=line.due)
 
 
@@ -134,6 +174,8 @@ def _with_whom(line: Line) -> str:
 ITEMS = {
     SIGNAL: _signal,
     CATCHING_UP: plan_to_catch_up,
+    TIME_UP: _end_or_extend,
+    TO_COMPLETE: _complete,
     TAKEOVER: _takeover,
     ASKED: _takeover,
 }

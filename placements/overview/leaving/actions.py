@@ -12,7 +12,7 @@ from pact.access.actor import Actor, acting_as
 from pact.accounts.models import Membership, User
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
-from placements.candidates.states import CLOSED
+from placements.candidates.states import CLOSED, CandidateStatus
 from placements.guidance.models import Guidance
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
@@ -39,9 +39,7 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
     with acting_as(by.consequence()):
         return OpenWork(
             **counted(
-                candidates=Candidate.objects.filter(caseworker__in=memberships).exclude(
-                    status__in=CLOSED
-                ),
+                candidates=_cases(memberships),
                 guidance=Guidance.objects.filter(
                     responsible__in=memberships, status=GuidanceStatus.RUNNING
                 ),
@@ -51,6 +49,13 @@ def open_work(memberships: list[int], *, by: Actor) -> OpenWork:
                 ),
             )
         )
+
+
+def _cases(memberships: list[int]) -> QuerySet[Candidate]:
+    """Those that are not closed, and rejected ones that somebody else looks at again."""
+    reconsidered = Q(status=CandidateStatus.REJECTED, asked_again_at__isnull=False)
+    goes_on = ~Q(status__in=CLOSED) | reconsidered
+    return Candidate.objects.filter(goes_on, caseworker__in=memberships)
 
 
 def _introductions(memberships: list[int]) -> QuerySet[Introduction]:

@@ -119,7 +119,7 @@ def _ended_by_death(
             _stop_introductions(case, code="candidate_withdrawn", by=machine, at=at)
             end_exemptions(candidate=case, by=machine, at=at)
             drop(case.public_id)
-            news.tell_guidance_ended(home.placement, at=at)
+            news.tell_guidance_ended(home.placement, by=by, at=at)
     return guidance
 
 
@@ -131,7 +131,7 @@ def _tell_when_nobody_is_guided(guidance: Guidance, *, by: Actor, at: datetime) 
             return
         home = Placement.objects.filter(**of_case, status=PlacementStatus.MOVED_IN).first()
         if home is not None:
-            news.tell_guidance_ended(home, at=at)
+            news.tell_guidance_ended(home, by=by, at=at)
 
 
 def _released(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> Candidate:

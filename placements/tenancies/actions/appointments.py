@@ -85,6 +85,6 @@ def _tell_who_comes(
         placement.caseworker_id: appointment.caseworker_comes,
         placement.worker_id: appointment.worker_comes,
     }
-    members = [pk for pk, comes in coming.items() if pk and comes and not by.acts_for(pk)]
+    members = [pk for pk, comes in coming.items() if pk and comes and pk != by.membership_id]
     with acting_as(by.consequence()):
         news.tell_appointment(placement, members=members, on=appointment.on, at=at)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from municipalities.models.areas import area_of
@@ -17,7 +18,7 @@ from pact.common.shown import day_in_words
 from pact.outbox.queue import drop
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
-from placements.guidance.actions import DECEASED, end_all_guidance, schedule
+from placements.guidance.actions import DECEASED, end_all_guidance, schedule, unschedule
 from placements.guidance.models import Guidance
 from placements.guidance.querysets import GuidanceQuerySet
 from placements.introductions.actions import (
@@ -40,6 +41,8 @@ from placements.tenancies.introduced import check_earlier_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
 
+REHOUSING = "rehousing"
+
 
 @transaction.atomic
 def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -> Lease:
@@ -52,7 +55,7 @@ def hand_over_keys(*, placement: Placement, on: date, by: Actor, at: datetime) -
     is_known, lease.keys_on = lease.keys_on is not None, on
     lease.save(update_fields=["keys_on"])
     if lease.started_on is not None:
-        _schedule(_tracks(locked).running(), lease, by=by, at=at)
+        follow_lease(_tracks(locked).running(), lease, by=by, at=at)
     record("change_keys" if is_known else "hand_over_keys", placement, at=at, fields=["keys_on"])
     return lease
 
@@ -91,7 +94,7 @@ def _follow_start(locked: Locked, lease: Lease, *, by: Actor, at: datetime) -> N
     close_moved(candidate=candidate, introduction=lease.introduction, area=area, by=by, at=at)
     lapse_what_is_asked(candidate, at=at)
     # Where nobody is guided any more, planning says so.
-    _schedule(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
+    follow_lease(_tracks(locked).running() or _tracks(locked)[:1], lease, by=by, at=at)
     news.announce(locked.placement, at=at)
 
 
@@ -102,10 +105,8 @@ def end_lease(
     """The lease ends. The candidate left, or waits again for another home with their first waiting time."""
     check_not_later(on, at=at)
     locked = locked_in(placement, *LIVED_IN, by=by)
-    if rehouse and locked.placement.status == PlacementStatus.COMPLETED:
-        raise Refused(
-            _("Guidance is over. For another home the care party enters a new application.")
-        )
+    if rehouse:
+        _check_may_be_rehoused(locked, code, by=by)
     check_reason(ReasonKind.LEASE_END, code, on=local_date(at))
     record_end(placement, on=on, code=code)
     record("end_lease", locked.placement, at=at, code=code)
@@ -113,7 +114,7 @@ def end_lease(
         locked.placement.move_to(PlacementStatus.ENDED, at=at, code=code, closed_at=at)
         drop(locked.placement.public_id)
         if rehouse:
-            locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code="rehousing")
+            _wait_again(locked, by=by, at=at)
         else:
             _end_case(locked.candidate, code=code, by=by, at=at)
         news.announce(locked.placement, at=at)
@@ -126,6 +127,37 @@ def _end_case(candidate: Candidate, *, code: str, by: Actor, at: datetime) -> No
     end_all_guidance(candidate=candidate, code=end_of_guidance(code), by=by, at=at)
     end_exemptions(candidate=candidate, by=by, at=at)
     drop(candidate.public_id)
+
+
+def _check_may_be_rehoused(locked: Locked, code: str, *, by: Actor) -> None:
+    if locked.placement.status == PlacementStatus.COMPLETED:
+        raise Refused(
+            _("Guidance is over. For another home the care party enters a new application.")
+        )
+    with acting_as(by.consequence()):
+        is_guided = _tracks(locked).running().exists()
+        lives_alone = locked.candidate.uitstromers.count() == 1
+    if not is_guided:
+        raise Refused(
+            _(
+                "Nobody here is guided any more. For another home the care party enters a new "
+                "application, or first takes the end of the guidance back if that was a mistake."
+            )
+        )
+    if code == DECEASED and lives_alone:
+        raise Refused(
+            _(
+                "This person lived alone, so nobody waits for another home. Take the tick away, or "
+                "choose another reason."
+            )
+        )
+
+
+def _wait_again(locked: Locked, *, by: Actor, at: datetime) -> None:
+    """Another home has moments of its own; nobody is reminded any more of those of this one."""
+    locked.candidate.move_to(CandidateStatus.ADMITTED, at=at, code=REHOUSING)
+    for guidance in _tracks(locked).running():
+        unschedule(guidance=guidance, by=by, at=at)
 
 
 @transaction.atomic
@@ -145,15 +177,26 @@ def end_of_guidance(code: str) -> str:
     return DECEASED if code == DECEASED else "departed"
 
 
-def moved_on(lease: Lease) -> date:
+def _moved_on(lease: Lease) -> date:
     """The start of the lease or the keys, whichever is later."""
     return max(lease.started_on, lease.keys_on or lease.started_on)
+
+
+def _left_on(lease: Lease) -> date | None:
+    """When they left the home before this one: what was held there was of that home."""
+    before = Lease.objects.filter(
+        placement__candidate=lease.placement.candidate_id, placement__lt=lease.placement_id
+    )
+    return before.aggregate(last=Max("ended_on"))["last"]
 
 
 def _tracks(locked: Locked) -> GuidanceQuerySet:
     return Guidance.objects.filter(candidate=locked.candidate).order_by("pk")
 
 
-def _schedule(tracks: Iterable[Guidance], lease: Lease, *, by: Actor, at: datetime) -> None:
+def follow_lease(tracks: Iterable[Guidance], lease: Lease, *, by: Actor, at: datetime) -> None:
+    """Plan the moments of these tracks from the move to this home."""
+    with acting_as(by.consequence()):
+        held_after = _left_on(lease)
     for guidance in tracks:
-        schedule(guidance=guidance, moved_on=moved_on(lease), by=by, at=at)
+        schedule(guidance=guidance, moved_on=_moved_on(lease), held_after=held_after, by=by, at=at)

@@ -15,6 +15,7 @@ from pact.common.shown import day_in_words
 from placements.dwellings.actions import let
 from placements.dwellings.models import ContractForm
 from placements.guidance.actions import DECEASED
+from placements.guidance.models import Guidance
 from placements.introductions.actions import set_move_date
 from placements.proposals import news
 from placements.proposals.actions import withdraw_candidate
@@ -99,14 +100,19 @@ def cancel_lease(*, placement: Placement, code: str, by: Actor, at: datetime) ->
     record("cancel_lease", locked.placement, at=at, code=code)
     placement = close(locked, PlacementStatus.CANCELLED, code=code, by=by, at=at)
     with acting_as(by.consequence()):
-        _end_case_of_the_dead(locked, code=code, by=by, at=at)
+        if _nobody_is_left(locked, code):
+            case, machine = locked.candidate, by.consequence()
+            withdraw_candidate(candidate=case, code=DECEASED, by=machine, at=at)
     return placement
 
 
-def _end_case_of_the_dead(locked: Locked, *, code: str, by: Actor, at: datetime) -> None:
-    """Of somebody who lived alone nobody waits for another home, nor is reminded of it."""
-    if code == DECEASED and locked.candidate.uitstromers.count() == 1:
-        withdraw_candidate(candidate=locked.candidate, code=code, by=by.consequence(), at=at)
+def _nobody_is_left(locked: Locked, code: str) -> bool:
+    """Of the dead nobody waits for another home: before a home guidance of the last ends by death
+    only, whatever the lease is cancelled for.
+    """
+    if not Guidance.objects.running().filter(candidate=locked.candidate).exists():
+        return True
+    return code == DECEASED and locked.candidate.uitstromers.count() == 1
 
 
 def check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:

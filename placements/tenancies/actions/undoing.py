@@ -18,14 +18,14 @@ from placements.candidates.states import IN_HAND, CandidateStatus
 from placements.dwellings.models import Dwelling
 from placements.dwellings.querysets import ADDRESS
 from placements.dwellings.states import OPEN, DwellingStatus
-from placements.guidance.actions import change_end, resume, resume_all, schedule, unschedule
+from placements.guidance.actions import change_end, resume, resume_all, unschedule
 from placements.guidance.models import Guidance
 from placements.introductions.actions import close_moved
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
 from placements.proposals.states import EXITS, LIVE, PlacementStatus
-from placements.tenancies.actions.living import end_of_guidance, moved_on
+from placements.tenancies.actions.living import end_of_guidance, follow_lease
 from placements.tenancies.actions.locks import check_not_later, locked_in, record_end
 from placements.tenancies.models import Lease
 
@@ -52,6 +52,9 @@ def take_end_back(*, placement: Placement, code: str, by: Actor, at: datetime) -
         status = PlacementStatus.MOVED_IN if was_guided or waits else PlacementStatus.COMPLETED
         placement.move_to(status, at=at, code=code, closed_at=None)
         close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
+        if waits:
+            running = Guidance.objects.running().filter(candidate=locked.candidate)
+            follow_lease(running.order_by("pk"), lease, by=by, at=at)
         news.tell_end_corrected(placement, at=at)
     record("take_end_back", placement, at=at, code=code)
     return placement
@@ -189,6 +192,6 @@ def _follow_lease(guidance: Guidance, *, by: Actor, at: datetime) -> None:
     )
     lease = live.first()
     if lease is not None and lease.started_on is not None:
-        schedule(guidance=guidance, moved_on=moved_on(lease), by=by, at=at)
+        follow_lease([guidance], lease, by=by, at=at)
     elif lease is not None and guidance.moved_on is not None:
         unschedule(guidance=guidance, by=by, at=at)

@@ -357,10 +357,16 @@ def test_whoever_has_another_role_goes_on_in_that_one(people, end):
     assert other.is_current
 
 
-@pytest.mark.parametrize("made", ["candidate", "guidance", "introduction", "placement", "agent"])
+@pytest.mark.parametrize(
+    "made", ["candidate", "reconsidered", "guidance", "introduction", "placement", "agent"]
+)
 def test_nobody_leaves_with_open_work(people, end, made):
+    rejected = {"status": "rejected", "status_code": "not_ready"}
     member = {
         "candidate": lambda: CandidateFactory().caseworker,
+        "reconsidered": lambda: (
+            CandidateFactory(**rejected, asked_again_at=timezone.now()).caseworker
+        ),
         "guidance": lambda: GuidanceFactory(responsible=people.lead).responsible,
         "introduction": lambda: IntroductionFactory().worker,
         "placement": lambda: PlacementFactory().caseworker,
@@ -376,6 +382,7 @@ def test_nobody_leaves_with_open_work(people, end, made):
 
 def test_work_that_is_over_keeps_nobody(people, end):
     done = CandidateFactory(status="withdrawn", caseworker=people.colleague)
+    CandidateFactory(status="rejected", status_code="not_ready", caseworker=people.colleague)
 
     end(people.colleague)
 

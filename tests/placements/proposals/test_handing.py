@@ -8,7 +8,8 @@ from django.urls import reverse
 from pact.access.actor import acting_as
 from pact.agreement.models import Party
 from pact.outbox.models import Message
-from placements.guidance.actions import ask_takeover
+from placements.guidance.actions import ask_takeover, hand_over_case
+from placements.guidance.models import Guidance
 from placements.introductions.models import Introduction
 from placements.proposals import actions
 from placements.proposals.models import Question
@@ -67,6 +68,27 @@ def test_what_was_answered_stays_the_old_partys_answer(scene, people):
 def test_the_new_caseworker_is_asked_by_when(scene, people):
     hand_over(scene)
     assert ("answer_wanted", date(2026, 11, 25)) in told(people.stranger)
+
+
+def test_a_colleague_who_gets_the_case_is_told_and_asked_by_when(scene, people, signed_in):
+    with arranging():
+        Guidance.objects.update(responsible=people.coach)
+    scene.do(hand_over_case, by="caseworker", candidate=scene.candidate, to=people.colleague)
+
+    answer = ("answer_wanted", date(2026, 11, 25))
+    assert told(people.colleague) == [answer, ("case_handed_over", None)]
+    client = signed_in(people.colleague)
+    with arranging():
+        paths = list(Message.objects.filter(recipient=people.colleague).values_list("path"))
+    assert [client.get(path).status_code for (path,) in paths] == [200, 200]
+
+
+def test_a_colleague_is_not_asked_what_was_answered(scene, people):
+    scene.answer(actions.answer_care, by="caseworker")
+    scene.answer(actions.answer_candidate, by="caseworker", spoke_on=TODAY)
+    scene.do(hand_over_case, by="caseworker", candidate=scene.candidate, to=people.colleague)
+    assert "answer_wanted" not in dict(told(people.colleague))
+    assert "case_handed_over" in dict(told(people.colleague))
 
 
 def test_where_the_old_party_introduces_a_new_introducer_is_asked(scene, people, signed_in):

@@ -62,6 +62,7 @@ def test_somebody_comes_with_the_candidate(journey):
     [
         ("agent", {}, {"caseworker"}),
         ("caseworker", {}, {"agent"}),
+        ("lead", {}, {"agent", "caseworker"}),
         ("agent", {"worker_comes": True}, {"caseworker", "worker"}),
         ("agent", {"caseworker_comes": False, "worker_comes": True}, {"worker"}),
         ("caseworker", {"agent_comes": False}, set()),

@@ -91,12 +91,37 @@ def test_with_a_signed_lease_the_corporation_hears_and_reminders_stop(journey):
         journey.start()
 
 
-def test_the_cancelled_lease_of_who_died_ends_the_case_too(journey):
+@pytest.mark.parametrize("code", ["deceased", "candidate_withdrew"])
+def test_the_cancelled_lease_of_who_died_ends_the_case_too(journey, code):
     journey.to("leased")
     _end(journey, "deceased")
-    journey.do(actions.cancel_lease, by="agent", placement=journey.placement, code="deceased")
+    _cancel(journey, code)
     assert _states(journey) == ["withdrawn", "stopped", "ended", "cancelled"]
     assert (_reminded(), _gaps()) == (0, [])
+
+
+def test_whatever_the_lease_is_cancelled_for_nobody_waits_when_everybody_died(journey):
+    other = GuidanceFactory(
+        candidate=journey.candidate, uitstromer=add_uitstromer(journey.candidate)
+    )
+    journey.to("leased")
+    _end(journey, "deceased")
+    journey.do(end_track, by="caseworker", guidance=other, code="deceased")
+    _cancel(journey, "candidate_withdrew")
+    assert journey.now(journey.candidate).status == "withdrawn"
+    assert journey.now(journey.candidate).status_code == "deceased"
+
+
+def test_who_is_left_behind_before_the_start_waits_for_another_home(journey):
+    GuidanceFactory(candidate=journey.candidate, uitstromer=add_uitstromer(journey.candidate))
+    journey.to("leased")
+    _end(journey, "deceased")
+    _cancel(journey, "deceased")
+    assert journey.now(journey.candidate).status == "admitted"
+
+
+def _cancel(journey: Journey, code: str) -> None:
+    journey.do(actions.cancel_lease, by="agent", placement=journey.placement, code=code)
 
 
 @pytest.mark.parametrize("code", ["deceased", "departed", "by_decision"])

@@ -19,7 +19,13 @@ from placements.proposals.models import Placement
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
 from tests.database import arranging
-from tests.factories import DwellingFactory, GuidanceFactory, PlacementFactory, add_uitstromer
+from tests.factories import (
+    CandidateFactory,
+    DwellingFactory,
+    GuidanceFactory,
+    PlacementFactory,
+    add_uitstromer,
+)
 from tests.placements.proposals.road import Journey
 from tests.placements.tenancies.test_actions import START_DAY
 
@@ -380,3 +386,14 @@ def test_the_page_of_guidance_leads_back(journey, people, signed_in):
     answer = signed_in(people.caseworker).post(address, {"code": "other_case"}, follow=True)
     assert answer.redirect_chain == [(track, 302)]
     assert address not in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_today")
+def test_where_the_case_ended_as_well_the_page_of_guidance_does_not_lead_back(people, signed_in):
+    case = CandidateFactory(caseworker=people.caseworker, status="withdrawn", status_code="other")
+    over = {"status": "ended", "status_code": "case_closed", "ended_on": date(2026, 11, 1)}
+    track = GuidanceFactory(candidate=case, **over)
+    page = signed_in(people.caseworker).get(reverse("guidance:track", args=[track.public_id]))
+    address = reverse("tenancies:take_guidance_end_back", args=[track.public_id])
+    assert page.status_code == 200
+    assert address not in page.content.decode()

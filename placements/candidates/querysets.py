@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.office import is_the_office
+from pact.audit.models import Step
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -26,6 +27,21 @@ class CandidateQuerySet(models.QuerySet):
     def handled_by(self, actor: Actor) -> Self:
         """The candidates whose file is this actor's: their own, or of whom they stand in for."""
         return self.filter(caseworker_id__in=actor.stands_for)
+
+    def nominated_by(self, user_id: int | None) -> Self:
+        """Those that somebody has in hand as a caseworker, or submitted once: they never decide."""
+        nominations = Step.objects.filter(
+            kind="candidate",
+            object_id=OuterRef("pk"),
+            was__in=["draft", "returned"],
+            becomes="submitted",
+            user_id=user_id,
+        )
+        return self.filter(Q(caseworker__user_id=user_id) | Exists(nominations))
+
+    def and_whether_nominated_by(self, user_id: int | None) -> Self:
+        theirs = self.model.objects.nominated_by(user_id).filter(pk=OuterRef("pk"))
+        return self.annotate(is_nominated=Exists(theirs))
 
     def and_whether_new(self) -> Self:
         """With ``is_new``: no introduction, exception or placement came of it yet."""

@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from pact.access.actor import Actor
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import check_reason
-from pact.audit.models import Step
 from pact.audit.record import record
 from pact.common.dates import local_date
 from pact.common.refusals import Refused
@@ -113,9 +111,7 @@ def to_decide_on(candidate: Candidate, *, by: Actor, version: int | None = None)
         candidate.check_version(version, theirs={})
     if candidate.status == S.SUBMITTED:
         _refuse_who_rejected(candidate, by)
-    nominations = _steps(candidate).filter(was__in=[S.DRAFT, S.RETURNED], becomes=S.SUBMITTED)
-    nominators = {candidate.caseworker.user_id, *nominations.values_list("user_id", flat=True)}
-    if by.user_id in nominators:
+    if Candidate.objects.nominated_by(by.user_id).filter(pk=candidate.pk).exists():
         raise OwnCandidate(
             _(
                 "You nominated this candidate, so you cannot decide on the application. "
@@ -133,7 +129,3 @@ def _refuse_who_rejected(candidate: Candidate, by: Actor) -> None:
                 "Ask the other coordinator to look at it."
             )
         )
-
-
-def _steps(candidate: Candidate) -> QuerySet[Step]:
-    return Step.objects.filter(kind="candidate", object_id=candidate.pk)

@@ -75,8 +75,9 @@ def _narrowed(request: Request) -> CandidateFilter:
 @needs(Permission.CANDIDATE_READ)
 def candidate_file(request: Request, public_id: UUID) -> HttpResponse:
     """What this reader may know of a candidate, and what they can do next."""
-    visible = to_show(Candidate.objects.visible_to(request.actor))
-    candidate = get_object_or_404(visible, public_id=public_id)
+    visible = Candidate.objects.visible_to(request.actor)
+    rows = to_show(visible.and_whether_nominated_by(request.actor.user_id))
+    candidate = get_object_or_404(rows, public_id=public_id)
     file = shown(candidate, request.actor)
     looked("candidates:file", candidate, at=timezone.now())
     template = f"placements/candidates/{TEMPLATES[type(file).__name__]}.html"
@@ -144,15 +145,17 @@ def _facts(rows: Rows, answers: dict[str, str]) -> list[tuple[Promise, str]]:
     ]
 
 
-def _deeds(file: Head, candidate: Candidate, actor: Actor) -> dict[str, Any]:
+def _deeds(file: Head, candidate: Any, actor: Actor) -> dict[str, Any]:
     """What may be done now, for the buttons. Each deed asks again by itself."""
     if isinstance(file, CoordinatorView):
-        may = not _has_rejected(candidate, actor)
+        why_not = _why_not_you(candidate, actor)
+        may = not why_not
         return {
             "can_decide": may and file.status == S.SUBMITTED,
             "can_reconsider": may and file.status == S.REJECTED,
             "can_go_on": _can_go_on(candidate),
             "can_take_admission_back": file.status == S.ADMITTED and candidate.is_new,
+            "why_not": why_not,
             "who_decides": "" if may else _who_else_decides(actor),
         }
     handles = actor.acts_for(candidate.caseworker_id)
@@ -171,11 +174,16 @@ def _can_go_on(candidate: Candidate) -> bool:
     return candidate.status == S.WITHDRAWN and was_submitted and candidate.status_code != DECEASED
 
 
-def _has_rejected(candidate: Candidate, actor: Actor) -> bool:
-    """Whether it waits for a decision that is not this coordinator's, who rejected it."""
-    waits = candidate.status in (S.SUBMITTED, S.REJECTED)
+def _why_not_you(candidate: Any, actor: Actor) -> str:
+    """Why the decision that it waits for is not this coordinator's, where it is not."""
+    if candidate.status not in (S.SUBMITTED, S.REJECTED):
+        return ""
+    if candidate.is_nominated:
+        return _("You nominated this candidate, so you do not decide on the application.")
     rejected_by = candidate.rejected_by
-    return waits and rejected_by is not None and rejected_by.user_id == actor.user_id
+    if rejected_by is not None and rejected_by.user_id == actor.user_id:
+        return _("You rejected this application, so you do not decide on it again.")
+    return ""
 
 
 def _who_else_decides(actor: Actor) -> str:

@@ -111,16 +111,18 @@ def _latest_start(candidate: Any) -> date | None:
 
 
 def decisions(actor: Actor, _today: date) -> Iterator[Item]:
-    """Applications that wait for the coordinator; what one rejected waits for a colleague."""
+    """Applications that wait for the coordinator; what one nominated or rejected, for a colleague."""
     rows = (
         Candidate.objects.visible_to(actor)
         .filter(TO_DECIDE)
+        .and_whether_nominated_by(actor.user_id)
         .select_related("rejected_by")
         .order_by("answer_by", "pk")
     )
     for candidate in rows[:FETCHED]:
         rejected_by = candidate.rejected_by
-        is_own = rejected_by is None or rejected_by.user_id != actor.user_id
+        has_rejected = rejected_by is not None and rejected_by.user_id == actor.user_id
+        is_own = not (has_rejected or candidate.is_nominated)
         yield Item(
             title=candidate.reference,
             text=_what_to_decide(candidate, is_own=is_own),
@@ -130,7 +132,9 @@ def decisions(actor: Actor, _today: date) -> Iterator[Item]:
         )
 
 
-def _what_to_decide(candidate: Candidate, *, is_own: bool) -> str:
+def _what_to_decide(candidate: Any, *, is_own: bool) -> str:
+    if candidate.is_nominated:
+        return _("You nominated this candidate, so somebody else decides on it now.")
     if not is_own:
         return _("You rejected this application, so somebody else decides on it now.")
     if candidate.status == CandidateStatus.REJECTED:

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 
 from pact.access.actor import acting_as
 from pact.audit.models import Deed, Step
@@ -17,6 +18,7 @@ from placements.candidates.models import Candidate, MissingItem, Need
 from placements.candidates.states import CandidateStatus as S
 from placements.guidance.actions import submit_application
 from placements.lifecycle import NoSuchStep
+from placements.overview.kinds.applications import decisions
 from tests.database import arranging
 from tests.factories import CandidateFactory
 from tests.placements.candidates.filled import answers
@@ -166,12 +168,17 @@ def test_admitting_again_keeps_the_first_wait(people, actor_of, now):
         assert actions.admit(candidate=candidate, by=by, at=now).waiting_since == date(2025, 1, 1)
 
 
-def test_nobody_admits_whom_they_nominated(submitted, people, actor_of, now):
+def now_coordinates(people) -> None:
+    """The caseworker has become the coordinator."""
     with arranging():
         people.coordinator.user = people.caseworker.user
         people.caseworker.is_current = False
         people.caseworker.save()
         people.coordinator.save()
+
+
+def test_nobody_admits_whom_they_nominated(submitted, people, actor_of, now):
+    now_coordinates(people)
     with acting_as(actor_of(people.coordinator)) as by:
         for deed in (
             lambda: actions.admit(candidate=submitted, by=by, at=now),
@@ -180,6 +187,21 @@ def test_nobody_admits_whom_they_nominated(submitted, people, actor_of, now):
         ):
             with pytest.raises(actions.OwnCandidate):
                 deed()
+
+
+def test_whom_they_nominated_waits_for_another_coordinator_and_has_no_buttons(
+    submitted, people, actor_of, signed_in, now
+):
+    page = reverse("candidates:file", args=[submitted.public_id])
+    admit = reverse("candidates:admit", args=[submitted.public_id])
+    assert admit in signed_in(people.coordinator).get(page).content.decode()
+    now_coordinates(people)
+    found = signed_in(people.coordinator).get(page)
+    assert admit not in found.content.decode()
+    assert found.context["why_not"] in found.content.decode()
+    actor = actor_of(people.coordinator)
+    with acting_as(actor):
+        assert [item.party for item in decisions(actor, now.date())] == ["een andere coördinator"]
 
 
 def test_whoever_submitted_stays_the_nominator_after_a_handover(submitted, people, actor_of, now):

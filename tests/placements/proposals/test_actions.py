@@ -113,7 +113,7 @@ def test_nobody_is_proposed_for_a_home_past_the_corporations_own_date(scene):
     """It would release itself the next morning, before anybody could answer."""
     with arranging():
         Dwelling.objects.update(answer_by=TODAY - timedelta(days=1))
-    with pytest.raises(Refused, match=r"until 22 November 2026\. Ask it for a later date"):
+    with pytest.raises(Refused, match="until 22 November 2026"):
         scene.propose()
     with arranging():
         Dwelling.objects.update(answer_by=TODAY)

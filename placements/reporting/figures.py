@@ -12,9 +12,10 @@ from typing import TypeVar
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncMonth
 
-from municipalities.models import POOL, LedgerEntry, Movement, Share
+from municipalities.models import POOL, LedgerEntry, Movement
 from pact.agreement.models import Party
 from placements.reporting.forecast import Forecast, expected_at_the_end
+from placements.reporting.shares import shares_on
 from placements.reporting.years import DECEMBER, Year, as_decided
 
 Key = TypeVar("Key")
@@ -116,7 +117,7 @@ def year_figures(year: Year, on: date) -> YearFigures:
         year=year,
         on=on,
         homes=homes,
-        municipalities=_municipalities(year, by_place),
+        municipalities=_municipalities(year, on, by_place),
         corporations=dict(sorted(_added_up(movements, lambda row: row.corporation).items())),
         months=_months(year, on, movements),
         forecast=_forecast(year, on, movements),
@@ -166,18 +167,17 @@ def _added_up(rows: Iterable[Movements], key: Callable[[Movements], Key]) -> dic
     return dict(sums)
 
 
-def _municipalities(year: Year, homes: dict[int, Homes]) -> list[MunicipalityFigures]:
-    shares = Share.objects.filter(year=year.year).select_related("municipality")
+def _municipalities(year: Year, on: date, homes: dict[int, Homes]) -> list[MunicipalityFigures]:
     return [
         MunicipalityFigures(
             municipality_id=share.municipality_id,
             name=share.municipality.name,
-            agreed=share.agreed,
-            is_hard=share.holder != POOL,
+            agreed=share.agreed_then,
+            is_hard=share.holder_then != POOL,
             is_fictitious=share.is_fictitious,
             homes=homes.get(share.municipality_id, Homes()),
         )
-        for share in shares
+        for share in shares_on(year.year, on)
     ]
 
 

@@ -10,6 +10,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -26,6 +27,11 @@ from placements.candidates.states import CandidateStatus
 
 LONG_AGO = date(2000, 1, 1)
 """Days are counted from here, so that they can be added up; which day it is makes no difference."""
+
+WITHDRAWN_MEANWHILE = Q(was=CandidateStatus.ON_HOLD, becomes=CandidateStatus.WITHDRAWN) | Q(
+    was=CandidateStatus.WITHDRAWN, becomes=CandidateStatus.ON_HOLD
+)
+"""A withdrawal that was taken back: the hold went on, as the candidate's own days say."""
 
 
 def waiting_on(on: date) -> QuerySet:
@@ -53,6 +59,7 @@ def _days_on_hold(on: date) -> Combinable:
         return F("days_on_hold")
     day = _less(TruncDate("at"), Value(LONG_AGO, output_field=DateField()))
     held = Case(
+        When(WITHDRAWN_MEANWHILE, then=0),
         When(was=CandidateStatus.ON_HOLD, then=day),
         When(becomes=CandidateStatus.ON_HOLD, then=_less(Value(0), day)),
         default=0,

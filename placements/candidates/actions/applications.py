@@ -92,7 +92,10 @@ def mark_submitted(
         record("coordinator_rung", candidate, at=at)
     with or_else(lambda: RingFirst(candidate, on=local_date(at))):
         candidate.move_to(
-            S.SUBMITTED, at=at, submitted_at=at, answer_by=term("term_admission", local_date(at))
+            S.SUBMITTED,
+            at=at,
+            submitted_at=candidate.submitted_at or at,
+            answer_by=term("term_admission", local_date(at)),
         )
     record("application_submitted", candidate, at=at)
     tell_about(candidate, "application_submitted", who_may_decide(candidate, at=at), at=at)

@@ -252,6 +252,21 @@ def test_a_returned_application_is_submitted_again(submitted, people, actor_of, 
         assert (track.candidate.status, track.responsible) == (S.SUBMITTED, people.caseworker)
 
 
+def test_an_application_is_counted_in_the_year_in_which_it_was_first_submitted(
+    submitted, people, actor_of, now
+):
+    """Once: one returned in December and completed in January stood in the reports of both years."""
+    with acting_as(actor_of(people.coordinator)) as by:
+        actions.return_application(candidate=submitted, codes=["need"], by=by, at=now)
+    with acting_as(actor_of(people.caseworker)) as by:
+        later = now + timedelta(days=60)
+        (track,) = submit_application(candidate=submitted, by=by, at=later)
+        track.candidate.refresh_from_db()
+
+        assert (track.candidate.submitted_at, track.candidate.status_at) == (now, later)
+        assert track.candidate.answer_by > later.date()
+
+
 def test_rejecting_asks_for_a_code(submitted, people, actor_of, now):
     with acting_as(actor_of(people.coordinator)) as by:
         with pytest.raises(Refused, match="lijst"):

@@ -151,10 +151,29 @@ def test_a_hard_share_knows_what_is_free_and_a_soft_one_does_not():
             [VELSEN],
         )
 
-    places = {place.name: place for place in figures().municipalities}
+    places = {place.name: place for place in figures(on=timezone.localdate()).municipalities}
 
     assert (places[VELSEN].is_hard, places[VELSEN].free) == (True, 29)
     assert (places[HAARLEM].is_hard, places[HAARLEM].free) == (False, None)
+
+
+def test_a_day_in_the_past_has_the_shares_of_that_day():
+    """Once: on 1 April Velsen had a limit, with 30 homes free, that was decided on later."""
+    advised = share_of_velsen(NOVEMBER)
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute(
+            "select municipalities_harden_share(2026, (select id from agreement_municipality"
+            " where name = %s), 12)",
+            [VELSEN],
+        )
+
+    assert share_of_velsen(date(2026, 4, 1)) == advised
+    assert share_of_velsen(timezone.localdate()) == (12, True, 12)
+
+
+def share_of_velsen(on):
+    found = next(place for place in figures(on=on).municipalities if place.name == VELSEN)
+    return found.agreed, found.is_hard, found.free
 
 
 def test_extras_and_caps_hold_from_the_day_they_were_decided_on():

@@ -10,10 +10,17 @@ from django.db import connection
 from municipalities.models import Decision
 from placements.guidance.models import ContactMoment
 from placements.introductions.models import Exemption
+from placements.proposals.actions import (
+    hold_candidate,
+    resume_candidate,
+    take_withdrawal_back,
+    withdraw_candidate,
+)
 from placements.reporting.annual import annual_figures
 from placements.reporting.people import Part, people_figures
 from tests import factories
 from tests.database import arranging
+from tests.placements.proposals.road import Journey
 from tests.placements.reporting.scenes import as_report, at, home, lease
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +108,21 @@ def test_a_hold_that_comes_later_does_not_change_how_long_somebody_had_waited():
     assert before == people_figures(2026, date(2026, 5, 1))
     assert before.median_days == 60 - 10
     assert people_figures(2026, TODAY).median_days == (TODAY - date(2026, 3, 2)).days - 70
+
+
+def test_a_hold_goes_on_while_its_withdrawal_is_taken_back(people):
+    """Once: asked a day later, the same day told ten days of waiting more."""
+    journey = Journey(people)
+    given = {"candidate": journey.candidate, "by": "caseworker"}
+    on_request = {"code": "on_request", "stop_introductions": False}
+    journey.do(hold_candidate, at=at(date(2026, 3, 1)), **given, **on_request)
+    journey.do(withdraw_candidate, at=at(date(2026, 3, 5)), **given, code="own_solution")
+    journey.do(take_withdrawal_back, at=at(date(2026, 3, 15)), **given, code="other_case")
+    journey.do(resume_candidate, at=at(date(2026, 3, 20)), **given)
+
+    then = date(2026, 3, 25)
+    assert journey.now(journey.candidate).days_on_hold == 19
+    assert travelled(then).median_days == people_figures(2026, then).median_days is not None
 
 
 def goes_on_hold(candidate, day, *, days):

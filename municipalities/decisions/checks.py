@@ -124,11 +124,11 @@ def _check_unused(year: int, value: int, *, today: date) -> None:
             _("Homes of %(year)s are still reserved. Let each of them start, move or stop first.")
             % {"year": year}
         )
-    if _leases_that_wait(year):
+    if leases_that_wait(year):
         raise Refused(STILL_WAITS % {"year": year})
 
 
-def _leases_that_wait(year: int) -> int:
+def leases_that_wait(year: int) -> int:
     """Leases are kept further up, where the database counts them."""
     with connection.cursor() as cursor:
         cursor.execute("select municipalities_leases_that_wait(%s)", [year])

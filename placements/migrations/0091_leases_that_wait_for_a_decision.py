@@ -12,11 +12,17 @@ before = import_module("placements.migrations.0025_a_lease_counts_by_decision")
 
 WAITING = """
 create or replace function municipalities_leases_that_wait(y int) returns int
-language sql stable security definer set search_path = public, pg_temp as $$
-    select count(*)::int from placements_placement where year = y
-        and not_counting = 'decision_needed'
-        and status in ('leased', 'moved_in', 'completed', 'ended')
-$$;
+language plpgsql stable security definer set search_path = public, pg_temp as $$
+begin
+    if coalesce(current_setting('app.role', true), '')
+       not in ('administrator', 'coordinator', 'oversight', 'system') then
+        raise exception 'Only who asks or decides reads how many leases wait.'
+            using errcode = '42501';
+    end if;
+    return (select count(*) from placements_placement where year = y
+            and not_counting = 'decision_needed'
+            and status in ('leased', 'moved_in', 'completed', 'ended'));
+end $$;
 """
 NONE_IS_KNOWN = """
 create or replace function municipalities_leases_that_wait(y int) returns int

@@ -129,6 +129,7 @@ ANYBODYS_TO_ASK = {
     "municipalities_same_person", "placements_entered_elsewhere", "placements_of_same_person",
     "placements_coached", "placements_introduced", "placements_met_at_home",
     "placements_considered", "placements_released",
+    "municipalities_introduced_in", "municipalities_leases_that_wait",
 }  # fmt: skip
 """What runs as the owner, around every wall, and the runtime role may call: each checks who asks."""
 

@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from municipalities.areas import actions as areas
+from municipalities.areas.querysets import introduced_now
+from municipalities.decisions.checks import leases_that_wait
 from municipalities.models import AreaDistrict
 from pact.access.actor import Actor, acting_as
 from pact.outbox.models import Message
@@ -100,3 +103,12 @@ def test_it_is_said_where_nobody_is_introduced(people, signed_in):
     page = signed_in(people.administrator).get(address).content.decode()
 
     assert "loopt nu geen kennismaking" in page
+
+
+def test_nobody_else_is_told_by_the_database_how_many_there_are(people, actor_of, introduction):
+    refused = pytest.raises(DatabaseError, match="Only an administrator")
+    with acting_as(actor_of(people.agent)), refused, transaction.atomic():
+        introduced_now(area().municipality, TODAY)
+    refused = pytest.raises(DatabaseError, match="Only who asks or decides")
+    with acting_as(actor_of(people.agent)), refused, transaction.atomic():
+        leases_that_wait(TODAY.year)

@@ -28,6 +28,6 @@ drop function placements_rehoused_is_guided();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0080_the_profile_is_counted_on")]
+    dependencies = [("placements", "0062_the_profile_is_counted_on")]
 
     operations = [migrations.RunSQL(GUIDED, UNDO)]

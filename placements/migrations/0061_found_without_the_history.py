@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0057_a_lease_keeps_what_it_stands_on")]
+    dependencies = [("placements", "0060_no_row_points_at_a_hidden_case")]
 
     operations = [
         migrations.AddIndex(

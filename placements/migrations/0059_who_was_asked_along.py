@@ -17,6 +17,6 @@ def read(condition: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0057_a_lease_keeps_what_it_stands_on")]
+    dependencies = [("placements", "0058_steps_that_nobody_takes")]
 
     operations = [migrations.RunSQL(read(f"not {walls.AGENT} and {INTRODUCED}"), read(INTRODUCED))]

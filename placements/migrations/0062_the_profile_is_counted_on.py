@@ -97,6 +97,6 @@ drop function placements_access(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0057_a_lease_keeps_what_it_stands_on")]
+    dependencies = [("placements", "0061_found_without_the_history")]
 
     operations = [migrations.RunSQL([ACCESS, ASKS_MORE], UNDO)]

@@ -40,7 +40,7 @@ WHICH_LIMIT = before.DECIDE_ON_LEASE.replace(
 class Migration(migrations.Migration):
     dependencies = [
         ("municipalities", "0016_a_lease_that_waits_keeps_its_year_open"),
-        ("placements", "0090_a_party_that_ends_begins_nothing"),
+        ("placements", "0064_a_party_that_ends_begins_nothing"),
     ]
 
     operations = [

@@ -41,7 +41,7 @@ def tear_down(table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0070_who_was_asked_along")]
+    dependencies = [("placements", "0059_who_was_asked_along")]
 
     operations = [
         migrations.RunSQL(

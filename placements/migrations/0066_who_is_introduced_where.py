@@ -23,7 +23,7 @@ language sql stable security definer set search_path = public, pg_temp as $$ sel
 class Migration(migrations.Migration):
     dependencies = [
         ("municipalities", "0018_who_is_introduced_where"),
-        ("placements", "0091_leases_that_wait_for_a_decision"),
+        ("placements", "0065_leases_that_wait_for_a_decision"),
     ]
 
     operations = [migrations.RunSQL(COUNTED, NONE_IS_KNOWN)]

@@ -60,7 +60,7 @@ drop function placements_party_takes_on();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("placements", "0057_a_lease_keeps_what_it_stands_on")]
+    dependencies = [("placements", "0063_who_is_rehoused_is_guided")]
 
     operations = [
         migrations.RunSQL(BEGINS_NOTHING, UNDO),

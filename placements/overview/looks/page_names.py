@@ -13,6 +13,7 @@ NAMES = {
     "candidates:return": _("Returning an application"),
     "candidates:reject": _("Rejecting an application"),
     "candidates:double": _("Whether somebody was entered already"),
+    "fingerprint": _("Recognising people by a new key"),
     "introductions:list": _("Introductions"),
     "introductions:detail": _("Introduction"),
     "introductions:candidate": _("Introductions of a candidate"),

@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from pact.access.actor import acting_as
+from pact.audit.models import Look
 from placements.candidates import actions
 from placements.candidates.fingerprints import digests_of
 from placements.candidates.models import Fingerprint
@@ -152,3 +153,14 @@ def test_who_was_there_before_there_were_hashes_is_recognised_too(people):
         Fingerprint.objects.all().delete()
     call_command("fingerprint", verbosity=0)
     assert digests_in(case) == before
+
+
+def test_the_log_tells_that_the_command_read_as_whom_and_how_many(people):
+    submitted(people.caseworker)
+    assert people.stranger
+    call_command("fingerprint", verbosity=0)
+    with arranging():
+        looks = Look.objects.filter(page="fingerprint")
+        assert [(look.membership_id, look.purpose, look.rows) for look in looks] == [
+            (people.caseworker.pk, "fingerprint", 1)
+        ]

@@ -104,7 +104,7 @@ def test_either_side_gives_one_and_the_other_is_told_within_five_working_days(
 def test_the_other_side_looks_and_the_giver_does_not_twice(journey, give):
     signal = give("agent")
 
-    with pytest.raises(Refused, match="eigen kijk"):
+    with pytest.raises(Refused, match="Wat u ziet, is vastgelegd"):
         journey.do(actions.look_at_signal, by="agent", at=NOW, signal=signal, view="passing")
     journey.do(actions.look_at_signal, by="caseworker", at=NOW, signal=signal, view="passing")
     assert now(signal).status == "seen"

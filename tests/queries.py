@@ -36,6 +36,7 @@ BESIDE = [
     LOOKED,
     ANOTHER,
     (*LOOKED, *ANOTHER),
+    (*ANOTHER, *LOOKED),
     SENT,
     (*SENT, *LOOKED),
     (*SENT, *ANOTHER),

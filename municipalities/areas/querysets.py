@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Greatest
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
 from pact.agreement.models import District, Municipality
@@ -22,6 +23,17 @@ def areas(on: date) -> QuerySet[IntroductionArea]:
             introduced_by=ArraySubquery(work.values("party__name")),
         )
         .order_by("municipality__name", "name")
+    )
+
+
+def with_districts(on: date) -> QuerySet[IntroductionArea]:
+    """Areas along with the districts that are theirs on a date, or on the day on which they begin."""
+    then = Greatest(Value(on), OuterRef("valid_from"))
+    parts = AreaDistrict.objects.alias(then=then).filter(
+        Q(valid_to=None) | Q(valid_to__gt=F("then")), area=OuterRef("pk"), valid_from__lte=F("then")
+    )
+    return IntroductionArea.objects.select_related("municipality").annotate(
+        district_ids=ArraySubquery(parts.values("district"))
     )
 
 

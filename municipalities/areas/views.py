@@ -10,8 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from municipalities.areas import actions, forms, words
-from municipalities.areas.querysets import by_municipality, districts_of, parts_of, work_in
-from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
+from municipalities.areas.querysets import (
+    by_municipality,
+    districts_of,
+    parts_of,
+    with_districts,
+    work_in,
+)
+from municipalities.models import AreaWork, IntroductionArea
 from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
 from pact.access.once import once
@@ -75,16 +81,13 @@ def draw(request: Request, code: str) -> HttpResponse:
 @needs(Permission.MANAGE_AGREEMENT)
 @once
 def redraw(request: Request, pk: int) -> HttpResponse:
-    area, now = _area_or_404(pk), timezone.now()
+    now = timezone.now()
     today = timezone.localdate(now)
-    own = AreaDistrict.objects.on(max(today, area.valid_from)).filter(area=area)
+    area = get_object_or_404(with_districts(today), pk=pk)
     form = forms.RedrawArea(
         typed(request),
         there=districts_of(area.municipality, today),
-        initial={
-            "version": actions.version_now(),
-            "districts": list(own.values_list("district", flat=True)),
-        },
+        initial={"version": actions.version_now(), "districts": area.district_ids},
     )
 
     def act(given: dict[str, Any]) -> IntroductionArea:

@@ -39,7 +39,7 @@ def test_submitting_admitting_and_planning_an_introduction(desk, people):
     page.locator("#worker").evaluate("part => part.dataset.before = 'yes'")
     picks_the_first(page, "Gebied", "Schalkwijk")
     expect(page.locator("#worker:not([data-before])")).to_be_visible()
-    picks_the_first(page, "Wie laat kennismaken", worker)
+    picks_the_first(page, "Wie de kennismaking doet", worker)
     types(page, "Eerste contact gepland op", "01-12-2026")
     page.keyboard.press("Enter")
     is_told(page, "De kennismaking is gepland")

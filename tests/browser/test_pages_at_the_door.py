@@ -33,7 +33,7 @@ INSIDE = [
     "/account/logout/",
     "/bestaat-niet/",
 ]
-KEY = 7
+KEY = 7_000_000
 OF_A_FACTOR = [
     "/account/2fa/totp/deactivate/",
     "/account/2fa/recovery-codes/",

@@ -1,9 +1,11 @@
 """In which year a home counts: another expected start, and a lease that found no place."""
 
+from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from municipalities.places import counting_year
 from pact.access.deeds import ask_and_do, asks, typed
@@ -11,6 +13,7 @@ from pact.access.needs import needs
 from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
+from placements.proposals.models import Placement
 from placements.proposals.news import path_of
 from placements.proposals.views.deeds import PAGE, by_whom, offer_deed, placement_or_404
 from placements.tenancies import actions
@@ -25,10 +28,15 @@ def expect_start(request: Request, public_id: UUID) -> HttpResponse:
     return offer_deed(
         request,
         placement,
-        ExpectForm(typed(request), initial={"expected_on": placement.expected_on}),
+        ExpectForm(typed(request), initial={"expected_on": _first_guess(placement)}),
         words.expecting(placement),
         act=lambda data: actions.expect_start(placement=placement, **data, **by_whom(request)),
     )
+
+
+def _first_guess(placement: Placement) -> date:
+    """As it was expected; else the first day on which the home can be let."""
+    return placement.expected_on or max(placement.dwelling.available_from, timezone.localdate())
 
 
 @asks

@@ -84,7 +84,7 @@ def of_the_past(caseworker: Membership, agent: Membership, status: str) -> Place
         status_code="left",
         released_at=RELEASED,
     )
-    started = IntroductionFactory(candidate=placement.candidate)
+    started = IntroductionFactory(candidate=placement.candidate, first_contact_on=date(2025, 12, 1))
     with arranging():
         Lease.objects.create(
             placement=placement,

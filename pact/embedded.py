@@ -28,14 +28,7 @@ AS_WE_WANT_IT = [
     "--builtin-locale=C.UTF-8",
     "--locale=C.UTF-8",
 ]
-FOR_A_WHILE = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "wal_level=minimal",
-    "max_wal_senders=0",
-    "max_wal_size=8GB",
-]
+FOR_A_WHILE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
 CLEAN_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}  # no PG* of the user's
 
 

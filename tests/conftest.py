@@ -1,6 +1,5 @@
 """What every test stands on: the runtime role, the pact's own data, and the same people."""
 
-import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -35,12 +34,6 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes long begins first, so that at the end nobody waits for one long test."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
-
-
-def pytest_collection_finish() -> None:
-    """What is loaded by now stays to the end: looking through it for rubbish is a waste of time."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(scope="session")

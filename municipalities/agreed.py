@@ -9,7 +9,14 @@ from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from municipalities.models import AreaDistrict, AreaWork, IntroductionArea, PactYear, Share
-from municipalities.parties.one import Handover, OtherName, handovers_of, names_of
+from municipalities.parties.one import (
+    Handover,
+    OtherName,
+    called,
+    given,
+    handovers_of,
+    names_of,
+)
 from pact.agreement import names
 from pact.agreement.models import (
     Document,
@@ -17,9 +24,7 @@ from pact.agreement.models import (
     OfficeBasis,
     Participation,
     Party,
-    PartyAlias,
     PartyKind,
-    Succession,
 )
 
 
@@ -57,18 +62,14 @@ def parties(on: date) -> list[Party]:
     """Every party with its names, signatures, successions and this year's share, in one statement."""
     of_party = {"party": OuterRef("pk")}
     signed = Participation.objects.on(on).filter(**of_party).order_by("document__signed_on")
-    called = JSONObject(name="name", valid_from="valid_from", source="source")
-    handed = JSONObject(other="successor__name", on="on", scope="scope", source="source")
     bases = JSONObject(by="given_by", document="document", on="decided_on")
     return list(
         Party.objects.existing(on)
         .select_related("municipality")
         .annotate(
-            called=ArraySubquery(PartyAlias.objects.filter(**of_party).values(it=called)),
+            called=called(),
             signed=ArraySubquery(signed.values("document__key")),
-            handed_over=ArraySubquery(
-                Succession.objects.filter(predecessor=OuterRef("pk")).values(it=handed)
-            ),
+            handed_over=given(),
             shares_now=ArraySubquery(_shares_of_a_party(on.year)),
             office_bases=ArraySubquery(
                 OfficeBasis.objects.on(on).filter(**of_party).values(it=bases)

@@ -37,16 +37,26 @@ class OtherName:
 
 def whole() -> QuerySet[Party]:
     """Parties with everything that stands on their page, in one statement."""
-    names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("name")
-    called = JSONObject(name="name", valid_from="valid_from", source="source")
-    given = Succession.objects.filter(predecessor=OuterRef("pk"))
     taken = Succession.objects.filter(successor=OuterRef("pk"))
     return Party.objects.select_related("municipality").annotate(
-        called=ArraySubquery(names.values(it=called)),
+        called=called(),
         signed=signed_by(OuterRef("pk")),
-        given=_handovers(given, other="successor__name"),
+        given=given(),
         taken=_handovers(taken, other="predecessor__name"),
     )
+
+
+def called() -> ArraySubquery:
+    """The other names of a party, as a column."""
+    names = PartyAlias.objects.filter(party=OuterRef("pk")).order_by("name")
+    shown = JSONObject(name="name", valid_from="valid_from", source="source")
+    return ArraySubquery(names.values(it=shown))
+
+
+def given() -> ArraySubquery:
+    """What a party handed over, as a column."""
+    rows = Succession.objects.filter(predecessor=OuterRef("pk"))
+    return _handovers(rows, other="successor__name")
 
 
 def _handovers(rows: QuerySet[Succession], *, other: str) -> ArraySubquery:

@@ -45,6 +45,24 @@ def check_introduces(introduction: Introduction, by: Actor) -> None:
         )
 
 
+def check_after_submission(introduction: Introduction, on: date) -> None:
+    submitted = introduction.candidate.submitted_at
+    if submitted is None or on < local_date(submitted):
+        raise Refused(
+            _(
+                "This date lies before the application was submitted. Contact before that does "
+                "not count; fill in the date of the first contact after it."
+            )
+        )
+
+
+def check_to_come(planned_on: date, today: date) -> None:
+    if planned_on < today:
+        raise Refused(
+            _("The first contact is planned in the past. Choose today or a later date for it.")
+        )
+
+
 def check_open(introduction: Introduction) -> None:
     if introduction.status not in OPEN:
         raise Refused(

@@ -12,10 +12,12 @@ from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.introductions import news
 from placements.introductions.actions.checks import (
+    check_after_submission,
     check_held,
     check_introduces,
     check_open,
     check_takes_contacts,
+    check_to_come,
     locked,
     locked_with_case,
 )
@@ -33,14 +35,7 @@ def record_first_contact(
     introduction = locked_with_case(introduction, by=by)
     check_introduces(introduction, by)
     check_held(on, at)
-    submitted = introduction.candidate.submitted_at
-    if submitted is None or on < local_date(submitted):
-        raise Refused(
-            _(
-                "This date lies before the application was submitted. Contact before that does "
-                "not count; fill in the date of the first contact after it."
-            )
-        )
+    check_after_submission(introduction, on)
     introduction.move_to(IntroductionStatus.STARTED, at=at, first_contact_on=on)
     # It may have been planned for after a start that was taken back: then it is held now.
     Contact.objects.update_or_create(
@@ -60,10 +55,7 @@ def replan_first_contact(
     check_introduces(introduction, by)
     if introduction.status != IntroductionStatus.PLANNED:
         raise Refused(_("The first contact was held, or the introduction has stopped. Look at it."))
-    if planned_on < local_date(at):
-        raise Refused(
-            _("The first contact is planned in the past. Choose today or a later date for it.")
-        )
+    check_to_come(planned_on, local_date(at))
     before = introduction.planned_on
     introduction.save_with(planned_on=planned_on)
     record("introduction.replanned", introduction, at=at, code=f"{before}>{planned_on}")

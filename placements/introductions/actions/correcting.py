@@ -8,10 +8,14 @@ from django.utils.translation import gettext as _
 from pact.access.actor import Actor, acting_as
 from pact.accounts.roles import Role
 from pact.audit.record import record
-from pact.common.dates import local_date
 from pact.common.refusals import Refused
 from placements.introductions import news
-from placements.introductions.actions.checks import check_held, check_introduces, locked_with_case
+from placements.introductions.actions.checks import (
+    check_after_submission,
+    check_held,
+    check_introduces,
+    locked_with_case,
+)
 from placements.introductions.models import Introduction
 from placements.introductions.states import IntroductionStatus
 
@@ -42,14 +46,7 @@ def _check_may_move(introduction: Introduction, on: date, *, at: datetime) -> No
         raise Refused(
             _("Only while an introduction runs, its first contact can be put on another day.")
         )
-    submitted = introduction.candidate.submitted_at
-    if submitted is None or on < local_date(submitted):
-        raise Refused(
-            _(
-                "This date lies before the application was submitted. Contact before that does "
-                "not count; fill in the date of the first contact after it."
-            )
-        )
+    check_after_submission(introduction, on)
     others = introduction.contacts.filter(is_held=True).exclude(on=introduction.first_contact_on)
     if others.filter(on__lt=on).exists():
         raise Refused(

@@ -16,7 +16,7 @@ from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions import news
-from placements.introductions.actions.checks import check_goes_on, locked_with_case
+from placements.introductions.actions.checks import check_goes_on, check_to_come, locked_with_case
 from placements.introductions.introducers import is_to_be_avoided, may_introduce, successors
 from placements.introductions.models import Introduction
 from placements.introductions.newhome import NewHome, new_home_of
@@ -44,7 +44,7 @@ def plan_introduction(
     home = new_home_of(candidate, today)
     _check_where(candidate, running, area, home, today)
     check_area_and_worker(candidate, area, worker, today)
-    _check_to_come(planned_on, today)
+    check_to_come(planned_on, today)
     introduction = _new(candidate, area, worker, running)
     introduction.planned_on, introduction.status_at = planned_on, at
     if home is not None:
@@ -54,13 +54,6 @@ def plan_introduction(
     news.no_longer_wait_for(candidate)
     news.tell_planned(introduction, by=by, at=at)
     return introduction
-
-
-def _check_to_come(planned_on: date, today: date) -> None:
-    if planned_on < today:
-        raise Refused(
-            _("The first contact is planned in the past. Choose today or a later date for it.")
-        )
 
 
 def _new(

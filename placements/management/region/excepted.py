@@ -3,10 +3,8 @@
 from collections.abc import Callable
 
 from placements.introductions import actions as introductions
-from placements.management.region.walker import LATELY, Walker
+from placements.management.region.walker import LATELY, Walk
 from placements.proposals import actions as proposals
-
-Walk = Callable[..., Walker]
 
 
 def _waits(walker: Walk, ago: int) -> None:

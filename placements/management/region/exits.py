@@ -4,11 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from placements.dwellings import actions as dwellings
-from placements.management.region.walker import CLOCK, Walker
+from placements.management.region.walker import CLOCK, Walk
 from placements.proposals import actions as proposals
 from placements.tenancies import actions as tenancies
-
-Walk = Callable[..., Walker]
 
 
 def _withdrawn(walker: Walk, ago: int) -> None:

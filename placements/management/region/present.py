@@ -13,7 +13,7 @@ from placements.management.region.excepted import EXCEPTIONS
 from placements.management.region.exits import EXITS
 from placements.management.region.inventing import Inventor
 from placements.management.region.takeovers import TAKEOVERS
-from placements.management.region.walker import LATELY, LONG_AGO, Walker
+from placements.management.region.walker import LATELY, LONG_AGO, Walk, Walker
 from placements.proposals import actions as proposals
 
 
@@ -34,22 +34,22 @@ def tell_the_present(inventor: Inventor, *, today: date) -> int:
     return told
 
 
-def _returned(walker: Callable[..., Walker], ago: int) -> None:
+def _returned(walker: Walk, ago: int) -> None:
     walk = walker().submitted(ago=ago + 4)
     walk.about(walk.coordinator, candidates.return_application, ago=ago, codes=["income", "areas"])
 
 
-def _rejected(walker: Callable[..., Walker], ago: int) -> None:
+def _rejected(walker: Walk, ago: int) -> None:
     walk = walker().submitted(ago=ago + 6)
     walk.about(walk.coordinator, candidates.reject, ago=ago, code="other_route")
 
 
-def _withdrawn(walker: Callable[..., Walker], ago: int) -> None:
+def _withdrawn(walker: Walk, ago: int) -> None:
     walk = walker().planned(ago=ago + 20)
     walk.about(walk.caseworker, proposals.withdraw_candidate, ago=ago, code="own_solution")
 
 
-def _held(walker: Callable[..., Walker], ago: int) -> None:
+def _held(walker: Walk, ago: int) -> None:
     walk = walker().introduced(months=LATELY)
     walk.about(
         walk.caseworker,
@@ -60,7 +60,7 @@ def _held(walker: Callable[..., Walker], ago: int) -> None:
     )
 
 
-def _entered_twice(walker: Callable[..., Walker], ago: int) -> None:
+def _entered_twice(walker: Walk, ago: int) -> None:
     """Another party enters somebody who is there already, writes the name otherwise, and rings."""
     first, again = walker().submitted(ago=ago + 9), walker()
     caseworkers = first.inventor.staff.of(Role.CASEWORKER)

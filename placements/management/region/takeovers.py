@@ -5,9 +5,7 @@ from collections.abc import Callable
 from pact.accounts.roles import Role
 from placements.guidance import actions as guidance
 from placements.guidance.models import Takeover
-from placements.management.region.walker import Walker
-
-Walk = Callable[..., Walker]
+from placements.management.region.walker import Walk, Walker
 
 
 def _asked(walker: Walk, ago: int) -> tuple[Walker, Takeover]:

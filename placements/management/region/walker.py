@@ -226,3 +226,7 @@ class Walker:
             self.spot.agent, proposals.answer_profile, ago=ago, yes=False, code="rent_income"
         )
         return self
+
+
+Walk = Callable[..., Walker]
+"""Begins a walk with another household."""

@@ -26,7 +26,7 @@ def free_homes(actor: Actor, _today: date) -> Iterator[Item]:
         if home.is_offered_twice:
             text, page = _("Two corporations offer this address. Ring both."), "dwellings:detail"
         yield Item(
-            title=f"{home.street} {home.house_number}{home.addition}, {home.city}",
+            title=f"{home.address}, {home.city}",
             text=text,
             address=reverse(page, args=[home.public_id]),
             due=home.answer_by,
@@ -45,7 +45,7 @@ def own_homes(actor: Actor, today: date) -> Iterator[Item]:
     for home in rows:
         sought = home.transfer_due is None
         yield Item(
-            title=f"{home.street} {home.house_number}{home.addition}, {home.city}",
+            title=f"{home.address}, {home.city}",
             text=_("A candidate is sought for this home.") if sought else str(TO_TRANSFER),
             address=reverse("dwellings:detail", args=[home.public_id]),
             due=home.answer_by if sought else home.transfer_due,

@@ -18,15 +18,18 @@ begin
         grant pg_read_all_data to pact_backup;
     end if;
     -- An error repeats the statement with all that somebody typed, and its details the keys: so the
-    -- server's log tells what went wrong, and neither of these.
+    -- server's log tells what went wrong, and neither of these. Nor does the list of what runs show
+    -- one session of pact_app the statement of another, around every wall.
     if exists (
         select from pg_roles where rolname in ('pact_owner', 'pact_app') and not coalesce(
-            rolconfig @> '{log_min_error_statement=panic,log_error_verbosity=terse}', false)
+            rolconfig @> '{log_min_error_statement=panic,log_error_verbosity=terse}'
+            and (rolname = 'pact_owner' or rolconfig @> '{track_activities=off}'), false)
     ) then
         alter role pact_owner set log_min_error_statement = 'panic';
         alter role pact_owner set log_error_verbosity = 'terse';
         alter role pact_app set log_min_error_statement = 'panic';
         alter role pact_app set log_error_verbosity = 'terse';
+        alter role pact_app set track_activities = off;
     end if;
 end
 $$;

@@ -24,8 +24,8 @@ from pact.supervisor import (
 RUNS = LOCAL / "test"
 ONE_WAITS = 1
 """More workers than processors: there is always one that waits for a browser or the database."""
-AT_A_TIME = "2"
-"""Tests handed to a worker at once: with more, one may hold all the slow ones while others are done."""
+FILE_BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
+"""A file stays with one worker, so that what its tests share is made once; in our order, slow ones first."""
 CHOOSES_WORKERS = ("-n", "--numprocesses", "--dist", "--maxschedchunk", "--pdb")
 
 
@@ -83,8 +83,9 @@ def pytest(arguments: list[str], *, database: str, redis: str) -> int:
         "REDIS_URL": redis,
         "DJANGO_SETTINGS_MODULE": "pact.settings.test",
     }
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # else each worker compiles every test anew, each time
     spread = any(argument.startswith(CHOOSES_WORKERS) for argument in arguments)
-    workers = ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS), "--maxschedchunk", AT_A_TIME]
+    workers = ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS), *FILE_BY_FILE]
     command = [str(PYTHON), "-m", "pytest", *([] if spread else workers), *arguments]
     process = subprocess.Popen(  # noqa: S603 (our own program)
         command,

@@ -11,8 +11,8 @@ from django.test.testcases import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
 from pact.access.actor import Actor
-from pact.access.middleware import stands_for
 from pact.accounts.models import Membership
+from pact.accounts.standing_in import stands_for
 from tests import database
 from tests.cast import Cast
 
@@ -32,8 +32,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long begins first, so that at the end nobody waits for one long test."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """What takes long begins first, so that at the end nobody waits for one long test.
+
+    And of that what needs no database of ours, because at first somebody is making that yet.
+    """
+    items.sort(key=lambda item: (item.get_closest_marker("slow") is None, _needs_rows(item)))
+
+
+def _needs_rows(item: pytest.Item) -> bool:
+    return "django_db_setup" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

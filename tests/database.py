@@ -14,28 +14,32 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from municipalities.loading import load_pact
-from pact.access.actor import Actor, acting_as
+from pact.access.actor import Actor, acting_as, current_actor
 from tests.role import AS_RUNTIME_ROLE
 
 YEARS = range(2024, 2029)
+ARRANGES = Actor.system("arrange")
 
 
 @contextmanager
 def as_superuser() -> Iterator[None]:
     """Around the walls for a moment; may be nested. A failure undoes the role with its savepoint."""
     with connection.cursor() as cursor:
-        cursor.execute("select current_setting('role')")
+        cursor.execute("select current_setting('role'), set_config('role', 'none', false)")
         role = cursor.fetchone()[0]
-        cursor.execute("set role none")
     yield
-    with connection.cursor() as cursor:
-        cursor.execute(f"set role {role}")
+    if not connection.needs_rollback:  # which takes the role back by itself
+        with connection.cursor() as cursor:
+            cursor.execute("select set_config('role', %s, false)", [role])
 
 
 @contextmanager
 def arranging() -> Iterator[None]:
-    """Write rows around the walls, as the machine; only for setting a scene."""
-    with transaction.atomic(), as_superuser(), acting_as(Actor.system("arrange")):
+    """Write rows around the walls, as the machine; only for setting a scene. Nested, it goes on."""
+    if current_actor() == ARRANGES:
+        yield
+        return
+    with acting_as(ARRANGES), as_superuser():
         yield
 
 

@@ -49,9 +49,9 @@ class Arranged(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     @classmethod
-    def _create(cls, model_class, *args, **kwargs):
-        with arranging():
-            return super()._create(model_class, *args, **kwargs)
+    def _generate(cls, strategy, params):
+        with arranging():  # once, for whatever it needs as well
+            return super()._generate(strategy, params)
 
 
 class UserFactory(Arranged):

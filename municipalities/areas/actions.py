@@ -82,8 +82,7 @@ def close(
     area = IntroductionArea.objects.select_for_update().get(pk=area.pk)
     if area.valid_to is not None:
         raise Refused(
-            _("This area is closed already, from %(day)s.")
-            % {"day": day_in_words(area.valid_to, "j F Y")}
+            _("This area is closed already, from %(day)s.") % {"day": day_in_words(area.valid_to)}
         )
     _close_with_its_rows(area, valid_to)
     record("area.closed", area, at=at)
@@ -118,9 +117,7 @@ def stop_introducing(*, work: AreaWork, valid_to: date, by: Actor, at: datetime)
     """A party no longer introduces in an area from a date on; what it began, it finishes."""
     work = AreaWork.objects.select_for_update().get(pk=work.pk)
     if work.valid_to is not None:
-        raise Refused(
-            _("This ended already, from %(day)s.") % {"day": day_in_words(work.valid_to, "j F Y")}
-        )
+        raise Refused(_("This ended already, from %(day)s.") % {"day": day_in_words(work.valid_to)})
     _check_day(valid_to, at)
     _end(work, valid_to)
     record("area.work_ended", work, at=at)
@@ -161,7 +158,7 @@ def _take_in(area: IntroductionArea, districts: Iterable[District], day: date) -
                 % {
                     "district": district,
                     "area": later.area,
-                    "day": day_in_words(later.valid_from, "j F Y"),
+                    "day": day_in_words(later.valid_from),
                 }
             )
         for part in AreaDistrict.objects.on(day).filter(district=district).select_related("area"):
@@ -182,7 +179,7 @@ def _end(row: AreaDistrict | AreaWork | IntroductionArea, day: date) -> None:
     if row.valid_from >= day:
         raise Refused(
             _("%(what)s begins on %(day)s itself, so that it cannot end then. Choose a later date.")
-            % {"what": row, "day": day_in_words(row.valid_from, "j F Y")}
+            % {"what": row, "day": day_in_words(row.valid_from)}
         )
     row.valid_to = day
     row.save(update_fields=["valid_to"])

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from municipalities.norms.forms import Versioned
 from pact.agreement.models import District, Party, PartyKind
-from pact.common.fields import DutchDateField, PlainTextField
+from pact.common.fields import FROM_A_LIST, DutchDateField, PlainTextField
 
 INTRODUCERS = [PartyKind.WELFARE, PartyKind.YOUTH, PartyKind.CARE]
-CHOOSE = gettext_lazy("Choose one from the list.")
 FROM_TOMORROW = gettext_lazy("From tomorrow on, for example 1-1-2027.")
 
 
@@ -67,7 +66,7 @@ class GiveArea(forms.Form):
         Party.objects.none(),
         label=gettext_lazy("Party"),
         empty_label=gettext_lazy("Choose a party"),
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=FROM_A_LIST,
     )
     valid_from = DutchDateField(label=gettext_lazy("Introduces from"))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import DecisionKind, Share
 from municipalities.norms.forms import number, number_between
 from pact.agreement.models import Municipality
-from pact.common.fields import PlainTextField
+from pact.common.fields import FROM_A_LIST, PlainTextField
 
 NUMBERS = {
     DecisionKind.CAP: (
@@ -28,8 +28,6 @@ NUMBERS = {
     ),
 }
 OF_THE_YEAR = [DecisionKind.CAP, DecisionKind.EXTRA, DecisionKind.UNUSED]
-CHOOSE = _("Choose one from the list.")
-FROM_A_LIST = {"required": CHOOSE, "invalid_choice": CHOOSE}
 
 
 class WithDocument(forms.Form):

@@ -9,9 +9,7 @@ from municipalities.models import Share
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
 from pact.agreement.models import Municipality
-
-CHOOSE = _("Choose one from the list.")
-FROM_A_LIST = {"required": CHOOSE, "invalid_choice": CHOOSE}
+from pact.common.fields import FROM_A_LIST
 
 
 class AskExchange(forms.Form):

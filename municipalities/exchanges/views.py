@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from municipalities.exchanges import actions, forms, words
 from municipalities.exchanges.news import path_of
-from municipalities.exchanges.querysets import visible_to
+from municipalities.exchanges.querysets import visible_in_parts_to, visible_to
 from municipalities.models import Exchange, PactYear
 from pact.access.deeds import ask_and_do, asks, typed
 from pact.access.needs import needs
@@ -27,7 +27,8 @@ PAGE = "exchanges/deed.html"
 @require_safe
 @needs(Permission.DECISION_READ)
 def exchange_list(request: Request) -> HttpResponse:
-    page = page_of(request, visible_to(request.actor), order=("-asked_at", "-pk"))
+    rows, parts = visible_to(request.actor), visible_in_parts_to(request.actor)
+    page = page_of(request, rows, order=("-asked_at", "-pk"), parts=parts)
     context = {
         "page": page,
         "rows": [(row, words.asked(row)) for row in page.rows],

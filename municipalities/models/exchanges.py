@@ -52,6 +52,11 @@ class Exchange(models.Model):
                 name="exchange_asked_once_at_a_time",
             ),
         ]
+        indexes = [
+            models.Index(fields=["-asked_at", "-id"], name="exchanges_by_time"),
+            models.Index(fields=["asking", "-asked_at", "-id"], name="exchanges_asked_for"),
+            models.Index(fields=["giving", "-asked_at", "-id"], name="exchanges_asked_of"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year_id}: {self.giving} → {self.asking}"

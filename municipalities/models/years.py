@@ -179,6 +179,24 @@ class Decision(models.Model):
                 name="lease_asked_once_at_a_time",
             ),
         ]
+        indexes = [
+            models.Index(fields=["-asked_at", "-id"], name="decisions_by_time"),
+            models.Index(
+                fields=["asked_at", "id"],
+                name="decisions_to_take",
+                condition=Q(decided_by=None),
+            ),
+            models.Index(
+                fields=["kind", "year"],
+                name="decisions_applied",
+                condition=Q(applied_at__isnull=False),
+            ),
+            models.Index(
+                fields=["placement"],
+                name="decisions_about_a_lease",
+                condition=Q(placement__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.year}: {self.value}"

@@ -112,7 +112,7 @@ def in_words(rows: Iterable[Norm], today: date) -> dict[str, str]:
         % {
             "value": value.value,
             "unit": value.unit,
-            "day": day_in_words(value.valid_from, "j F Y"),
+            "day": day_in_words(value.valid_from),
             "source": value.source,
         }
         for value in [line.now, *line.coming]

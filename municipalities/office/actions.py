@@ -68,5 +68,5 @@ def _theirs(running: OfficeBasis | None) -> dict[str, object]:
         _("Office"): running.party.name,
         _("Given by"): running.given_by,
         _("Document"): running.document,
-        _("Holds from"): day_in_words(running.valid_from, "j F Y"),
+        _("Holds from"): day_in_words(running.valid_from),
     }

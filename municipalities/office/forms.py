@@ -8,9 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.norms.forms import Versioned
 from pact.agreement.models import Party, PartyKind
-from pact.common.fields import DutchDateField, PlainTextField
-
-CHOOSE = _("Choose one from the list.")
+from pact.common.fields import FROM_A_LIST, DutchDateField, PlainTextField
 
 
 class EnterBasis(Versioned):
@@ -18,7 +16,7 @@ class EnterBasis(Versioned):
         Party.objects.none(),
         label=_("Office"),
         empty_label=_("Choose an office"),
-        error_messages={"required": CHOOSE, "invalid_choice": CHOOSE},
+        error_messages=FROM_A_LIST,
     )
     given_by = PlainTextField(
         label=_("Given by"),

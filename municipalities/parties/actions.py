@@ -145,7 +145,7 @@ def sign(
             _(
                 "The document was signed on %(day)s, so nobody signed it before. Choose a later date."
             )
-            % {"day": day_in_words(document.signed_on, "j F Y")}
+            % {"day": day_in_words(document.signed_on)}
         )
     if party.has_ended(valid_from):
         raise Refused(_("This party has ended by then, so that it signs nothing."))
@@ -163,8 +163,7 @@ def end_signature(
     signature = Participation.objects.select_for_update().get(pk=signature.pk)
     if signature.valid_to is not None:
         raise Refused(
-            _("This ended already, from %(day)s.")
-            % {"day": day_in_words(signature.valid_to, "j F Y")}
+            _("This ended already, from %(day)s.") % {"day": day_in_words(signature.valid_to)}
         )
     if valid_to <= max(local_date(at), signature.valid_from):
         raise Refused(

@@ -30,7 +30,7 @@ def end_party(
     party = locked(party, version)
     if party.ended_on is not None:
         raise Refused(
-            _("This ended already, from %(day)s.") % {"day": day_in_words(party.ended_on, "j F Y")}
+            _("This ended already, from %(day)s.") % {"day": day_in_words(party.ended_on)}
         )
     if ended_on <= local_date(at):
         raise Refused(_("A party ends from tomorrow on at the earliest. Choose a later date."))

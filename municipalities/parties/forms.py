@@ -10,10 +10,8 @@ from municipalities.norms.forms import Versioned
 from municipalities.parties.one import not_signed_by
 from pact.agreement.models import Document, Municipality, Party, PartyKind, ReasonKind
 from pact.agreement.norms import reasons
-from pact.common.fields import DutchDateField, PlainTextField
+from pact.common.fields import FROM_A_LIST, DutchDateField, PlainTextField
 
-CHOOSE = _("Choose one from the list.")
-WRONG_CHOICE = {"required": CHOOSE, "invalid_choice": CHOOSE}
 WHERE_IT_STANDS = _("Where it can be read or who announced it, with the date.")
 NO_LONGER = _("The first day on which it does not hold, for example 1-1-2027.")
 
@@ -27,7 +25,7 @@ class EnterParty(forms.Form):
     kind = forms.ChoiceField(
         label=_("Kind"),
         choices=[("", _("Choose a kind")), *PartyKind.choices],
-        error_messages=WRONG_CHOICE,
+        error_messages=FROM_A_LIST,
     )
     municipality = forms.ModelChoiceField(
         Municipality.objects.none(),
@@ -35,7 +33,7 @@ class EnterParty(forms.Form):
         help_text=_("Only for a municipality: which one on the map it is."),
         empty_label=_("Not a municipality"),
         required=False,
-        error_messages=WRONG_CHOICE,
+        error_messages=FROM_A_LIST,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -71,7 +69,7 @@ class CorrectName(Versioned):
     name = PlainTextField(
         label=_("Name"), help_text=_("As it stands in the documents."), max_length=120
     )
-    code = forms.ChoiceField(label=_("Reason"), error_messages=WRONG_CHOICE)
+    code = forms.ChoiceField(label=_("Reason"), error_messages=FROM_A_LIST)
 
     field_order = ["name", "code"]
 
@@ -89,7 +87,7 @@ class SignDocument(Versioned):
         Document.objects.none(),
         label=_("Document"),
         empty_label=_("Choose a document"),
-        error_messages=WRONG_CHOICE,
+        error_messages=FROM_A_LIST,
     )
     valid_from = DutchDateField(
         label=_("Signed on"), help_text=_("The day of this party's own signature.")
@@ -111,7 +109,7 @@ class HandOver(Versioned):
         Party.objects.none(),
         label=_("Handed over to"),
         empty_label=_("Choose a party"),
-        error_messages=WRONG_CHOICE,
+        error_messages=FROM_A_LIST,
     )
     on = DutchDateField(label=_("From"))
     scope = PlainTextField(

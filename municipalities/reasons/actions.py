@@ -86,7 +86,7 @@ def _check_closable(reason: Reason, valid_to: date, today: date) -> None:
     if reason.valid_to is not None:
         raise Refused(
             _("This reason is closed already, from %(day)s.")
-            % {"day": day_in_words(reason.valid_to, "j F Y")}
+            % {"day": day_in_words(reason.valid_to)}
         )
     if reason.code in NEEDED:
         raise Refused(

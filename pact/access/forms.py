@@ -48,7 +48,10 @@ class NameSubstitute(forms.Form):
     """From and including one day, to and including another."""
 
     substitute = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("Who stands in"), empty_label=_("Choose a colleague")
+        Membership.objects.none(),
+        label=_("Who stands in"),
+        empty_label=_("Choose a colleague"),
+        error_messages={"required": _("Choose a colleague.")},
     )
     first_day = DutchDateField(label=_("First day of absence"))
     last_day = DutchDateField(label=_("Last day of absence"))

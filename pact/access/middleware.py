@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.db import connection, transaction
-from django.db.models import Exists, Q
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -11,8 +10,7 @@ from pact.access.actor import Actor, acting_as
 from pact.access.kept import SERVER_ERROR, kept
 from pact.access.requests import Request
 from pact.accounts.models import Membership
-from pact.accounts.roles import Role
-from pact.accounts.standing_in import substituted_by
+from pact.accounts.standing_in import StandsFor
 from pact.audit.models import Outcome
 from pact.audit.record import looked
 from pact.common.answers import refused
@@ -35,7 +33,7 @@ class ActingMiddleware:
             if membership is None:
                 return self.get_response(request)
             request.membership = membership
-            request.actor = Actor.of(membership, stands_for=stands_for(membership))
+            request.actor = Actor.of(membership, stands_for=frozenset(membership.stands_for))
             with acting_as(request.actor):
                 response = self.get_response(request)
                 if response.status_code == NOT_FOUND and _is_about_a_row(request):
@@ -66,22 +64,12 @@ def _is_about_a_row(request: Request) -> bool:
 
 
 def _membership_of(user_id: int) -> Membership | None:
+    today = timezone.localdate()
     return (
-        Membership.objects.open(timezone.localdate())
+        Membership.objects.open(today)
         .select_related("party", "user")
+        .annotate(stands_for=StandsFor("pk", today))
         .filter(user_id=user_id, is_current=True)
         .order_by("pk")
         .first()
     )
-
-
-def stands_for(membership: Membership) -> frozenset[int]:
-    """The memberships whose work this member may do today, besides their own.
-
-    Whoever stands in for a lead does what the lead does: so for the team as well.
-    """
-    others = substituted_by(membership, timezone.localdate())
-    here = Membership.objects.filter(party_id=membership.party_id)
-    leads = here.filter(others | Q(pk=membership.pk), is_lead=True)
-    team = Q(Exists(leads), role=Role.CASEWORKER)
-    return frozenset(here.filter(others | team).order_by().values_list("pk", flat=True))

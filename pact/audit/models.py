@@ -7,6 +7,7 @@ that no line can be written by nobody, or in another's name.
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from pact.audit.querysets import LookQuerySet
@@ -81,9 +82,12 @@ class Outcome(models.TextChoices):
 
 
 class Look(Line):
-    """Somebody looked at, searched for, printed or fetched something about people."""
+    """Somebody looked at, searched for, printed or fetched something about people.
 
-    public_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    ``reason`` is what whoever ran a command at the server said of why.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     page = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, blank=True)
     object_id = models.BigIntegerField(null=True)
@@ -91,13 +95,20 @@ class Look(Line):
     care_party_id = models.BigIntegerField(null=True)
     rows = models.PositiveIntegerField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome, default=Outcome.SHOWN)
+    reason = models.CharField(max_length=200, blank=True, default="", db_default="")
 
     objects = LookQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["candidate_id", "-at"], name="looks_at_candidate"),
-            models.Index(fields=["care_party_id", "-at"], name="looks_at_party"),
+            models.Index(fields=["care_party_id", "-at", "-id"], name="looks_at_party"),
+            models.Index(fields=["party_id", "-at", "-id"], name="looks_by_party"),
+            models.Index(fields=["membership_id", "-at", "-id"], name="looks_by_member"),
+            models.Index(fields=["-at", "-id"], name="looks_by_time"),
+            models.Index(
+                fields=["-at", "-id"], name="looks_refused", condition=Q(outcome="refused")
+            ),
         ]
 
     def __str__(self) -> str:

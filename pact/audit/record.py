@@ -41,8 +41,12 @@ def looked(
     at: datetime,
     rows: int | None = None,
     outcome: Outcome = Outcome.SHOWN,
+    reason: str = "",
 ) -> None:
-    """Tell that the actor of this transaction saw ``page``, about ``target`` or about ``rows``."""
+    """Tell that the actor of this transaction saw ``page``, about ``target`` or about ``rows``.
+
+    ``reason`` is what a command asks of whoever runs it.
+    """
     Look.objects.create(
         at=at,
         page=page,
@@ -52,6 +56,7 @@ def looked(
         care_party_id=getattr(target, "care_party_id", None),
         rows=rows,
         outcome=outcome,
+        reason=reason,
     )
 
 

@@ -34,6 +34,8 @@ UNREADABLE = {"Cc", "Cs", "Co"}
 TURNED_AROUND = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 REFERENCE = re.compile(r"[A-Z]-?([A-Z0-9]{6})")
 NOT_IN_THE_LIST = _("This is not in the list (any more). Choose one from the list.")
+FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": NOT_IN_THE_LIST}
+"""What a choice says that is left open, or made from another list than there is."""
 
 
 class DutchDateField(forms.Field):

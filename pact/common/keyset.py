@@ -33,6 +33,7 @@ def page_of(
     order: Sequence[str] = ("-pk",),
     size: int = SIZE,
     places: QuerySet | None = None,
+    parts: Sequence[QuerySet] = (),
     known_by: str = "public_id",
     address: str = "",
 ) -> Page[Any]:
@@ -41,14 +42,18 @@ def page_of(
     ``order`` ends with a field that no two rows share, and none of its fields is empty in the
     rows asked for: a place in the list would be lost at an empty one. Where it names what the rows
     are annotated with, ``places`` are all rows with that annotation: the last one may have left the
-    list meanwhile. ``known_by`` is the field that a cursor holds, ``address`` where the list is found
+    list meanwhile. ``parts`` are the same rows in several sets, where each set has an index in this
+    order and all of them together have none. ``known_by`` is the field that a cursor holds, ``address`` where the list is found
     where another page shows it too.
     """
     cursor = request.GET.get(CURSOR, "")
     if cursor:
         if places is None:
             places = queryset.model._default_manager.all()  # noqa: SLF001 (Django's name for it)
-        queryset = queryset.filter(_after(_place(places, cursor, order, known_by), order))
+        after = _after(_place(places, cursor, order, known_by), order)
+        queryset, parts = queryset.filter(after), [part.filter(after) for part in parts]
+    if parts:
+        queryset = queryset.filter(pk__in=_first_of_each(parts, order, size + 1))
     rows = list(queryset.order_by(*order)[: size + 1])
     last = rows[size - 1] if len(rows) > size else None
     return Page(
@@ -75,6 +80,12 @@ def _after(place: tuple[Any, ...], order: Sequence[str]) -> Q:
         same &= Q(**{name: value})
     first, sign = _names(order)[0], "lte" if order[0].startswith("-") else "gte"
     return Q(**{f"{first}__{sign}": place[0]}) & later
+
+
+def _first_of_each(parts: Sequence[QuerySet], order: Sequence[str], size: int) -> QuerySet:
+    """So many of each part, along its index: with an "or" between them the database reads all."""
+    first = [part.order_by(*order).values("pk")[:size] for part in parts]
+    return first[0].union(*first[1:])
 
 
 def _names(order: Sequence[str]) -> list[str]:

@@ -18,7 +18,7 @@ def local_day(value: date | datetime) -> date:
     return value
 
 
-def day_in_words(value: date | datetime | None, shape: str) -> str:
+def day_in_words(value: date | datetime | None, shape: str = "j F Y") -> str:
     """Write a day in a Django date shape; nothing known gives nothing."""
     if not value:
         return ""

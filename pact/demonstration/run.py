@@ -171,6 +171,7 @@ class Demonstration:
         beat = ["beat", "--pidfile=", "--schedule", LOCAL / "beat" / "schedule"]
         web = ["gunicorn", "pact.wsgi", "--bind", f"fd://{fd}", "--worker-class", "gthread"]
         web += ["--workers=2", "--threads=4", "--graceful-timeout=5", "--no-control-socket"]
+        web += ["--preload"]  # the program is read once, not by each
         self.doors.append(self.python("web server", web, env, pass_fds=[fd]))
         self.worker.append(self.python("worker", celery + worker, env))
         self.doors.append(self.python("scheduler", celery + beat, env))

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from pact.accounts.models import Membership
 from pact.outbox.querysets import MessageQuerySet
 
+REFERENCE = r"^([A-Z]-[0-9A-Z]{6}|[0-9]{4})?$"
+"""A letter and six signs that were drawn by lot, or a year."""
+PATH = r"^/([a-z0-9-]+/)*(\?[a-z_]+=[a-z0-9_-]+)?$"
+"""Of one of our pages, in small letters and digits: nothing that somebody typed."""
+
 
 class MessageState(models.TextChoices):
     WAITING = "waiting", _("waiting")
@@ -24,7 +29,8 @@ class Message(models.Model):
     stands in gets it instead of the member for whom it is meant, who is not told again when back.
     What was dropped because it was no longer so may become so again, and is then a new message.
 
-    The text is made from ``kind`` and ``reference`` when it is sent. ``lease_until`` keeps a second
+    The text is made from ``kind`` and ``reference`` when it is sent, and the database takes nothing in
+    either or in ``path`` that could say who it is about. ``lease_until`` keeps a second
     sender off while a first is busy; the public id makes the Message-ID, so that a mail that is sent
     again after a crash is recognised as the same.
     """
@@ -68,6 +74,12 @@ class Message(models.Model):
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent"),
                 name="sent_message_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(reference__regex=REFERENCE), name="message_refers_without_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(path__regex=PATH), name="message_leads_to_a_page_of_ours"
             ),
         ]
         indexes = [

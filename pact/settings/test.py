@@ -13,7 +13,6 @@ ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 # The test database is made by a superuser; every connection after that is the runtime role's.
 # `tests/conftest.py` puts the role on it, because creating the database needs to be done without.
 DATABASES["default"]["TEST"] = {"NAME": f"test_{os.environ.get('PACT_TEST_DB', 'pact')}"}
-DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -37,6 +37,9 @@ STEPS = {
     S.WITHDRAWN: {S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD, S.REJECTED},
 }
 
+GUIDANCE_ENDED = "ended"
+"""Status of a guidance track, as a word: it comes later on the road."""
+
 BEFORE_A_HOME = [S.SUBMITTED, S.RETURNED, S.ADMITTED, S.ON_HOLD]
 
 CLOSED = [S.REJECTED, S.WITHDRAWN, S.ENDED]

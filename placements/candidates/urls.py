@@ -16,6 +16,5 @@ urlpatterns = [
     path("<uuid:public_id>/wijzigen/", views.candidate_edit, name="edit"),
     path("<uuid:public_id>/toelaten/", views.candidate_admit, name="admit"),
     path("<uuid:public_id>/teruggeven/", views.candidate_return, name="return"),
-    path("<uuid:public_id>/afwijzen/", views.candidate_reject, name="reject"),
     path("<uuid:public_id>/heroverwegen/", views.candidate_reconsider, name="reconsider"),
 ]

@@ -1,5 +1,7 @@
 """What there is to choose from when a home is offered or changed."""
 
+from django.utils.translation import gettext as _
+
 from placements.candidates.choices import by_municipality, districts
 
 Choices = list[tuple[str, object]]
@@ -10,4 +12,4 @@ def district_choices(municipality: str = "") -> Choices:
     rows = districts()
     if municipality.isdecimal():
         rows = rows.filter(municipality=municipality[:9])
-    return [("", "—"), *by_municipality(rows)]
+    return [("", _("Choose")), *by_municipality(rows)]

@@ -148,7 +148,7 @@ def shown_offer(dwelling: Dwelling) -> dict[str, Any]:
         _("Accessibility"): home.accessibility,
         _("Quiet surroundings"): home.quiet,
         _("Complex"): home.complex_reference,
-        _("Available from"): day_in_words(home.available_from, "j F Y"),
+        _("Available from"): day_in_words(home.available_from),
         _("Contract form"): home.contract_form,
-        _("Answer wanted by"): day_in_words(dwelling.answer_by, "j F Y"),
+        _("Answer wanted by"): day_in_words(dwelling.answer_by),
     }

@@ -10,14 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import District, Municipality
-from pact.common.fields import NOT_IN_THE_LIST, DutchDateField, EuroField, PlainTextField
+from pact.common.fields import FROM_A_LIST, DutchDateField, EuroField, PlainTextField
 from placements.candidates.models import Accessibility
 from placements.dwellings.choices import district_choices
 from placements.dwellings.fields import AdditionField, PostcodeField
 from placements.dwellings.models import ContractForm, Dwelling
 from placements.dwellings.offer import Correction, Offer
 
-FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": NOT_IN_THE_LIST}
 LOWEST_FLOOR, HIGHEST_FLOOR, MOST_ROOMS, LARGEST = -2, 60, 12, 500
 HIGHEST_RENT = 4999
 A_YEAR = timedelta(days=366)

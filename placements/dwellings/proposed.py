@@ -5,17 +5,20 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from pact.access.actor import Actor, acting_as
 from pact.agreement.models import ReasonKind
 from pact.common.dates import local_date
 from placements.candidates.reasons import in_words
-from placements.dwellings.models import Dwelling
+from placements.dwellings.models import ContractForm, Dwelling
 
 PROPOSED, COMPLETED, ENDED = "proposed", "completed", "ended"
 LET_NOBODY_IN = ["declined", "withdrawn", "lapsed", "cancelled"]
 """Statuses of a placement, as words: placements come later on the road."""
+
+OF_CARE_PARTY = Q(lease__form=ContractForm.INTERMEDIARY, lease__transferred_on=None)
+"""A lease that is to come in the tenant's own name."""
 
 K = ReasonKind
 REFUSALS = [K.CORPORATION_REFUSAL, K.CANDIDATE_REFUSAL, K.CARE_REFUSAL]
@@ -33,6 +36,7 @@ class Proposed:
     proposed_on: date
     waits_for_answers: bool
     goes_on_alone: bool
+    may_transfer: bool
     may_correct_end: bool
 
 
@@ -55,7 +59,10 @@ def _rows(dwelling: Dwelling) -> QuerySet:
     return (
         dwelling.placements.select_related("candidate")
         .only("public_id", "status", "proposed_at", "agent_id", "candidate__reference")
-        .annotate(reason=in_words(CLOSINGS, "status_code"))
+        .annotate(
+            reason=in_words(CLOSINGS, "status_code"),
+            is_of_care_party=OF_CARE_PARTY,
+        )
         .order_by("-pk")
     )
 
@@ -70,5 +77,6 @@ def _proposed(row: Any, may_open: set[int], correctable: set[int]) -> Proposed:
         proposed_on=local_date(row.proposed_at),
         waits_for_answers=row.status == PROPOSED,
         goes_on_alone=row.status == COMPLETED,
+        may_transfer=row.status == COMPLETED and bool(row.is_of_care_party),
         may_correct_end=row.status == ENDED and row.pk in correctable,
     )

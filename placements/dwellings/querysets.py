@@ -55,6 +55,14 @@ class DwellingQuerySet(models.QuerySet):
         others = self.model.objects.open().filter(**address).exclude(pk=OuterRef("pk"))
         return self.annotate(is_offered_twice=Exists(others))
 
+    def and_whether_offered_anew(self) -> Self:
+        """With ``is_offered_anew``: its corporation offered the same address again, or let it."""
+        same = {name: OuterRef(name) for name in [*ADDRESS, "corporation"]}
+        after = self.model.objects.filter(offered_at__gt=OuterRef("offered_at"), **same)
+        return self.annotate(
+            is_offered_anew=Exists(after.filter(status__in=[*OPEN, DwellingStatus.LET]))
+        )
+
     def past_its_date(self, today: date) -> Self:
         """Offered homes for which the corporation no longer waits."""
         return self.filter(status=DwellingStatus.OFFERED, answer_by__lt=today)

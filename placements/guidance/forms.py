@@ -33,7 +33,12 @@ class HoldMoment(forms.Form):
     """A contact moment that was held: when, how it goes, in what somebody takes part."""
 
     held_on = DutchDateField(label=_("Held on"))
-    light = ChosenField(label=_("How it goes"), choices=Light.choices, widget=forms.RadioSelect)
+    light = ChosenField(
+        label=_("How it goes"),
+        choices=Light.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how it goes.")},
+    )
     work = yes_or_no(_("Work"))
     school = yes_or_no(_("School"))
     activity = yes_or_no(_("An activity in the area"))

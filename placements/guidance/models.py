@@ -1,6 +1,7 @@
 """Guidance: from the application to at least two years after the move, always by a named person."""
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -73,11 +74,19 @@ class Guidance(LifeCycle):
             ),
         ]
         indexes = [
-            models.Index(fields=["id"], name="running_guidance", condition=Q(status="running"))
+            models.Index(fields=["id"], name="running_guidance", condition=Q(status="running")),
+            models.Index(fields=["ended_on"], name="guidance_by_end"),
         ]
 
     def __str__(self) -> str:
         return f"guidance of {self.uitstromer_id}"
+
+    @property
+    def planned_until(self) -> date | None:
+        """The last day, as agreed or extended; none while nobody has moved. What was decided about a
+        longer time stays on record then.
+        """
+        return self.runs_until and (self.extended_until or self.runs_until)
 
 
 class Responsibility(models.Model):
@@ -146,7 +155,8 @@ class Takeover(LifeCycle):
     """The question to somebody of another care party to take a whole case over.
 
     Until the yes the receiver sees this row only: the reference and the dates, and nobody's name.
-    ``caseworker`` follows the candidate's; ``asked_by`` stays who asked.
+    ``caseworker`` follows the candidate's; ``asked_by`` is who asked, or to whom the case was handed
+    over since.
     """
 
     STEPS = TAKEOVER_STEPS

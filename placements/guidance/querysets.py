@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, Min, OuterRef, Q
+from django.db.models import Case, Exists, Min, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from pact.access.actor import Actor
@@ -44,8 +44,11 @@ class GuidanceQuerySet(models.QuerySet):
         return self.annotate(next_on=Coalesce(Min("moments__planned_on", filter=to_hold), NEVER))
 
     def with_last_day(self) -> Self:
-        """Until when it runs; the first day on which it is asked to end or to go on."""
-        return self.annotate(last_day=Coalesce("extended_until", "runs_until"))
+        """Until when it runs; the first day on which it is asked to end or to go on. None while
+        nobody has moved.
+        """
+        planned = When(runs_until__isnull=False, then=Coalesce("extended_until", "runs_until"))
+        return self.annotate(last_day=Case(planned))
 
     def for_list(self) -> Self:
         """With whose track it is, and whether others of the household have one too."""

@@ -9,6 +9,7 @@ app_name = "guidance"
 urlpatterns = [
     path("", views.guidance_list, name="list"),
     path("aanmelding/<uuid:public_id>/indienen/", views.application_submit, name="submit"),
+    path("aanmelding/<uuid:public_id>/afwijzen/", views.application_reject, name="reject"),
     path("aanmelding/<uuid:public_id>/overdragen/", views.case_hand_over, name="hand_over"),
     path(
         "aanmelding/<uuid:public_id>/heroverwegen/",

@@ -19,7 +19,7 @@ Choices = list[tuple[str, str]]
 
 
 def reasons_of(kind: ReasonKind, on: date) -> Choices:
-    return [("", "—"), *reason_choices(kind, on)]
+    return [("", _("Choose")), *reason_choices(kind, on)]
 
 
 def areas_for(candidate: Candidate, on: date) -> tuple[list[IntroductionArea], list]:
@@ -42,7 +42,10 @@ def _grouped(areas: list) -> list:
     named = groupby(
         areas, lambda area: _("Wished for") if area.is_wished else area.municipality.name
     )
-    return [("", "—"), *((name, [(area.pk, area.name) for area in group]) for name, group in named)]
+    return [
+        ("", _("Choose")),
+        *((name, [(area.pk, area.name) for area in group]) for name, group in named),
+    ]
 
 
 def workers_for(areas: list[IntroductionArea], candidate: Candidate, on: date) -> tuple:
@@ -58,7 +61,10 @@ def successors_for(introduction: Introduction, on: date) -> tuple:
 def _by_party(workers: QuerySet[Membership]) -> tuple:
     workers = workers.order_by("party__name", "user__name")
     named = groupby(workers, lambda worker: worker.party.name)
-    choices = [("", "—"), *((name, [_option(worker) for worker in group]) for name, group in named)]
+    choices = [
+        ("", _("Choose")),
+        *((name, [_option(worker) for worker in group]) for name, group in named),
+    ]
     return workers, choices
 
 

@@ -24,6 +24,7 @@ from placements.introductions.models import (
     AskedWhom,
     Introduction,
     Request,
+    Verdict,
 )
 from placements.introductions.planner import clock_of, introduces, reads_all_of
 from placements.introductions.querysets import IntroductionQuerySet
@@ -73,6 +74,7 @@ class IntroductionView:
     requests: list[AskedLine]
     exemptions: list[ExemptionView]
     newcomer: NeighbourView | None
+    is_excused: bool
     is_open: bool
     makes_up: bool
     may_do: bool
@@ -89,6 +91,10 @@ def shown_introduction(
 ) -> IntroductionView:
     """An introduction that came from ``with_newcomer``, as this actor may read it."""
     reads_all, makes_up = reads_all_of(introduction, actor), introduction.makes_up()
+    exemptions = [
+        shown_exemption(exemption, actor, today=today)
+        for exemption in exemptions_of(introduction.candidate, actor, today=today)
+    ]
     return IntroductionView(
         **_who(introduction),
         **_how_it_stands(introduction),
@@ -97,10 +103,8 @@ def shown_introduction(
         clock=clock_of(introduction.candidate, introduction, months=introduction.months),
         shows_target=reads_all or introduction.move_on is not None,
         requests=[_asked(**request) for request in introduction.asked],
-        exemptions=[
-            shown_exemption(exemption, actor, today=today)
-            for exemption in exemptions_of(introduction.candidate, actor, today=today)
-        ],
+        exemptions=exemptions,
+        is_excused=any(exemption.verdict == Verdict.GRANTED for exemption in exemptions),
         newcomer=_newcomer(introduction, actor),
         reads_all=reads_all,
     )

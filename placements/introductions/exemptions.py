@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,8 @@ class ExemptionView:
     is_late: bool
     is_to_catch_up: bool
     is_behind: bool
-    is_used: bool
+    is_left: bool
+    has_moved: bool
     made_before: int
     made_after: int
     contacts_agreed: int
@@ -77,7 +78,8 @@ def shown_exemption(exemption: Any, actor: Actor, *, today: date) -> ExemptionVi
         is_late=is_open and exemption.decide_by < today,
         is_to_catch_up=is_to_catch_up,
         is_behind=is_to_catch_up and exemption.catch_up_by < today,
-        is_used=exemption.is_used,
+        is_left=exemption.is_left,
+        has_moved=exemption.has_moved,
         made_before=exemption.made_before,
         made_after=exemption.made_after,
         contacts_agreed=exemption.contacts_agreed,
@@ -97,12 +99,22 @@ def exemptions_of(candidate: Candidate, actor: Actor, *, today: date) -> QuerySe
             why=in_words([ReasonKind.EXCEPTION], "code"),
             catch_up_reason=in_words([ReasonKind.CATCH_UP], "catch_up"),
             revoked_because=in_words([ReasonKind.CORRECTION], "revoked_code"),
+            has_moved=Exists(_lived_on()),
             made_before=_number_of(held.filter(on__lte=MOVE)),
             made_after=_number_of(held.filter(on__gt=MOVE)),
             contacts_agreed=norm_column("introduction_contacts", today),
+            is_left=Exists(_lived_on(ended_on__isnull=False)),
         )
     )
     return rows.select_related("asked_by__user", "decided_by__user").order_by("-asked_at", "-pk")
+
+
+def _lived_on(**lease: object) -> QuerySet:
+    """Who moved by this exception, by a lease that is so: before, nothing is made up for yet."""
+    signed_on_it = {"exemption": OuterRef("pk"), "started_on__isnull": False, **lease}
+    return Candidate.objects.filter(
+        **{f"placements__lease__{column}": value for column, value in signed_on_it.items()}
+    )
 
 
 def _held_at_home() -> QuerySet:

@@ -9,13 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import IntroductionArea
 from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
-from pact.common.fields import NOT_IN_THE_LIST, DutchDateField, PlainTextField
+from pact.common.fields import FROM_A_LIST, DutchDateField, PlainTextField
 from placements.candidates.models import Candidate
 from placements.introductions.choices import areas_for, reasons_of, successors_for, workers_for
 from placements.introductions.models import AskedWhom, ContactKind, Introduction
-
-CHOOSE = _("Choose one from the list.")
-FROM_A_LIST = {"required": CHOOSE, "invalid_choice": NOT_IN_THE_LIST}
 
 
 class PlanIntroduction(forms.Form):

@@ -9,6 +9,7 @@ from municipalities.models import AreaDistrict, AreaWork, IntroductionArea
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.accounts.staying import is_there_to_stay
+from pact.agreement.ends import hold_party
 from placements.candidates.models import AvoidedDistrict, Candidate
 from placements.introductions.models import Introduction
 from placements.introductions.newhome import area_lived_in
@@ -59,7 +60,14 @@ def successors(introduction: Introduction, on: date):
 def may_introduce(
     worker: Membership, *, area: IntroductionArea, candidate: Candidate, on: date
 ) -> bool:
+    hold_party(worker.party_id)
     return is_there_to_stay(introducers([area], candidate, on), worker.pk)
+
+
+def may_go_on(introduction: Introduction, worker: Membership, *, on: date) -> bool:
+    """Whether somebody may meet who moved in their home."""
+    hold_party(worker.party_id)
+    return is_there_to_stay(successors(introduction, on), worker.pk)
 
 
 def areas_without_introducer(on: date):

@@ -200,3 +200,10 @@ class Exemption(models.Model):
                 name="caught_up_exemption_was_used_and_has_who",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["catch_up_by", "id"],
+                name="plans_to_carry_out",
+                condition=Q(is_used=True, caught_up_on=None),
+            )
+        ]

@@ -59,10 +59,12 @@ class IntroductionQuerySet(models.QuerySet):
             candidate__placements__lease__exemption__caught_up_on=None,
         )
 
-    def to_work_on(self) -> Self:
-        """For who introduces: before the move, and after it what is made up for."""
-        after = self.model.objects.making_up().filter(pk=OuterRef("pk"))
-        return self.filter(Q(status__in=OPEN) | Exists(after))
+    def to_work_on(self, actor: Actor) -> Self:
+        """What this actor introduces: before the move, and after it what is made up for."""
+        own = self.model.objects.filter(worker_id__in=actor.stands_for).order_by()
+        # Two sets of numbers: with an "or" between them every move there ever was is read.
+        either = own.open().values("pk").union(own.making_up().values("pk"))
+        return self.filter(pk__in=either)
 
     def for_page(self) -> Self:
         return self.select_related(

@@ -42,13 +42,25 @@ with admitted as (
            (c.admitted_at at time zone 'Europe/Amsterdam')::date as admitted_on,
            (c.status_at at time zone 'Europe/Amsterdam')::date as known_on,
            date_trunc('month', n.wished_month)::date as wished_on
-    from placements_candidate c left join placements_need n on n.candidate_id = c.id
+    from placements_candidate c left join (
+        select candidate_id, wished_month from placements_need where candidate_id = any(array(
+            select id from placements_candidate where status = 'admitted'))
+    ) n on n.candidate_id = c.id
     where c.status = 'admitted'
 ),
 introduction as (
     select i.*, (i.status_at at time zone 'Europe/Amsterdam')::date as since_on
-    from placements_introduction i join admitted a on a.id = i.candidate_id
-    where i.status in ('planned', 'started', 'moved')
+    from placements_introduction i
+    where i.candidate_id = any(array(select id from admitted))
+      and i.status in ('planned', 'started', 'moved')
+),
+worker as (
+    select id, role, party_id from accounts_membership
+    where id = any(array(select worker_id from introduction))
+),
+exemption as (
+    select * from placements_exemption
+    where candidate_id = any(array(select id from admitted)) and verdict = 'granted'
 ),
 subject as (
     select 'introduction' as object_kind, i.public_id as object_id, a.reference, a.admitted_on,
@@ -57,7 +69,7 @@ subject as (
            coalesce(i.move_on, a.wished_on) as moves_on,
            greatest(a.known_on, i.since_on, i.move_known_on) as known_on
     from introduction i join admitted a on a.id = i.candidate_id
-    join accounts_membership w on w.id = i.worker_id
+    join worker w on w.id = i.worker_id
     where i.status = 'planned'
   union all
     select 'candidate', a.public_id, a.reference, a.admitted_on,
@@ -72,7 +84,7 @@ too_short as (
            greatest(a.known_on, min(i.since_on), max(i.move_known_on)) as known_on
     from introduction i join admitted a on a.id = i.candidate_id
     where i.status = 'started' and not exists (
-        select from placements_exemption e where e.candidate_id = a.id and e.verdict = 'granted'
+        select from exemption e where e.candidate_id = a.id
           and (i.move_on is not null or not e.is_used)
           and e.catch_up_by >= coalesce(i.move_on, a.wished_on, %(today)s))
     group by a.public_id, a.reference, a.caseworker_id, a.wished_on, a.known_on
@@ -119,9 +131,11 @@ due as (
 ADDRESSED = """,
 here as (
     select m.id, m.role, accounts_who_is_there(m.id, %(today)s) as gets_it
-    from accounts_membership m join accounts_user u on u.id = m.user_id
-    join agreement_party p on p.id = m.party_id
-    where u.is_active and m.started_on <= %(today)s
+    from accounts_membership m join agreement_party p on p.id = m.party_id
+    where (m.role = 'coordinator' or m.id = any(array(
+          select member_id from due union select caseworker_id from due)))
+      and (select is_active from accounts_user u where u.id = m.user_id)
+      and m.started_on <= %(today)s
       and (m.ended_on is null or m.ended_on > %(today)s)
       and (p.ended_on is null or p.ended_on > %(today)s)
 ),
@@ -134,6 +148,10 @@ addressed as (
   union
     select a.*, h.gets_it, h.id from answering a join here h on h.role = 'coordinator'
     where a.kind = 'introduction_overdue' or a.answers is null
+),
+told as (
+    select kind, object_id, due_on from outbox_message
+    where object_id = any(array(select object_id from due)) and state <> 'dropped'
 )
 """
 
@@ -145,14 +163,15 @@ select gen_random_uuid(), kind, object_kind, object_id, reference,
             %(any)s, object_id::text),
     gets_it, meant_for, due_on, act_by, stage_on < %(today)s, 'waiting', %(at)s, 0, '', %(at)s
 from addressed a
-where not exists (select from outbox_message told where told.kind = a.kind
-    and told.object_id = a.object_id and told.due_on = a.due_on and told.state <> 'dropped')
+where not exists (select from told where told.kind = a.kind
+    and told.object_id = a.object_id and told.due_on = a.due_on)
 order by due_on, kind, object_id, gets_it, meant_for
 on conflict do nothing
 """
 
 # Behind the walls PostgreSQL cannot tell how many rows there are, guesses one, and would compare every
-# candidate with every introduction. Until the end of the transaction it lays them side by side.
+# candidate with every introduction. Until the end of the transaction it lays them side by side; those
+# of the admitted, and what was told about them, are taken out of all there ever was by an array first.
 BESIDE_EACH_OTHER = "set local enable_nestloop = off"
 
 DROP = """

@@ -5,7 +5,6 @@ The nightly check compares. Both being wrong in the same way is unlikely; one be
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from placements.candidates.states import CandidateStatus
 from placements.guidance.states import GuidanceStatus
 from placements.introductions.actions.catching_up import AHEAD
 from placements.introductions.models import Exemption, Introduction, Verdict
-from placements.introductions.news import PLAN_REMINDERS, REMINDERS
 from placements.introductions.reminders import NORMS
 from placements.introductions.states import IntroductionStatus
 
@@ -32,11 +30,11 @@ class Reminder(NamedTuple):
 
 def verify_reminders(today: date) -> list[Reminder]:
     """The reminders that the facts call for by ``today`` and that nobody was told."""
-    kinds = [*REMINDERS, *PLAN_REMINDERS]
-    told = Message.objects.filter(kind__in=kinds).exclude(state=MessageState.DROPPED)
+    expected = {*expected_reminders(today), *expected_of_plans(today)}
+    about = {reminder.object_id for reminder in expected}
+    told = Message.objects.filter(object_id__in=about).exclude(state=MessageState.DROPPED)
     there = {Reminder(*key) for key in told.values_list("kind", "object_id", "due_on")}
-    expected = chain(expected_reminders(today), expected_of_plans(today))
-    return sorted(set(expected) - there)
+    return sorted(expected - there)
 
 
 def expected_reminders(today: date) -> Iterator[Reminder]:

@@ -17,9 +17,6 @@ from placements.matching.criterion import Criterion, Key, Verdict
 from placements.matching.facts import Home, Household
 from placements.matching.terms import Terms
 
-DAY = "j F Y"
-
-
 ASKS = list(Accessibility.values)
 
 
@@ -112,7 +109,7 @@ def _not_introduced(household: Household, home: Home, *, is_planned: bool) -> Cr
 
 
 def _introduced_too_short(household: Household, home: Home, earliest: date) -> Criterion:
-    words = {"day": day_in_words(earliest, DAY)}
+    words = {"day": day_in_words(earliest)}
     return _too_early(
         household,
         home,

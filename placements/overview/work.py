@@ -10,6 +10,7 @@ from pact.accounts.roles import Role
 from placements.overview.items import Item, Work, in_order, most_urgent
 from placements.overview.kinds.accounts import open_invitations, refused_looks
 from placements.overview.kinds.applications import applications, decisions, exemptions
+from placements.overview.kinds.ended import ended_parties
 from placements.overview.kinds.guidance import guidance, signals
 from placements.overview.kinds.homes import free_homes, own_homes
 from placements.overview.kinds.introductions import introductions
@@ -27,7 +28,7 @@ BY_ROLE: dict[str, list[Kind]] = {
     Role.PRIVACY_OFFICER: [refused_looks],
     Role.MUNICIPAL_OFFICER: [exchanges],
     Role.OVERSIGHT: [requests],
-    Role.ADMINISTRATOR: [open_invitations, requests],
+    Role.ADMINISTRATOR: [open_invitations, requests, ended_parties],
 }
 """Each kind is one statement; no role has more than four, whatever the number of rows."""
 
@@ -49,6 +50,7 @@ LISTS: dict[Kind, str] = {
     requests: "decisions:list",
     refused_looks: "audit:looks",
     open_invitations: "accounts:people",
+    ended_parties: "administration:parties",
 }
 """Where everything of a kind stands, for whoever has more of it than a page of work holds."""
 

@@ -16,7 +16,7 @@ from placements.proposals.models import Placement
 from placements.proposals.page.answered import Answer, answers, payment
 from placements.proposals.page.around import alarm, appointments, home, lease, need, person
 from placements.proposals.page.introduced import OnTime, exemption, introduction, on_time
-from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in_language
+from placements.proposals.page.lines import AppointmentLine, Line, Rows, in_language
 from placements.proposals.page.loading import Whole
 from placements.proposals.page.progress import guidance_until
 from placements.proposals.page.road import RoadFacts, Step, Turn, road, whose_turn
@@ -149,8 +149,8 @@ def _lane(whole: Whole, reader: Reader) -> str:
     until = guidance_until(whole)
     words = {
         "who": together(dict.fromkeys(each.responsible.user.name for each in tracks)),
-        "since": day_in_words(min(each.opened_on for each in tracks), DAY),
-        "until": day_in_words(until, DAY),
+        "since": day_in_words(min(each.opened_on for each in tracks)),
+        "until": day_in_words(until),
     }
     if whole.nobody_is_guided:
         if reader == R.COORDINATOR:

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from pact.accounts.roles import Role
+from placements.candidates.states import CandidateStatus
 
 
 class PlacementStatus(models.TextChoices):
@@ -55,6 +56,9 @@ REALISED = [*LIVED_IN, S.ENDED]
 EXITS = [S.DECLINED, S.WITHDRAWN, S.LAPSED, S.CANCELLED]
 CLOSED = [S.COMPLETED, S.ENDED, *EXITS]
 """No longer live."""
+
+GOES_ON_FROM = [CandidateStatus.ENDED, CandidateStatus.ADMITTED, CandidateStatus.HOUSED]
+"""Where a case is whose home, or whose guidance, ended by mistake."""
 
 APPOINTMENTS = {S.PROPOSED: "viewing", S.AGREED: "signing", S.LEASED: "keys"}
 """Which appointment belongs to where a placement is."""

@@ -91,7 +91,7 @@ def _check_may_be_final(draft: Report, *, today: date) -> None:
                 "These are the figures of %(day)s, and the year goes on. "
                 "Make a new draft after 31 December, and make that one final."
             )
-            % {"day": day_in_words(draft.figures_on, "j F Y")}
+            % {"day": day_in_words(draft.figures_on)}
         )
     hold_still(draft.year)
     check_year_has_ended(draft)

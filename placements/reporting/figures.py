@@ -92,6 +92,11 @@ class YearFigures:
         return sum(municipality.agreed for municipality in self.municipalities)
 
     @property
+    def undivided(self) -> int:
+        """Homes of the year that stand in no municipality's share."""
+        return max(0, self.year.cap - self.agreed)
+
+    @property
     def has_fictitious_shares(self) -> bool:
         return any(municipality.is_fictitious for municipality in self.municipalities)
 

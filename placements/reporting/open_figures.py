@@ -19,15 +19,19 @@ IN_WORDS = {"Datum", "Document"}
 """Columns that hold no number, so that nothing in them is read as one."""
 IN_THE_TEXT, METHOD = "In de tekst", "Methode"
 THOUSANDS = re.compile(r"\d{1,3}(\.\d{3})+")
-FORMULA = re.compile(r"\s*[=+\-@\t\r]")
-"""What a spreadsheet would carry out instead of show."""
+FORMULA = re.compile(
+    r"\s*[=+\-@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+    r"\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]"
+)
+"""What a spreadsheet would carry out instead of show, also as it is typed on an Asian keyboard."""
 
 
 def as_csv(figures: dict[str, Any], *, kept_hash: str) -> bytes:
     """Every cell and every number that the pages show, hidden where they hide it."""
     file = StringIO()
     file.write(MARK)
-    lines = csv.writer(file, delimiter=";")
+    # Every cell between quotes: else a spreadsheet that cuts at commas makes cells of its own.
+    lines = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
     lines.writerow(HEADINGS)
     for line in cells(figures, kept_hash=kept_hash):
         lines.writerow([harmless(text) for text in line])

@@ -82,7 +82,7 @@ def pace_remark(figures: YearFigures) -> str:
 
 def small_numbers(people: PeopleFigures, on: date) -> list[SmallNumber]:
     """The four about people, with what is too small to show left out."""
-    day = day_in_words(on, "j F Y")
+    day = day_in_words(on)
     few = people.threshold
     return [
         SmallNumber(

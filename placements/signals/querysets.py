@@ -31,14 +31,18 @@ class SignalQuerySet(models.QuerySet):
         return self.none()
 
     def awaited_from(self, side: str) -> Self:
-        """What this side has to do something about: look at it, or agree on what to do."""
+        """What this side has to do something about while somebody lives there: look at it, or agree on
+        what to do. After that there is no other side that reads it.
+        """
         to_look_at = Q(status=SignalStatus.GIVEN) & ~Q(side=side)
-        return self.filter(to_look_at | Q(status=SignalStatus.SEEN))
+        return self._lived_in().filter(to_look_at | Q(status=SignalStatus.SEEN))
 
     def overdue(self, today: date) -> Self:
         """Somebody still lives there, and the other side has not looked in time."""
-        lived_in = Q(placement__status=PlacementStatus.MOVED_IN)
-        return self.filter(lived_in, status=SignalStatus.GIVEN, due_on__lt=today)
+        return self._lived_in().filter(status=SignalStatus.GIVEN, due_on__lt=today)
+
+    def _lived_in(self) -> Self:
+        return self.filter(placement__status=PlacementStatus.MOVED_IN)
 
 
 SIDE_OF = {Role.LETTING_AGENT: Side.CORPORATION, Role.CASEWORKER: Side.CARE}

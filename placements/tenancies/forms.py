@@ -11,7 +11,7 @@ from municipalities.decisions.forms import WithDocument
 from municipalities.models import DecisionKind
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import ChosenField, DutchDateField
+from pact.common.fields import FROM_A_LIST, ChosenField, DutchDateField
 from placements.dwellings.models import ContractForm
 from placements.proposals.forms import DayItHappened, ReasonForm
 from placements.proposals.models import Placement
@@ -126,7 +126,7 @@ class CountForm(WithDocument):
     answer = ChosenField(
         label=_("What should be decided?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one from the list.")},
+        error_messages=FROM_A_LIST,
     )
 
     field_order = ["answer", "document", "reason"]

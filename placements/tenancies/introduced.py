@@ -69,8 +69,8 @@ def _what_is_short(introduction: Introduction | None, *, signed_on: date, starts
         return _(
             "The introduction began on %(began)s, so the lease can start from %(earliest)s on."
         ) % {
-            "began": day_in_words(introduction.first_contact_on, "j F Y"),
-            "earliest": day_in_words(earliest, "j F Y"),
+            "began": day_in_words(introduction.first_contact_on),
+            "earliest": day_in_words(earliest),
         }
     held = introduction.contacts.filter(is_held=True, dropped_at=None, on__lte=starts_on).count()
     if held < required["introduction_contacts"]:

@@ -92,7 +92,15 @@ class Lease(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["starts_on"], name="leases_to_start", condition=Q(started_on=None))
+            models.Index(
+                fields=["starts_on"], name="leases_to_start", condition=Q(started_on=None)
+            ),
+            models.Index(
+                fields=["placement"],
+                name="leases_to_transfer",
+                condition=Q(form=ContractForm.INTERMEDIARY, transferred_on=None, ended_on=None),
+            ),
+            models.Index(fields=["started_on"], name="leases_by_start"),
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -123,4 +131,9 @@ class Appointment(models.Model):
         ordering = ["on", "at_time"]
         constraints = [
             models.UniqueConstraint("placement", "kind", "on", "at_time", name="appointment_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["on", "id"], name="appointments_by_day", condition=Q(dropped_at=None)
+            )
         ]

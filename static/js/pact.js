@@ -34,9 +34,9 @@ window.addEventListener("beforeunload", (event) => {
   if (typed.size) event.preventDefault();
 });
 
-// What opens over the page, the panel with your name and the menu of a telephone, closes on Escape
-// and on a click beside it.
-const overThePage = "details:is(.who, .menu)[open]";
+// What opens over the page, the panel with your name, the menu of a telephone and a fold of deeds,
+// closes on Escape and on a click beside it.
+const overThePage = "details:is(.who, .menu, .fold)[open]";
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const panel = document.querySelector(overThePage);

@@ -88,14 +88,14 @@ def _answer(form: forms.BaseForm, name: str) -> Any:
     if there not in (None, "", False, []) and not isinstance(there, list):
         return f"{there:%d-%m-%Y}" if isinstance(there, date) else there
     if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        return next((str(value) for value in _values(field.choices) if value), None)
+        return next((str(value) for value in values_of(field.choices) if value), None)
     return next((answer for kind, answer in ANSWERS if isinstance(field, kind)), "Verzonnen")
 
 
-def _values(choices: Iterable) -> Iterable[object]:
+def values_of(choices: Iterable) -> Iterable[object]:
     for value, label in choices:
         if isinstance(label, list | tuple):
-            yield from _values(label)
+            yield from values_of(label)
         else:
             yield value
 

@@ -1,14 +1,20 @@
 """Every address, every method, every role: what is not in the table is refused here first."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.access.addresses import addresses
 from tests.access.door import PERSON_OF, ByRole, Door, unknown
 from tests.access.table import every_door
+from tests.access.writing import written
+from tests.queries import AT_MOST, content_of
 
 METHODS = ["get", "post", "put", "patch", "delete"]
 OPEN_TO_VISITORS = {"set_language", "livez", "readyz", "accounts:demo_sign_in"}
@@ -18,6 +24,7 @@ OF_ALLAUTH = ("account_", "mfa_")
 """Tested in `test_second_factor`, in a loop over all of them."""
 
 DOORS = every_door()
+A_PAGE = {200, 409, 422}
 
 
 def ours() -> dict[str, str]:
@@ -94,14 +101,21 @@ def test_a_role_is_refused_what_the_table_does_not_give_it(role, people, signed_
 
 @pytest.mark.parametrize("door", DOORS, ids=str)
 def test_a_role_gets_what_the_table_gives_it(door, people, signed_in):
-    cast = ByRole(people)
-
-    got = {
-        role: ask(signed_in(cast[role]), door, door.own(cast) if door.own else {}).status_code
-        for role in door.may
-    }
+    """And of a page, also of a form that comes back, at most four statements are its own."""
+    cast, got, asked, wrote = ByRole(people), {}, {}, set()
+    for role in door.may:
+        client, arguments = signed_in(cast[role]), door.own(cast) if door.own else {}
+        before = written()
+        with CaptureQueriesContext(connection) as captured:
+            got[role] = ask(client, door, arguments).status_code
+        wrote |= {table for table, rows in written().items() if rows != before.get(table, 0)}
+        if got[role] in A_PAGE:
+            asked[role] = content_of(captured)
 
     assert got == dict(door.may)
+    assert {role: of for role, of in asked.items() if len(of) > AT_MOST} == {}
+    if door.method == "get":
+        assert wrote == set(), "opening a page changes nothing"
 
 
 @pytest.mark.parametrize("door", [door for door in DOORS if door.strangers], ids=str)
@@ -110,10 +124,36 @@ def test_a_strangers_row_looks_like_one_that_does_not_exist(door, people, signed
     arguments = door.strangers(cast)
     for role in set(door.may) - set(door.sees_all):
         client = signed_in(cast[role])
-        strangers, absent = ask(client, door, arguments), ask(client, door, unknown(arguments))
+        strangers, asked_first = with_statements(client, door, arguments)
+        absent, asked_then = with_statements(client, door, unknown(arguments))
 
         assert (role, strangers.status_code, absent.status_code) == (role, 404, 404)
         assert without_token(strangers.content) == without_token(absent.content)
+        assert headers_of(strangers) == headers_of(absent)
+        # Neither does it take longer: the same is asked of the database.
+        assert (role, asked_first) == (role, asked_then)
+
+
+OF_THE_SESSION = ('"django_session"', "SAVEPOINT")
+BETWEEN_QUOTES = re.compile(r'"(\w+)"')
+
+
+def with_statements(client: Client, door: Door, arguments: dict[str, Any]) -> tuple[Any, list[str]]:
+    """The answer, and the columns and tables that each statement named."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = ask(client, door, arguments)
+    statements = [query["sql"] for query in captured]
+    return answer, [
+        " ".join(BETWEEN_QUOTES.findall(sql))
+        for sql in statements
+        if not any(word in sql for word in OF_THE_SESSION)
+    ]
+
+
+def headers_of(answer: HttpResponse) -> dict[str, str]:
+    """What the answer says beside its page, less how late it is and how long a token was."""
+    own = {"Content-Length", "Expires"}
+    return {name: value for name, value in answer.headers.items() if name not in own}
 
 
 def without_token(content: bytes) -> list[bytes]:

@@ -82,6 +82,18 @@ def test_in_the_demonstration_one_click_signs_in_as_somebody_made_up(settings, m
     assert client.get("/mensen/ik/").status_code == 200
 
 
+def test_in_the_demonstration_the_page_offers_whom_the_terminal_tells(settings, db):
+    """Of each role one address has no number: that one is told at the start."""
+    settings.DEMONSTRATION = True
+    for address in ("caseworker-11@demo.example", "caseworker@demo.example"):
+        MembershipFactory(user__email=address)
+
+    page = Client().get("/account/login/").content.decode()
+
+    assert "caseworker@demo.example" in page
+    assert "caseworker-11@demo.example" not in page
+
+
 def test_in_the_demonstration_nobody_becomes_somebody_real(settings, people):
     settings.DEMONSTRATION = True
     client = Client()

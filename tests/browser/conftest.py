@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import pact.celery  # noqa: F401 (like wsgi.py: else nobody knows which broker is ours)
 from pact.accounts.models import Membership
 from tests.browser.desk import PATIENCE, Desk
+from tests.placements.proposals.road import Journey
 
 QUIET = [
     "--no-sandbox",
@@ -75,3 +77,12 @@ def desk(
     yield sit_down
     complaints = [complaint for each in desks for complaint in each.leave()]
     assert complaints == []
+
+
+@pytest.fixture
+def journey(people) -> Journey:
+    """A released placement: three tests, a definite answer, and all that may come between."""
+    journey = Journey(people)
+    with transaction.atomic():
+        journey.to("released")
+    return journey

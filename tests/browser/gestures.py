@@ -29,6 +29,11 @@ def follow(page: Page, link: str) -> None:
     page.get_by_role("link", name=link).first.click()
 
 
+def unfold(page: Page) -> None:
+    """Show what is seldom done."""
+    page.locator(".fold > summary").click()
+
+
 def press(page: Page, button: str) -> None:
     page.get_by_role("button", name=button, exact=True).click()
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from placements.proposals.models import Placement
 from tests.browser.days import AMSTERDAM, Days
-from tests.browser.gestures import follow, menu, on_turn, press, said
+from tests.browser.gestures import follow, menu, on_turn, press, said, unfold
 from tests.database import arranging
 from tests.factories import CandidateFactory, GuidanceFactory, IntroductionFactory
 from tests.placements.proposals.road import Journey
@@ -18,15 +18,6 @@ from tests.placements.tenancies.test_actions import START_DAY
 
 TODAY = datetime(2026, 11, 23, 11, tzinfo=AMSTERDAM)
 IN_SUMMER = date(2027, 6, 1)
-
-
-@pytest.fixture
-def journey(people) -> Journey:
-    """Somebody is proposed and both sides said yes; somebody else waits for the same home."""
-    journey = Journey(people)
-    with transaction.atomic():
-        journey.to("released")
-    return journey
 
 
 @pytest.fixture
@@ -90,6 +81,7 @@ def agent_cancels_the_lease(days: Days, journey: Journey) -> None:
         journey._agreed()
         journey.sign()
     page = days.placement_of("agent")
+    unfold(page)
     follow(page, "Huurcontract annuleren…")
     page.get_by_label("kandidaat ziet er van af").check()
     press(page, "Huurcontract annuleren")

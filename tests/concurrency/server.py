@@ -20,12 +20,13 @@ from django.db import connection
 from pact.accounts.models import Membership
 
 WORKERS, THREADS = 2, 12
+SITE = "pact.wsgi"
 PATIENCE = 240
 CSRF = "c" * 32
 
 
 @contextmanager
-def web_server(application: str = "pact.wsgi") -> Iterator[int]:
+def web_server(application: str) -> Iterator[int]:
     """Gunicorn as in production, on a free port; the answer is the port."""
     port = _free_port()
     environment = {
@@ -35,6 +36,7 @@ def web_server(application: str = "pact.wsgi") -> Iterator[int]:
     }
     command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--no-control-socket"]
+    command += ["--preload"]  # one of them reads the program, not each
     server = subprocess.Popen(
         [*command, "--log-level", "error", "--timeout", "120"], env=environment
     )

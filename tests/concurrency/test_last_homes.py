@@ -9,7 +9,7 @@ import pytest
 
 from tests.concurrency.limits import PLACES, Limit
 from tests.concurrency.rivals import CONFLICT, FOUND, candidates, homes, proposal
-from tests.concurrency.server import all_at_once, cookies_of, web_server
+from tests.concurrency.server import SITE, all_at_once, cookies_of
 from tests.concurrency.taken_away import without_constraint
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 RIVALS = 200
 ENOUGH = 80
 """Four for each place are enough where it is not the number that is tried."""
+UNGUARDED = "tests.concurrency.unguarded"
 ONE_PLACE_ONE_HOME = "placements_placement_place_id_key"
 
 
@@ -27,9 +28,8 @@ def posts(people) -> list[tuple[str, dict[str, str]]]:
     return [proposal(home, candidate, agent=people.agent) for home, candidate in pairs]
 
 
-def test_200_at_once_hold_exactly_the_cap(people, limit: Limit, posts):
-    with web_server() as port:
-        answers = all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+def test_200_at_once_hold_exactly_the_cap(people, port_of, limit: Limit, posts):
+    answers = all_at_once(port_of(SITE), posts, cookies=cookies_of(people.coordinator))
 
     assert limit.held() == limit.places == PLACES
     assert limit.taken() == (PLACES, 0)
@@ -37,9 +37,8 @@ def test_200_at_once_hold_exactly_the_cap(people, limit: Limit, posts):
 
 
 @pytest.mark.parametrize("limit", ["the year"], indirect=True)
-def test_without_the_lock_the_database_still_refuses(people, limit: Limit, posts):
-    with web_server("tests.concurrency.unguarded") as port:
-        all_at_once(port, posts[:ENOUGH], cookies=cookies_of(people.coordinator))
+def test_without_the_lock_the_database_still_refuses(people, port_of, limit: Limit, posts):
+    all_at_once(port_of(UNGUARDED), posts[:ENOUGH], cookies=cookies_of(people.coordinator))
 
     assert 0 < limit.held() <= PLACES
 
@@ -47,9 +46,8 @@ def test_without_the_lock_the_database_still_refuses(people, limit: Limit, posts
 @pytest.mark.parametrize(
     ("limit", "rivals"), [("the year", RIVALS), ("a hard share", ENOUGH)], indirect=["limit"]
 )
-def test_without_any_guard_the_same_race_oversells(people, limit: Limit, posts, rivals):
+def test_without_any_guard_the_same_race_oversells(people, port_of, limit: Limit, posts, rivals):
     with without_constraint(ONE_PLACE_ONE_HOME):
-        with web_server("tests.concurrency.unguarded") as port:
-            all_at_once(port, posts[:rivals], cookies=cookies_of(people.coordinator))
+        all_at_once(port_of(UNGUARDED), posts[:rivals], cookies=cookies_of(people.coordinator))
 
         assert limit.held() > PLACES

@@ -9,13 +9,14 @@ import pytest
 from municipalities.models import Place
 from placements.proposals.models import Placement
 from tests.concurrency.rivals import CONFLICT, FOUND, candidates, homes, proposal
-from tests.concurrency.server import all_at_once, cookies_of, web_server
+from tests.concurrency.server import SITE, all_at_once, cookies_of
 from tests.concurrency.taken_away import without_indexes
 from tests.database import arranging
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 RIVALS = 16
+UNLOOKED = "tests.concurrency.unlooked"
 
 
 @pytest.fixture(params=["one candidate", "one home"])
@@ -34,9 +35,8 @@ def held() -> tuple[int, int]:
         return Placement.objects.count(), Place.objects.filter(taken=True).count()
 
 
-def test_of_16_at_once_one_is_proposed(people, posts):
-    with web_server() as port:
-        answers = all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+def test_of_16_at_once_one_is_proposed(people, port_of, posts):
+    answers = all_at_once(port_of(SITE), posts, cookies=cookies_of(people.coordinator))
 
     assert held() == (1, 1)
     # Whoever comes once the home is gone is led back to the table, and told so.
@@ -44,9 +44,8 @@ def test_of_16_at_once_one_is_proposed(people, posts):
     assert set(answers) == {FOUND, CONFLICT}
 
 
-def test_without_a_look_the_database_still_refuses(people, posts):
-    with web_server("tests.concurrency.unlooked") as port:
-        all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+def test_without_a_look_the_database_still_refuses(people, port_of, posts):
+    all_at_once(port_of(UNLOOKED), posts, cookies=cookies_of(people.coordinator))
 
     assert held() == (1, 1)
 
@@ -54,9 +53,8 @@ def test_without_a_look_the_database_still_refuses(people, posts):
 INDEXES = ["one_live_placement_a_candidate", "one_live_placement_a_dwelling"]
 
 
-def test_without_any_guard_the_same_race_gives_more_than_one(people, posts):
+def test_without_any_guard_the_same_race_gives_more_than_one(people, port_of, posts):
     with without_indexes(*INDEXES):
-        with web_server("tests.concurrency.unlooked") as port:
-            all_at_once(port, posts, cookies=cookies_of(people.coordinator))
+        all_at_once(port_of(UNLOOKED), posts, cookies=cookies_of(people.coordinator))
 
         assert held()[0] > 1

@@ -4,12 +4,9 @@ The control gives it without holding on to who gets it. Then both succeed, and s
 works there is responsible: so the race is there to be lost.
 """
 
-import threading
-import time
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.utils import timezone, translation
 
 from pact.access.actor import acting_as
@@ -19,15 +16,13 @@ from placements.guidance.actions import hand_over_case, transfer
 from placements.introductions.actions import name_worker
 from placements.overview.leaving.actions import close_account, end_role
 from placements.proposals.actions import name_agent
+from tests.concurrency.waiting import what_comes_of
 from tests.conftest import actor_for
 from tests.database import arranging
 from tests.factories import MembershipFactory
 from tests.placements.proposals.road import Journey
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-LONGEST = 4
-BOTH_THERE = "Somebody leaves, and the other deed waits for that."
 
 
 def _ends_the_role(leaver: Membership, by: Membership) -> None:
@@ -40,41 +35,13 @@ def _closes_the_account(leaver: Membership, by: Membership) -> None:
     close_account(user=leaver.user, by=by, actor=actor, at=timezone.now())
 
 
-def _is_waited_for() -> bool:
-    """Whether another connection waits for this one."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks"
-            " where not granted and pg_backend_pid() = any(pg_blocking_pids(pid)))"
-        )
-        return cursor.fetchone()[0]
-
-
 def while_leaving(
     leave: Callable[..., None], leaver: Membership, by: Membership, give: Callable[[], object]
 ) -> str:
     """What whoever gave the work heard: they asked when the leaving was done, and not yet committed."""
-    heard: list[str] = []
-
-    def ask() -> None:
-        try:
-            give()
-            heard.append("given")
-        except Refused:
-            heard.append("refused")
-        finally:
-            connection.close()
-
-    giver = threading.Thread(target=ask)
-    with acting_as(actor_for(by)):
-        leave(leaver, by)
-        giver.start()
-        until = time.monotonic() + LONGEST
-        while not _is_waited_for():
-            assert time.monotonic() < until, BOTH_THERE
-            time.sleep(0.02)
-    giver.join()
-    return heard[0]
+    heard = what_comes_of(give, while_=lambda: leave(leaver, by), by=by)
+    assert heard is None or isinstance(heard, Refused), heard
+    return "refused" if heard else "given"
 
 
 class Work:

@@ -1,10 +1,15 @@
 """A hundred thousand candidates, and a way to read how the database went about a question."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Model
 from django.utils import timezone
 
+from pact.agreement.models import Municipality, Party
 from tests.database import arranging
 from tests.factories import DwellingFactory, area
 
@@ -77,7 +82,7 @@ insert into placements_placement (public_id, status_at, status_code, version, st
     caseworker_id, corporation_id, dwelling_id, municipality_id, proposed_by_id, worker_id, year)
 select gen_random_uuid(), now(), '', 1, case when c.n %% 50 = 1 then 'moved_in' else 'ended' end, 0,
     false, 'other', now(), '', '[]', %(agent)s, c.id, c.care_party_id, c.caseworker_id,
-    d.corporation_id, d.id, %(municipality)s, %(coordinator)s, %(worker)s, 2026
+    d.corporation_id, d.id, %(municipality)s, %(coordinator)s, %(worker)s, %(year)s - c.n %% 50
 from (select *, row_number() over (order by id) n from placements_candidate) c
 join (select *, row_number() over (order by id) n from placements_dwelling) d using (n);
 insert into outbox_message (public_id, kind, object_kind, object_id, reference, path, due_on,
@@ -133,6 +138,82 @@ YEAR_TABLES = [
 ]
 
 
+# Who works with it, and what was asked about the years: a hundredth of the decisions waits for
+# somebody. Exchanges are a tenth: there is one open question at most between two municipalities.
+OFFICES = """
+insert into accounts_user (id, password, public_id, email, name, language, is_active, invited_at)
+select -n, case when n %% 100 = 0 then '!' else 'x' end, gen_random_uuid(),
+    'verzonnen' || n || '@voorbeeld.test', 'Verzonnen ' || md5(n::text), 'nl', true, now()
+from generate_series(1, %(many)s) n;
+insert into accounts_membership (id, public_id, user_id, party_id, role, is_lead, is_deputy,
+    is_current, telephone, started_on)
+select -n, gen_random_uuid(), -n,
+    case when n %% 2000 = 0 then %(party)s else (%(parties)s)[1 + n %% 20] end,
+    case when n %% 20 = 0 then 'oversight' else 'caseworker' end, false, false, true, '',
+    date '2026-01-01'
+from generate_series(1, %(many)s) n;
+insert into municipalities_decision (kind, year, placement, value, document, asked_by_id, asked_at,
+    decided_by_id, decided_at, applied_at)
+select 'counts', %(year)s, gen_random_uuid(), 1, 'verzonnen besluit', %(coordinator)s,
+    now() - n * interval '1 minute', case when n %% 100 <> 0 then -n end,
+    case when n %% 100 <> 0 then now() end, case when n %% 100 <> 0 then now() end
+from generate_series(1, %(many)s) n;
+insert into municipalities_exchange (public_id, year, asking_id, giving_id, asked_by_id, asked_at,
+    answer_by, answer, answered_by_id, answered_at)
+select gen_random_uuid(), %(year)s,
+    case when n %% 100 = 0 then %(municipality)s else (%(municipalities)s)[1 + n %% 3] end,
+    case when n %% 100 = 50 then %(municipality)s else (%(municipalities)s)[4 + n %% 3] end,
+    %(coordinator)s,
+    now() - n * interval '1 minute', current_date, false, -n, now()
+from generate_series(1, %(many)s / 10) n;
+"""
+OFFICE_TABLES = [
+    "accounts_user",
+    "accounts_membership",
+    "municipalities_decision",
+    "municipalities_exchange",
+]
+
+
+# What was signed, seen and made up for in the homes of who lives there now, and of a tenth of those
+# who lived there: all of it is still to be done for the first, and nothing for the others.
+HOMES = """
+insert into placements_exemption (candidate_id, care_party_id, caseworker_id, code, catch_up,
+    catch_up_by, asked_by_id, asked_at, decide_by, verdict, decided_by_id, decided_at, is_used,
+    caught_up_on, caught_up_by_id)
+select candidate_id, care_party_id, caseworker_id, 'urgent', 'after_move_monthly',
+    current_date + 300, caseworker_id, date '2019-12-01', current_date, 'granted', %(coordinator)s,
+    now(), true, case when status <> 'moved_in' then date '2024-01-01' end,
+    case when status <> 'moved_in' then caseworker_id end
+from placements_placement where status = 'moved_in' or id %% 10 = 0;
+insert into placements_lease (placement_id, form, signed_on, starts_on, exemption_id,
+    months_required, contacts_required, contacts_held, started_on, started_by_id, postponements,
+    transferred_on, ended_on, end_code)
+select p.id, 'intermediary', date '2020-01-01', date '2020-01-01', e.id, 6, 1, 0,
+    date '2020-01-01', agent_id, 0, case when status <> 'moved_in' then date '2024-01-01' end,
+    case when status <> 'moved_in' then date '2024-01-01' end,
+    case when status <> 'moved_in' then 'left' else '' end
+from placements_placement p join placements_exemption e using (candidate_id);
+insert into placements_appointment (placement_id, kind, "on", at_time, agent_comes,
+    caseworker_comes, worker_comes, made_by_id)
+select id, 'keys', case when status = 'moved_in' then current_date + 1 else date '2020-01-01' end,
+    time '10:00', true, true, true, agent_id
+from placements_placement where status = 'moved_in' or id %% 10 = 0;
+insert into placements_signal (public_id, status_at, status_code, version, status, placement_id,
+    fact, happened_on, side, given_by_id, given_at, due_on, care_view, corporation_view, decision,
+    decided_on, decided_by_id)
+select gen_random_uuid(), now(), '', 1,
+    case when status = 'moved_in' then 'given' else 'decided' end, id, 'nuisance',
+    date '2023-02-01', 'corporation', agent_id, now(), date '2023-03-01',
+    case when status <> 'moved_in' then 'serious' else '' end, 'serious',
+    case when status <> 'moved_in' then 'wait' else '' end,
+    case when status <> 'moved_in' then date '2023-03-01' end,
+    case when status <> 'moved_in' then caseworker_id end
+from placements_placement where status = 'moved_in' or id %% 10 = 0;
+"""
+HOME_TABLES = [f"placements_{name}" for name in ("exemption", "lease", "appointment", "signal")]
+
+
 def walk(people) -> None:
     """The crowd of ``gather``, with everything that happened to them on their road."""
     gather(people, others="housed")
@@ -143,22 +224,48 @@ def walk(people) -> None:
         "area": area().pk,
         "district": home.district_id,
         "municipality": home.municipality_id,
+        "municipalities": _all_but(Municipality, home.municipality_id),
         "corporation": people.agent.party_id,
         "welfare": people.worker.party_id,
         **{
             who: getattr(people, who).pk for who in ("agent", "worker", "coordinator", "caseworker")
         },
         "party": people.caseworker.party_id,
+        "parties": _all_but(Party, people.caseworker.party_id),
     }
+    tables = [*ROAD_TABLES, *YEAR_TABLES, *OFFICE_TABLES, *HOME_TABLES]
+    with _filling([each for each in tables if each not in TABLES]) as cursor:
+        cursor.execute(ROAD, details)
+        cursor.execute(YEARS, details)
+        cursor.execute(OFFICES, details)
+        cursor.execute(HOMES, details)
+
+
+@contextmanager
+def _filling(tables: list[str]) -> Iterator[CursorWrapper]:
+    """Put many rows in these tables: without triggers, and with each index made once at the end."""
     with arranging(), connection.cursor() as cursor:
         cursor.execute(
-            "set local session_replication_role = replica; set local statement_timeout = 0"
+            "set local session_replication_role = replica; set local statement_timeout = 0;"
+            " set constraints all immediate"
         )
-        cursor.execute(ROAD, details)
-        cursor.execute("analyze " + ", ".join(ROAD_TABLES))
-        cursor.execute(YEARS, details)
-        cursor.execute("analyze " + ", ".join(YEAR_TABLES))
+        cursor.execute(
+            "select indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index"
+            " where indrelid = any(%s::regclass[]) and not indisunique",
+            [tables],
+        )
+        indexes = cursor.fetchall()
+        for name, _made in indexes:
+            cursor.execute(f"drop index {name}")
+        yield cursor
+        for _name, made in indexes:
+            cursor.execute(made)
+        cursor.execute("analyze " + ", ".join(tables))
         cursor.execute("set local session_replication_role = origin; reset statement_timeout")
+
+
+def _all_but(model: type[Model], one: int) -> list[int]:
+    return list(model.objects.exclude(pk=one).order_by("pk").values_list("pk", flat=True))
 
 
 # Two of each hundred, with an introduction that must start within eight weeks: one reminder each.
@@ -166,7 +273,7 @@ ADMITTED = """
 update placements_candidate set status = 'admitted', admitted_at = now(), status_at = now(),
     caseworker_id = %(caseworker)s where id %% 50 = 1;
 update placements_introduction set worker_id = %(worker)s where status = 'planned';
-update placements_need set wished_month = current_date + 235;
+update placements_need set wished_month = current_date + 235 where candidate_id %% 50 = 1;
 analyze placements_candidate, placements_introduction, placements_need;
 """
 
@@ -188,16 +295,8 @@ def gather(people, *, others: str = "submitted") -> None:
         "party": people.caseworker.party_id,
         "caseworker": people.caseworker.pk,
     }
-    with arranging(), connection.cursor() as cursor:
-        cursor.execute(
-            "set local session_replication_role = replica; set local statement_timeout = 0"
-        )
+    with _filling(TABLES) as cursor:
         cursor.execute(CROWD, details)
-        cursor.execute(
-            "analyze placements_candidate, placements_uitstromer, placements_identity,"
-            " placements_card, placements_need"
-        )
-        cursor.execute("set local session_replication_role = origin; reset statement_timeout")
 
 
 def plan_of(query) -> dict:

@@ -1,8 +1,10 @@
 """A reason is one of the agreement's, whoever asks: an invented code is refused by every action."""
 
 import pytest
+from django.db import IntegrityError
 from django.utils import translation
 
+from pact.access.actor import acting_as
 from pact.common.refusals import Refused
 from placements.candidates.actions import reject, return_application
 from placements.dwellings import actions as dwellings
@@ -154,3 +156,25 @@ def test_on_a_signal(people):
     refused(journey, signals.look_at_signal, "caseworker", signal=signal, view=INVENTED)
     journey.do(signals.look_at_signal, by="caseworker", at=START_DAY, signal=signal, view="passing")
     refused(journey, signals.decide_signal, "agent", signal=signal, decision=INVENTED)
+
+
+WITHOUT_A_WORD = {
+    "agent": [("dwelling", "withdrawn"), ("dwelling", "returned")],
+    "caseworker": [("candidate", "withdrawn"), ("candidate", "on_hold")],
+    "worker": [("introduction", "stopped")],
+}
+
+
+@pytest.mark.parametrize(
+    ("who", "what", "becomes"),
+    [(who, *step) for who, steps in WITHOUT_A_WORD.items() for step in steps],
+)
+def test_the_database_takes_no_way_out_without_one(people, who, what, becomes):
+    journey = Journey(people)
+    row = getattr(journey, what)
+    with (
+        pytest.raises(IntegrityError, match="needs a reason"),
+        acting_as(journey.as_(who)),
+    ):
+        type(row).objects.filter(pk=row.pk).update(status=becomes, status_code="")
+    assert journey.now(row).status != becomes

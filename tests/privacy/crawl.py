@@ -44,6 +44,7 @@ def everything(client: Client, home: Household, role: str, *, thoroughly: bool) 
             continue
         seen.add(path)
         assert len(seen) < MOST, sorted(seen)
+        assert found(path) <= {Canary.REFERENCE}, "no address names anybody"
         response = client.get(path, follow=True)
         assert response.status_code in (200, 403, 404, 405), (path, response.status_code)
         body = response.content.decode(errors="replace")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.privacy.canaries import Canary
 from tests.privacy.crawl import behind_the_doors, everything, found
 from tests.privacy.household import household
 from tests.privacy.matrix import CASES, HAVE_NO_PART, MATRIX
@@ -10,7 +11,7 @@ from tests.privacy.states import STATES, TELLING_STATES
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("reader", "state"), CASES)
-def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader, state):
+def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, caplog, reader, state):
     member = getattr(people, reader)
     home = household(people, state=state, worker=member if reader == "introducer" else None)
 
@@ -20,6 +21,7 @@ def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, reader,
     )
 
     assert seen == MATRIX[reader](state)
+    assert found(caplog.text) <= {Canary.REFERENCE}, "no line of the log names anybody"
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state not in TELLING_STATES])

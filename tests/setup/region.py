@@ -9,9 +9,9 @@ from django.db.models import Field, Max, Min
 
 from municipalities.models import Decision, Exchange, PactYear
 from pact.access.actor import Actor, acting_as
-from pact.access.middleware import stands_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
+from pact.accounts.standing_in import stands_for
 from pact.common.dates import months_before
 from placements.candidates.models import Uitstromer
 from placements.introductions.models import Introduction

@@ -46,6 +46,7 @@ OTHERWISE = {
     "introductions/verification.py:expected_reminders": WATCHES,
     "matching/facts.py:_exemptions": THERE_ALREADY,
     "matching/facts.py:_introductions": THERE_ALREADY,
+    "overview/kinds/ended.py:_left_behind": COUNTS,
     "overview/kinds/steering.py:_answers": THERE_ALREADY,
     "overview/kinds/steering.py:_refused": THERE_ALREADY,
     "proposals/locks.py:lock_placement": WRITES,

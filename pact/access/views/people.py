@@ -4,7 +4,9 @@ import uuid
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.db.models import Exists, OuterRef, Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models.functions import JSONObject
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +24,7 @@ from pact.access.once import once
 from pact.access.permissions import Permission
 from pact.access.requests import Request
 from pact.accounts.models import Absence, LinkMail, Membership, NoticeMail, User
+from pact.accounts.roles import Role
 from pact.common.answers import UNREADABLE
 from pact.common.keyset import page_of
 from pact.common.refusals import Refused
@@ -31,15 +34,20 @@ from pact.common.refusals import Refused
 @needs(Permission.MANAGE_PEOPLE)
 def people(request: Request) -> HttpResponse:
     narrowed = forms.PeopleFilter(request.GET or None)
-    held = Membership.objects.filter(ended_on=None).select_related("party").order_by("pk")
     not_mailed = LinkMail.objects.filter(user=OuterRef("pk")).exclude(failure="")
-    everybody = User.objects.annotate(is_not_mailed=Exists(not_mailed)).prefetch_related(
-        Prefetch("memberships", held, to_attr="roles")
-    )
+    everybody = User.objects.annotate(is_not_mailed=Exists(not_mailed), roles=_roles_held())
     page = page_of(request, narrowed.narrow(everybody), order=("name", "pk"))
     status = UNREADABLE if narrowed.errors else 200
     context = {"page": page, "filter": narrowed}
     return render(request, "accounts/people.html", context, status=status)
+
+
+def _roles_held() -> ArraySubquery:
+    """What somebody is now and to which party, as a column of their own row."""
+    held = Membership.objects.filter(user=OuterRef("pk"), ended_on=None).order_by("pk")
+    label = Case(*(When(role=role, then=Value(str(role.label))) for role in Role))
+    shown = JSONObject(role=label, party="party__name", is_lead="is_lead", is_deputy="is_deputy")
+    return ArraySubquery(held.values(it=shown))
 
 
 @asks

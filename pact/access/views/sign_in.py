@@ -3,6 +3,7 @@
 from allauth.account.views import LoginView, LogoutView, PasswordResetView
 from django.conf import settings
 from django.contrib.auth import login
+from django.db.models.functions import Length
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -53,12 +54,12 @@ forgotten_password = open_to_visitors(ForgottenPassword.as_view())
 
 
 def one_account_a_role() -> list[Membership]:
-    """In the order in which the roles meet on the road."""
+    """In the order in which the roles meet on the road; the one whose address has no number."""
     accounts = (
         Membership.objects.open(timezone.localdate())
         .filter(is_current=True, user__email__endswith=MADE_UP)
         .select_related("user", "party")
-        .order_by("role", "pk")
+        .order_by("role", Length("user__email"), "pk")
         .distinct("role")
     )
     return sorted(accounts, key=lambda account: Role.values.index(account.role))

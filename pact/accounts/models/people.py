@@ -3,6 +3,7 @@
 import uuid
 from datetime import date
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
@@ -45,6 +46,14 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="users_by_name"),
+            models.Index(
+                fields=["invited_at", "id"],
+                name="users_not_come_in",
+                condition=Q(is_active=True, password__startswith=UNUSABLE_PASSWORD_PREFIX),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -104,6 +113,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
         ]
+        indexes = [models.Index(fields=["role", "user"], name="who_is_what")]
 
     def __str__(self) -> str:
         return f"{self.user.name} ({self.party.name})"

@@ -31,7 +31,7 @@ LEVELS = {"success": "fine", "warning": "warn", "error": "bad"}
 @register.filter
 def dutch_date(value: date | datetime | None) -> str:
     """12 november 2026"""
-    return shown.day_in_words(value, "j F Y")
+    return shown.day_in_words(value)
 
 
 @register.filter

@@ -54,6 +54,10 @@ AFTER = {
         _("You are no longer asked to take a case over"),
         _("The case that you were asked to take over has ended. You need not answer."),
     ),
+    "takeover_unanswered": Kind(
+        _("Your question about a case is not answered any more"),
+        _("You asked another care party to take a case over. It was rejected or has ended."),
+    ),
     "takeover_answered": Kind(
         _("There is an answer about a case to take over"),
         _("You asked another care party to take a case over. Read the answer."),

@@ -147,7 +147,10 @@ BEFORE = {
     ),
     "answer_overdue": Kind(
         _("An answer is late"),
-        _("The term for an answer has passed. Answer, extend the term or release the placement."),
+        _(
+            "The term for an answer has passed. Who was asked answers today; the coordinator extends "
+            "the term or releases the placement."
+        ),
         is_reminder=True,
     ),
     "placement_lapses": Kind(

@@ -16,6 +16,7 @@ from placements.candidates.actions.locks import locked
 from placements.candidates.actions.news import tell_about, term, who_may_decide
 from placements.candidates.doubles import note_checked, or_else
 from placements.candidates.models import Candidate, MissingItem
+from placements.candidates.states import GUIDANCE_ENDED
 from placements.candidates.states import CandidateStatus as S
 
 
@@ -93,6 +94,7 @@ def reconsider(*, candidate: Candidate, by: Actor, at: datetime) -> Candidate:
     """Take up a rejected application again: by a coordinator, not the one who rejected it."""
     candidate = locked(candidate, by=by)
     _refuse_who_rejected(candidate, by)
+    _refuse_unguided(candidate)
     candidate.move_to(
         S.SUBMITTED,
         at=at,
@@ -119,6 +121,17 @@ def to_decide_on(candidate: Candidate, *, by: Actor, version: int | None = None)
             )
         )
     return candidate
+
+
+def _refuse_unguided(candidate: Candidate) -> None:
+    """Nobody goes on from here without guidance. The database holds it too."""
+    if set(candidate.guidance.values_list("status", flat=True)) == {GUIDANCE_ENDED}:
+        raise Refused(
+            _(
+                "Guidance of this case has ended, so it is not looked at again. The care party can "
+                "enter the candidate anew."
+            )
+        )
 
 
 def _refuse_who_rejected(candidate: Candidate, by: Actor) -> None:

@@ -59,6 +59,11 @@ class Candidate(LifeCycle):
         indexes = [
             models.Index(fields=["care_party", "-id"], name="candidates_of_party"),
             models.Index(fields=["status", "waiting_since", "id"], name="candidates_waiting"),
+            models.Index(
+                fields=["answer_by", "id"],
+                name="candidates_by_term",
+                condition=Q(answer_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 from placements.candidates.views.deciding import (
     candidate_admit,
     candidate_reconsider,
-    candidate_reject,
     candidate_return,
 )
 from placements.candidates.views.entering import candidate_edit, candidate_start
@@ -16,7 +15,6 @@ __all__ = [
     "candidate_file",
     "candidate_list",
     "candidate_reconsider",
-    "candidate_reject",
     "candidate_return",
     "candidate_start",
     "person_add",

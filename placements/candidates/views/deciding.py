@@ -1,4 +1,4 @@
-"""The coordinator's decisions on an application."""
+"""The coordinator's decisions on an application. Rejecting stands with guidance, which it touches."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -21,7 +21,7 @@ from pact.common.answers import UNREADABLE, refused
 from pact.common.refusals import Refused
 from placements.candidates import actions
 from placements.candidates.disclosure import named
-from placements.candidates.forms import AdmitApplication, RejectApplication, ReturnApplication
+from placements.candidates.forms import AdmitApplication, ReturnApplication
 from placements.candidates.models import Candidate
 
 
@@ -51,23 +51,6 @@ def candidate_return(request: Request, public_id: UUID) -> HttpResponse:
         candidate,
         _("%(reference)s went back to the caseworker, with what is missing."),
         lambda: actions.return_application(
-            candidate=candidate, **form.cleaned_data, by=request.actor, at=timezone.now()
-        ),
-    )
-
-
-@asks
-@needs(Permission.CANDIDATE_DECIDE)
-def candidate_reject(request: Request, public_id: UUID) -> HttpResponse:
-    candidate = _candidate(request, public_id)
-    form = _asked(request, candidate, RejectApplication)
-    if not form.is_valid():
-        return _ask(request, candidate, form, "placements/candidates/reject.html")
-    return _decided(
-        request,
-        candidate,
-        _("%(reference)s is rejected. The caseworker reads why."),
-        lambda: actions.reject(
             candidate=candidate, **form.cleaned_data, by=request.actor, at=timezone.now()
         ),
     )

@@ -1,5 +1,6 @@
 """Entering a candidate: one page, saved as it stands, submitted when it is whole."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,10 +37,13 @@ def candidate_start(request: Request) -> HttpResponse:
     """A new application: it may be saved with anything missing."""
     form = _form(request)
     if request.method == "POST" and form.is_valid():
-        candidate = actions.start_application(
-            answers=form.answers(), by=request.actor, at=timezone.now()
+        return _save(
+            request,
+            form,
+            lambda: actions.start_application(
+                answers=form.answers(), by=request.actor, at=timezone.now()
+            ),
         )
-        return _saved(request, candidate)
     return _page(request, form, status=_status(form))
 
 
@@ -51,25 +55,36 @@ def candidate_edit(request: Request, public_id: UUID) -> HttpResponse:
     looked("candidates:edit", candidate, at=timezone.now())
     form = _form(request, candidate)
     if request.method == "POST" and form.is_valid():
-        return _save(request, candidate, form)
+        return _save(
+            request,
+            form,
+            lambda: actions.save_application(
+                candidate=candidate,
+                answers=form.answers(),
+                version=form.cleaned_data["version"] or 0,
+                by=request.actor,
+                at=timezone.now(),
+            ),
+            candidate,
+        )
     return _page(request, form, candidate, status=_status(form))
 
 
-def _save(request: Request, candidate: Candidate, form: Application) -> HttpResponse:
+def _save(
+    request: Request,
+    form: Application,
+    act: Callable[[], Candidate],
+    candidate: Candidate | None = None,
+) -> HttpResponse:
+    """Do it and go on, or say why it is refused, with what was typed."""
     try:
-        candidate = actions.save_application(
-            candidate=candidate,
-            answers=form.answers(),
-            version=form.cleaned_data["version"] or 0,
-            by=request.actor,
-            at=timezone.now(),
-        )
+        saved = act()
     except Refused as refusal:
         theirs = refusal.theirs if isinstance(refusal, Stale) else None
         context = {"refusal": refusal, "theirs": theirs}
         keep_up(form, refusal)
         return _page(request, form, candidate, status=CONFLICT, **context)
-    return _saved(request, candidate)
+    return _saved(request, saved)
 
 
 def _form(request: Request, candidate: Candidate | None = None) -> Application:

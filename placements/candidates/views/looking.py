@@ -19,7 +19,7 @@ from pact.accounts.roles import Role
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import page_of
-from placements.candidates.application import AVOIDED, LABELS
+from placements.candidates.application import AVOIDED, LABELS, people_in
 from placements.candidates.disclosure import list_row, shown, to_show
 from placements.candidates.filters import OWN, CandidateFilter
 from placements.candidates.forms import GROUPS
@@ -33,7 +33,7 @@ from placements.candidates.person_form import (
     Rows,
 )
 from placements.candidates.readers import CaseworkerView, CoordinatorView, Head, PersonFile
-from placements.candidates.states import CLOSED, DECEASED
+from placements.candidates.states import CLOSED, DECEASED, GUIDANCE_ENDED
 from placements.candidates.states import CandidateStatus as S
 
 LIST = "placements/candidates/list.html"
@@ -152,7 +152,7 @@ def _deeds(file: Head, candidate: Any, actor: Actor) -> dict[str, Any]:
         may = not why_not
         return {
             "can_decide": may and file.status == S.SUBMITTED,
-            "can_reconsider": may and file.status == S.REJECTED,
+            "can_reconsider": may and file.status == S.REJECTED and _goes_on(candidate),
             "can_go_on": _can_go_on(candidate),
             "can_take_admission_back": file.status == S.ADMITTED and candidate.is_new,
             "why_not": why_not,
@@ -161,11 +161,17 @@ def _deeds(file: Head, candidate: Any, actor: Actor) -> dict[str, Any]:
     handles = actor.acts_for(candidate.caseworker_id)
     return {
         "can_go_on": handles and _can_go_on(candidate),
-        "can_ask_again": handles and candidate.asked_again_at is None,
+        "can_ask_again": handles and candidate.asked_again_at is None and _goes_on(candidate),
         "can_submit": handles and file.status in (S.DRAFT, S.RETURNED),
         "can_edit": handles and file.status not in CLOSED,
         "handles": handles,
     }
+
+
+def _goes_on(candidate: Any) -> bool:
+    """Whether somebody of the case is guided, or was not yet."""
+    tracks = {each.guidance.status for each in people_in(candidate) if hasattr(each, "guidance")}
+    return tracks != {GUIDANCE_ENDED}
 
 
 def _can_go_on(candidate: Candidate) -> bool:

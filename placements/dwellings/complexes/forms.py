@@ -37,9 +37,7 @@ class TellLoad(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ends = quarter_ends(today, count=QUARTERS)
-        self.fields["until"].choices = [
-            (day.isoformat(), day_in_words(day, "j F Y")) for day in ends
-        ]
+        self.fields["until"].choices = [(day.isoformat(), day_in_words(day)) for day in ends]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -4,6 +4,7 @@ from placements.candidates.states import DECEASED
 from placements.guidance.actions.moments import add_moment, correct_moment, drop_moment, hold_moment
 from placements.guidance.actions.people import hand_over_case, transfer
 from placements.guidance.actions.reconsidering import ask_reconsideration
+from placements.guidance.actions.rejecting import reject
 from placements.guidance.actions.resuming import change_end, resume, resume_all
 from placements.guidance.actions.takeovers import (
     answer_takeover,
@@ -39,6 +40,7 @@ __all__ = [
     "hand_over_case",
     "hold_moment",
     "is_last_before_a_home",
+    "reject",
     "resume",
     "resume_all",
     "schedule",

@@ -19,6 +19,6 @@ def running(guidance: Guidance) -> Guidance:
     if guidance.status != GuidanceStatus.RUNNING:
         raise Refused(
             _("This guidance ended on %(day)s, so nothing can be planned or recorded any more.")
-            % {"day": day_in_words(guidance.ended_on, "j F Y")}
+            % {"day": day_in_words(guidance.ended_on)}
         )
     return guidance

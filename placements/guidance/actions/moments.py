@@ -55,7 +55,7 @@ def add_moment(
     if planned_on < guidance.opened_on:
         raise Refused(
             _("Guidance began on %(day)s. Choose that day or a later one.")
-            % {"day": day_in_words(guidance.opened_on, "j F Y")}
+            % {"day": day_in_words(guidance.opened_on)}
         )
     same = {"kind": kind, "planned_on": planned_on}
     moment = guidance.moments.filter(**same).first() or ContactMoment(guidance=guidance, **same)
@@ -184,7 +184,7 @@ def _check_held(moment: ContactMoment, held_on: date, light: str, *, at: datetim
     if moment.held_on is not None:
         raise Refused(
             _("This moment was already recorded as held on %(day)s. Nothing was changed.")
-            % {"day": day_in_words(moment.held_on, "j F Y")}
+            % {"day": day_in_words(moment.held_on)}
         )
     _check_day_and_light(moment, held_on, light, at=at)
 
@@ -195,7 +195,7 @@ def _check_day_and_light(moment: ContactMoment, held_on: date, light: str, *, at
     if held_on < moment.guidance.opened_on:
         raise Refused(
             _("Guidance began on %(day)s. Choose that day or a later one.")
-            % {"day": day_in_words(moment.guidance.opened_on, "j F Y")}
+            % {"day": day_in_words(moment.guidance.opened_on)}
         )
     if moment.kind in JUDGED and light == Light.UNKNOWN:
         raise Refused(_("An evaluation says how it goes. Choose green, amber or red."))

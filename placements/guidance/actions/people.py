@@ -18,7 +18,7 @@ from placements.candidates.actions import hand_over
 from placements.candidates.actions.news import tell_about
 from placements.candidates.models import Candidate
 from placements.guidance.actions.locks import lock_running
-from placements.guidance.models import Guidance, Responsibility
+from placements.guidance.models import Guidance, Responsibility, Takeover
 from placements.guidance.states import GuidanceStatus
 
 PROPOSED = "proposed"
@@ -42,11 +42,15 @@ def transfer(*, guidance: Guidance, to: Membership, by: Actor, at: datetime) -> 
 
 @transaction.atomic
 def hand_over_case(*, candidate: Candidate, to: Membership, by: Actor, at: datetime) -> Candidate:
-    """Give a whole case to a colleague, and the guidance too where its giver was responsible."""
+    """Give a whole case to a colleague, and the guidance too where its giver was responsible.
+
+    What was asked of another party goes along: its answer is for who handles the case.
+    """
     giver = candidate.caseworker_id
     candidate = hand_over(candidate=candidate, to=to, by=by, at=at)
     with acting_as(by.consequence()):
         give_running_tracks(candidate, to, at=at, responsible_id=giver)
+        Takeover.objects.asked().filter(candidate=candidate).update(asked_by=to)
         tell_about(candidate, "case_handed_over", [to.pk], at=at)
         _ask_again(candidate, to, at=at)
     return candidate

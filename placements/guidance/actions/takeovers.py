@@ -74,10 +74,11 @@ def take_back_takeover(*, takeover: Takeover, by: Actor, at: datetime) -> Takeov
     return takeover
 
 
-def close_takeover(candidate: Candidate, *, at: datetime) -> None:
+def close_takeover(candidate: Candidate, *, by: Actor, at: datetime) -> None:
     """The case ended, or nobody in it is guided any more: nobody is asked to take it over.
 
-    A consequence of what ended it; whoever was asked hears that no answer is wanted.
+    A consequence of what ended it; whoever was asked hears that no answer is wanted, and whoever
+    asked that none comes, unless they ended it themselves.
     """
     asked = Takeover.objects.select_for_update(of=["self"]).asked()
     for takeover in asked.filter(candidate=candidate):
@@ -85,6 +86,8 @@ def close_takeover(candidate: Candidate, *, at: datetime) -> None:
         takeover.move_to(TakeoverStatus.TAKEN_BACK, at=at, code=CASE_CLOSED)
         record("takeover_closed", takeover, at=at, code=CASE_CLOSED)
         _tell("takeover_closed", takeover, [takeover.to_id], at=at)
+        if takeover.asked_by_id != by.membership_id:
+            _tell("takeover_unanswered", takeover, [takeover.asked_by_id], at=at)
 
 
 def _become_theirs(takeover: Takeover, *, at: datetime) -> None:
@@ -111,7 +114,7 @@ def _asked(candidate: Candidate, to: Membership, *, by: Actor, at: datetime) -> 
                 to=to,
                 reference=candidate.reference,
                 guided_since=guidance.opened_on,
-                runs_until=guidance.extended_until or guidance.runs_until,
+                runs_until=guidance.planned_until,
                 asked_at=at,
                 answer_by=working_days_after(today, norm("term_takeover", today)),
                 status_at=at,

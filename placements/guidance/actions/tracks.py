@@ -19,7 +19,7 @@ from pact.common.shown import day_in_words
 from pact.outbox.queue import About, drop, tell
 from placements.candidates.actions import mark_submitted
 from placements.candidates.models import Candidate, Uitstromer
-from placements.candidates.states import BEFORE_A_HOME, DECEASED
+from placements.candidates.states import BEFORE_A_HOME, DECEASED, CandidateStatus
 from placements.guidance.actions.locks import lock_running, running
 from placements.guidance.actions.moments import drop_open_moments, plan_again
 from placements.guidance.actions.people import check_coach, transfer
@@ -92,11 +92,14 @@ def schedule(
 
 @transaction.atomic
 def unschedule(*, guidance: Guidance, by: Actor, at: datetime) -> Guidance:
-    """Nobody moved after all: what was planned from the day of moving is dropped."""
+    """Nobody lives there after all, or any more: what was planned from the day of moving is dropped.
+
+    That somebody decided on a longer time stays, until what is planned next is longer.
+    """
     with acting_as(by.consequence()):
         guidance = Guidance.objects.select_for_update().get(pk=guidance.pk)
         drop_open_moments(guidance, at=at, from_norm=True)
-        guidance.save_with(moved_on=None, runs_until=None, extended_until=None)
+        guidance.save_with(moved_on=None, runs_until=None)
         record("guidance_unscheduled", guidance, at=at)
     return guidance
 
@@ -113,12 +116,12 @@ def extend(*, guidance: Guidance, code: str, until: date, by: Actor, at: datetim
         raise Refused(
             _("Guidance has no last day yet, because nobody has moved. There is nothing to extend.")
         )
-    last_day = guidance.extended_until or guidance.runs_until
+    last_day = guidance.planned_until
     if until == last_day or until < guidance.runs_until:
         first = max(guidance.runs_until, min(until, last_day))
         raise Refused(
             _("Guidance already runs until %(day)s. Choose a later day.")
-            % {"day": day_in_words(first, "j F Y")}
+            % {"day": day_in_words(first)}
         )
     guidance.save_with(extended_until=until if until > guidance.runs_until else None)
     is_longer = until > last_day
@@ -138,10 +141,18 @@ def end_guidance(*, guidance: Guidance, code: str, by: Actor, at: datetime) -> G
         check_somebody_is_guided(guidance, by=by)
     guidance = _end(guidance, code=code, by=by, at=at)
     with acting_as(by.consequence()):
-        case = guidance.candidate
-        if not Guidance.objects.running().filter(candidate=case).exists():
-            close_takeover(case, at=at)
+        if not Guidance.objects.running().filter(candidate=guidance.candidate_id).exists():
+            _nobody_waits(guidance.candidate, by=by, at=at)
     return guidance
+
+
+def _nobody_waits(case: Candidate, *, by: Actor, at: datetime) -> None:
+    """Nobody of a case is guided any more: nobody takes it over, or looks at its rejection again."""
+    close_takeover(case, by=by, at=at)
+    case = Candidate.objects.select_for_update(of=["self"]).get(pk=case.pk)
+    if case.status == CandidateStatus.REJECTED and case.asked_again_at is not None:
+        case.save_with(asked_again_at=None, answer_by=None)
+        drop(case.public_id)
 
 
 def is_last_before_a_home(guidance: Guidance, *, by: Actor) -> bool:
@@ -198,7 +209,7 @@ def end_all_guidance(*, candidate: Candidate, code: str, by: Actor, at: datetime
         running = list(Guidance.objects.running().filter(candidate=candidate).order_by("pk"))
         for guidance in running:
             _end(guidance, code=end_of_all(code, len(running)), by=by, at=at)
-        close_takeover(candidate, at=at)
+        close_takeover(candidate, by=by, at=at)
 
 
 def end_of_all(code: str, number: int) -> str:
@@ -252,12 +263,12 @@ def _check_time_is_up(guidance: Guidance, code: str, today: date) -> None:
         raise TooEarly(
             _("Nobody has moved yet, so guidance goes on. To end it now, choose a reason to stop.")
         )
-    last_day = guidance.extended_until or guidance.runs_until
+    last_day = guidance.planned_until
     if today < last_day:
         raise TooEarly(
             _(
                 "Guidance runs until %(day)s at least. "
                 "To end it earlier, choose that it was decided, or wait until that day."
             )
-            % {"day": day_in_words(last_day, "j F Y")}
+            % {"day": day_in_words(last_day)}
         )

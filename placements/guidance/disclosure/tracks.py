@@ -106,7 +106,7 @@ def track_row(guidance: Any, actor: Actor) -> TrackRow:
         next_on=None if guidance.next_on == NEVER else guidance.next_on,
         light=guidance.get_light_display(),
         tone=TONES[guidance.light],
-        last_day=_last_day(guidance),
+        last_day=guidance.planned_until,
         is_running=guidance.status == GuidanceStatus.RUNNING,
     )
 
@@ -115,11 +115,11 @@ def lane_of(guidance: Guidance) -> str:
     """Guidance in one sentence, for the lane under a road."""
     words = {
         "name": guidance.responsible.user.name,
-        "opened": day_in_words(guidance.opened_on, "j F Y"),
-        "until": day_in_words(_last_day(guidance), "j F Y"),
+        "opened": day_in_words(guidance.opened_on),
+        "until": day_in_words(guidance.planned_until),
     }
     if guidance.ended_on is not None:
-        words["until"] = day_in_words(guidance.ended_on, "j F Y")
+        words["until"] = day_in_words(guidance.ended_on)
         return _("Guidance from %(opened)s to %(until)s, at last by %(name)s") % words
     if words["until"]:
         return (
@@ -153,7 +153,7 @@ def _facts(guidance: Any) -> dict[str, Any]:
         "is_running": guidance.status == GuidanceStatus.RUNNING,
         "opened_on": guidance.opened_on,
         "moved_on": guidance.moved_on,
-        "last_day": _last_day(guidance),
+        "last_day": guidance.planned_until,
         "is_extended": guidance.extended_until is not None,
         "ended_on": guidance.ended_on,
         "ended_because": _why_ended(guidance),
@@ -172,10 +172,6 @@ def _why_ended(guidance: Any) -> str:
     if guidance.status != GuidanceStatus.ENDED:
         return ""
     return worded(guidance.words).get((ReasonKind.GUIDANCE_END, guidance.status_code), "")
-
-
-def _last_day(guidance: Guidance) -> date | None:
-    return guidance.extended_until or guidance.runs_until
 
 
 def _person(guidance: Any) -> int | None:

@@ -8,10 +8,12 @@ from placements.guidance.views.people import (
     guidance_transfer,
     reconsideration_ask,
 )
+from placements.guidance.views.rejecting import application_reject
 from placements.guidance.views.submitting import application_submit
 from placements.guidance.views.takeovers import takeover_ask, takeover_take_back
 
 __all__ = [
+    "application_reject",
     "application_submit",
     "case_hand_over",
     "guidance_extend",

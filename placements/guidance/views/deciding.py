@@ -25,9 +25,7 @@ def guidance_extend(request: Request, public_id: UUID) -> HttpResponse:
     nearer = _("A day that was typed wrongly is corrected here too, to %(day)s at the earliest.")
     deed = Deed(
         title=_("Let guidance go on for longer"),
-        lead=nearer % {"day": day_in_words(guidance.runs_until, "j F Y")}
-        if guidance.extended_until
-        else "",
+        lead=nearer % {"day": day_in_words(guidance.runs_until)} if guidance.extended_until else "",
         submit=_("Extend"),
         done=_("Guidance goes on for longer."),
     )

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from pact.access.actor import Actor, acting_as
 from pact.access.needs import needs
 from pact.access.permissions import Permission, may
 from pact.access.requests import Request
@@ -22,6 +23,9 @@ from placements.guidance.querysets import GuidanceQuerySet
 from placements.guidance.states import GuidanceStatus
 
 LIST = "placements/guidance/list.html"
+
+COMPLETED = "completed"
+"""Status of a placement, as a word: it comes later on the road."""
 
 
 @require_safe
@@ -70,12 +74,22 @@ def guidance_track(request: Request, public_id: UUID) -> HttpResponse:
     track = shown(guidance, request.actor)
     looked("guidance:track", guidance, at=timezone.now())
     acts = tracks.acted_on_by(request.actor).filter(pk=guidance.pk).exists()
-    ended_alone = not track.is_running and guidance.candidate.status in IN_HAND
-    may_take_back = ended_alone and may(request.actor.role, Permission.END_TAKE_BACK)
+    may_take_back = not track.is_running and may(request.actor.role, Permission.END_TAKE_BACK)
     context = {
         "track": track,
         "guides": acts and isinstance(track, CoachTrack),
         "names_coach": isinstance(track, OfficerTrack),
-        "may_take_back": acts and may_take_back,
+        "may_take_back": acts and may_take_back and _ended_alone(guidance, by=request.actor),
     }
     return render(request, "placements/guidance/track.html", context)
+
+
+def _ended_alone(guidance: Guidance, *, by: Actor) -> bool:
+    """Whether the case goes on, and guidance was not completed along with its placement.
+
+    A coach does not see the placement any more, so that it is looked at around their walls.
+    """
+    if guidance.candidate.status not in IN_HAND:
+        return False
+    with acting_as(by.consequence()):
+        return not guidance.candidate.placements.filter(status=COMPLETED).exists()

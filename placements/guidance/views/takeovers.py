@@ -93,7 +93,7 @@ def _asking() -> Deed:
 def _taking_back() -> Deed:
     return Deed(
         title=_("Take this question back?"),
-        submit=_("Take back"),
+        submit=_("Take the question back"),
         done=_("The question is taken back. The case stays with you."),
         consequences=[_("The person who was asked can no longer answer.")],
     )

@@ -88,7 +88,7 @@ def check_takes_contacts(introduction: Introduction, on: date) -> None:
     if introduction.move_on and on <= introduction.move_on:
         raise Refused(
             _("They moved on %(day)s. What makes up for the introduction comes after that day.")
-            % {"day": day_in_words(introduction.move_on, "j F Y")}
+            % {"day": day_in_words(introduction.move_on)}
         )
 
 

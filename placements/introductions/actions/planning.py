@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from municipalities.models import IntroductionArea
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
-from pact.accounts.staying import is_there_to_stay
 from pact.agreement.norms import norm
 from pact.audit.record import record
 from pact.common.dates import local_date
@@ -17,7 +16,7 @@ from placements.candidates.models import Candidate
 from placements.candidates.states import CandidateStatus
 from placements.introductions import news
 from placements.introductions.actions.checks import check_goes_on, check_to_come, locked_with_case
-from placements.introductions.introducers import is_to_be_avoided, may_introduce, successors
+from placements.introductions.introducers import is_to_be_avoided, may_go_on, may_introduce
 from placements.introductions.models import Introduction
 from placements.introductions.newhome import NewHome, new_home_of
 from placements.introductions.states import OPEN, IntroductionStatus
@@ -172,5 +171,5 @@ def _check_successor(introduction: Introduction, worker: Membership, today: date
     """Who moved lives where they live, also when the area no longer exists."""
     if introduction.status in OPEN:
         check_area_and_worker(introduction.candidate, introduction.area, worker, today)
-    elif not is_there_to_stay(successors(introduction, today), worker.pk):
+    elif not may_go_on(introduction, worker, on=today):
         raise _introduces_elsewhere(worker, introduction.area)

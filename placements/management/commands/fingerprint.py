@@ -1,11 +1,12 @@
 """Recognise everybody by the key of today: after another key, and for who was there before."""
 
 from dataclasses import replace
+from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as
+from pact.access.commands import AboutPeople
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
 from pact.audit.record import looked
@@ -15,24 +16,23 @@ from placements.candidates.person import answers_about, write_fingerprint
 PURPOSE = "fingerprint"
 
 
-class Command(BaseCommand):
+class Command(AboutPeople):
     help = "Make the keyed hash of everybody again. Run twice it changes nothing."
+    purposes = (PURPOSE,)
 
-    def handle(self, *args: object, **options: object) -> None:
+    def act(self, actor: Actor, **options: Any) -> None:
+        """As each caseworker in turn: nobody else may read a name, the machine neither."""
         members = Membership.objects.of(Role.CASEWORKER).order_by("pk")
-        made = sum(self._of(member) for member in members)
+        made = sum(self._of(member, actor, reason=options["reason"]) for member in members)
         self.stdout.write(f"{made} people can be recognised.")
 
-    def _of(self, member: Membership) -> int:
-        """As each caseworker in turn: nobody else may read a name, the machine neither.
-
-        The log says that it was this command that read, and how many people.
-        """
-        actor = replace(Actor.of(member), purpose=PURPOSE)
+    def _of(self, member: Membership, actor: Actor, *, reason: str) -> int:
+        """The log says that it was this command that read, why, and how many people."""
+        actor = replace(Actor.of(member), purpose=actor.purpose)
         with acting_as(actor):
             own = list(Uitstromer.objects.filter(caseworker=member).whole("candidate"))
             if own:
-                looked(PURPOSE, at=timezone.now(), rows=len(own))
+                looked(PURPOSE, at=timezone.now(), rows=len(own), reason=reason)
         for person in own:
             with acting_as(actor):
                 party = person.candidate.care_party_id

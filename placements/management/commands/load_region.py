@@ -62,7 +62,7 @@ def _close_old_mail(today: date) -> None:
     with acting_as(Actor.system("deliver")):
         old = Message.objects.filter(state=MessageState.WAITING, due_on__lt=today)
         then = ExpressionWrapper(F("due_on") + timedelta(hours=8), output_field=DateTimeField())
-        old.update(state=MessageState.SENT, sent_at=then)
+        old.update(state=MessageState.SENT, sent_at=then, is_late=False)
 
 
 def _write_sign_ins(staff: Staff, path: Path | None) -> None:

@@ -1,6 +1,6 @@
 """The guidance of somebody who moved in the past, held on its days but for a few."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -39,6 +39,13 @@ def guide(candidate: Candidate, person: Uitstromer, *, moved_on: date) -> Guidan
         moment.guidance = guidance
     ContactMoment.objects.bulk_create(moments)
     return guidance
+
+
+def stop(guidance: Guidance, *, on: date, at: datetime, code: str) -> None:
+    """The track ends on a day: what was to come after it falls away."""
+    later = guidance.moments.filter(planned_on__gt=on)
+    later.update(held_on=None, held_by=None, light=Light.UNKNOWN, dropped_at=at)
+    guidance.move_to("ended", at=at, code=code, ended_on=on)
 
 
 def _moment(

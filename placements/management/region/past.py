@@ -17,7 +17,7 @@ from placements.candidates.person import write_person
 from placements.candidates.references import new_reference
 from placements.dwellings.models import Dwelling
 from placements.introductions.models import Contact, Introduction
-from placements.management.region.guided import guide
+from placements.management.region.guided import guide, stop
 from placements.management.region.inventing import Inventor
 from placements.management.region.staff import actor, at_noon
 from placements.management.region.story import Story, stories_until
@@ -203,7 +203,7 @@ def _move_in(story: Story) -> None:
     with acting_as(actor(story.caseworker).consequence()):
         if over < timezone.localdate() - timedelta(days=30):
             for guidance in story.tracks:
-                guidance.move_to("ended", at=at_noon(over), code="goals_met", ended_on=over)
+                stop(guidance, on=over, at=at_noon(over), code="goals_met")
             story.placement.move_to("completed", at=at_noon(over))
         elif _leaves(story):
             _leave(story)
@@ -221,4 +221,4 @@ def _leave(story: Story) -> None:
     story.placement.move_to("ended", at=at, code="moved_on", closed_at=at)
     story.candidate.move_to("ended", at=at, code="moved_on")
     for guidance in story.tracks:
-        guidance.move_to("ended", at=at, code="departed", ended_on=left)
+        stop(guidance, on=left, at=at, code="departed")

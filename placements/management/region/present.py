@@ -8,7 +8,7 @@ from municipalities.places import CapReached
 from pact.accounts.roles import Role
 from placements.candidates import actions as candidates
 from placements.candidates.person import RECOGNISED_BY
-from placements.guidance.actions import submit_application
+from placements.guidance.actions import reject, submit_application
 from placements.management.region.excepted import EXCEPTIONS
 from placements.management.region.exits import EXITS
 from placements.management.region.inventing import Inventor
@@ -41,7 +41,7 @@ def _returned(walker: Walk, ago: int) -> None:
 
 def _rejected(walker: Walk, ago: int) -> None:
     walk = walker().submitted(ago=ago + 6)
-    walk.about(walk.coordinator, candidates.reject, ago=ago, code="other_route")
+    walk.about(walk.coordinator, reject, ago=ago, code="other_route")
 
 
 def _withdrawn(walker: Walk, ago: int) -> None:

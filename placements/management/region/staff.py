@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from municipalities.loading import OFFICE
 from pact.access.actor import Actor, acting_as
-from pact.access.middleware import stands_for
 from pact.accounts.models import Membership, User
 from pact.accounts.roles import Role
+from pact.accounts.standing_in import stands_for
 from pact.agreement.models import Party, PartyKind
 
 PASSWORD = "demonstratie-van-het-pact"  # noqa: S105 (for invented people only)
@@ -99,7 +99,7 @@ def hire() -> Staff:
 def _member(party: Party, role: Role, number: int, *, password: str, index: int) -> Membership:
     first, last = FIRST[number % len(FIRST)], LAST[number // len(FIRST) % len(LAST)]
     user = User.objects.create(
-        email=f"{role.value.replace('_', '-')}-{number}@{MAIL}",
+        email=_address(role, party, number, index=index),
         name=f"{first} {last}",
         password=password,
     )
@@ -112,6 +112,16 @@ def _member(party: Party, role: Role, number: int, *, password: str, index: int)
         telephone=f"023-000 00 {number:02d}",
         started_on=SINCE,
     )
+
+
+def _address(role: Role, party: Party, number: int, *, index: int) -> str:
+    """With a number, but for the one sign-in per role: the page of signing in knows it by that.
+
+    Not the lead of the caseworkers: a lead sees more than a caseworker does.
+    """
+    name = role.value.replace("_", "-")
+    is_shown = party.name == FIRST_OF_ROLE.get(role, OFFICE) and index == (role == Role.CASEWORKER)
+    return f"{name}@{MAIL}" if is_shown else f"{name}-{number}@{MAIL}"
 
 
 def at_noon(day: date) -> datetime:
@@ -127,9 +137,7 @@ def sign_ins(staff: Staff) -> list[str]:
     """One line per role: whom to sign in as."""
     lines = []
     for role in Role:
-        party = FIRST_OF_ROLE.get(role)
-        members = staff.of(role, party)
-        # Not the lead of the caseworkers: a lead sees more than a caseworker does.
-        member = next((m for m in members if not m.is_lead), members[0])
+        address = f"{role.value.replace('_', '-')}@{MAIL}"
+        member = next(m for m in staff.of(role) if m.user.email == address)
         lines.append(f"{role.label:<22} {member.user.email:<38} {PASSWORD}")
     return lines

@@ -150,10 +150,10 @@ class Walker:
         )
         return self
 
-    def offer(self, *, ago: int, answer_by: date | None = None) -> Dwelling:
+    def offer(self, *, ago: int, starts_in: int = 30, answer_by: date | None = None) -> Dwelling:
         home = self.inventor.home(
             self.spot,
-            free_on=self.today + timedelta(days=24),
+            free_on=self.today + timedelta(days=starts_in - 6),
             answer_by=answer_by or working_days_after(self.today, ANSWER_IN),
         )
         self.dwelling = self.by(
@@ -168,7 +168,7 @@ class Walker:
         self.introduced(months=LATELY if self.is_hurried else LONG_AGO)
         if self.is_hurried:
             self.asked_exception(ago=ago + 3).decided(ago=ago + 2, is_granted=True)
-        self.offer(ago=ago + 2, answer_by=answer_by)
+        self.offer(ago=ago + 2, starts_in=starts_in, answer_by=answer_by)
         self.placement = self.about(
             self.coordinator,
             proposals.propose,

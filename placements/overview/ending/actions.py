@@ -3,20 +3,19 @@
 from dataclasses import astuple, dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from municipalities.parties import ending
 from pact.access.actor import Actor, acting_as
 from pact.agreement.models import Party
+from pact.common.constraints import broken_constraint
 from pact.common.refusals import Refused
 from placements.candidates.models import Candidate
 from placements.candidates.states import CLOSED
 from placements.dwellings.models import Dwelling
-from placements.dwellings.states import OPEN as ON_OFFER
 from placements.guidance.models import Guidance
-from placements.guidance.states import GuidanceStatus
 from placements.introductions.models import Introduction
 from placements.overview.counting import counted
 from placements.proposals.models import Placement
@@ -51,7 +50,7 @@ def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCas
         else:
             own = _cases_of(party)
             placements = placements.filter(Q(corporation=party) | Q(care_party=party))
-        dwellings = Dwelling.objects.filter(corporation=party, status__in=ON_OFFER)
+        dwellings = Dwelling.objects.open().filter(corporation=party)
         return OpenCases(
             **counted(
                 **own, introductions=introductions, placements=placements, dwellings=dwellings
@@ -62,7 +61,7 @@ def open_cases(party: Party, *, by: Actor, nobody_left: bool = False) -> OpenCas
 def _cases_of(party: Party) -> dict[str, QuerySet]:
     return {
         "candidates": Candidate.objects.filter(care_party=party).exclude(status__in=CLOSED),
-        "guidance": Guidance.objects.filter(care_party=party, status=GuidanceStatus.RUNNING),
+        "guidance": Guidance.objects.running().filter(care_party=party),
     }
 
 
@@ -74,12 +73,28 @@ def end_party(
     # Whoever gives this party a new case now waits for us, or we for them.
     Party.objects.select_for_update().get(pk=party.pk)
     if open_cases(party, by=by, nobody_left=nobody_left):
-        raise Refused(
-            _(
-                "This party still has open cases, so nothing was changed. Let its people hand over "
-                "what is listed on this page first, or bring it to an end."
+        raise _still_open()
+    try:
+        with transaction.atomic():
+            return ending.end_party(
+                party=party,
+                ended_on=ended_on,
+                nobody_left=nobody_left,
+                version=version,
+                by=by,
+                at=at,
             )
+    except IntegrityError as error:
+        # What had ended there may go on again, since it was counted.
+        if broken_constraint(error) != "party_has_nothing_open":
+            raise
+        raise _still_open() from error
+
+
+def _still_open() -> Refused:
+    return Refused(
+        _(
+            "This party still has open cases, so nothing was changed. Let its people hand over "
+            "what is listed on this page first, or bring it to an end."
         )
-    return ending.end_party(
-        party=party, ended_on=ended_on, nobody_left=nobody_left, version=version, by=by, at=at
     )

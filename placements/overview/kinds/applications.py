@@ -81,7 +81,7 @@ def _application(candidate: Any, today: date) -> Item:
 def _held(candidate: Any, today: date) -> tuple[str, date | None]:
     """Since when, and when somebody looks again; every so many weeks, as long as it is on hold."""
     text = _("On hold since %(day)s. Look again whether this case can go on.")
-    words = text % {"day": day_in_words(candidate.held_since, "j F Y")}
+    words = text % {"day": day_in_words(candidate.held_since)}
     if candidate.weeks is None:
         return words, None
     return words, next_look(candidate.held_since, candidate.weeks, today)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -54,14 +54,16 @@ def own_homes(actor: Actor, today: date) -> Iterator[Item]:
 
 
 def _to_do(actor: Actor, today: date) -> Any:
+    """In two sets of numbers: with an "or" between them every home that was ever let is looked at."""
     alone = Lease.objects.to_transfer(today).filter(
-        placement__status=PlacementStatus.COMPLETED, placement__dwelling=OuterRef("pk")
+        placement__status=PlacementStatus.COMPLETED, placement__corporation=actor.party_id
     )
-    own = Dwelling.objects.visible_to(actor).annotate(
-        transfer_due=Subquery(alone.values("transfer_due")[:1])
-    )
-    is_offered, is_let = Q(status=DwellingStatus.OFFERED), Q(status=DwellingStatus.LET)
-    to_do = own.filter(is_offered | is_let & Q(transfer_due__isnull=False))
+    due = alone.filter(placement__dwelling=OuterRef("pk")).values("transfer_due")
+    own = Dwelling.objects.visible_to(actor).order_by()
+    offered = own.filter(status=DwellingStatus.OFFERED)
+    let = own.filter(status=DwellingStatus.LET, pk__in=alone.values("placement__dwelling"))
+    to_do = own.filter(pk__in=offered.values("pk").union(let.values("pk")))
+    to_do = to_do.annotate(transfer_due=Subquery(due[:1]))
     return to_do.order_by(Coalesce("transfer_due", "answer_by"), "pk")
 
 

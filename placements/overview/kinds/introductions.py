@@ -22,8 +22,7 @@ def introductions(actor: Actor, today: date) -> Iterator[Item]:
     planned = Q(still, contacts__is_held=False, contacts__dropped_at=None)
     rows = (
         Introduction.objects.visible_to(actor)
-        .to_work_on()
-        .filter(worker_id__in=actor.stands_for)
+        .to_work_on(actor)
         .annotate(next_contact=Min("contacts__on", filter=planned))
         .select_related("candidate", "area")
         .order_by("next_contact", "planned_on", "pk")

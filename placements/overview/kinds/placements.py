@@ -115,6 +115,7 @@ def appointments(actor: Actor, today: date) -> Iterator[Item]:
         Appointment.objects.filter(placement__in=Placement.objects.visible_to(actor))
         .filter(worker_comes=True, dropped_at=None, on__gte=today)
         .select_related("placement__candidate")
+        .order_by("on", "pk")
     )
     for appointment in rows[:FETCHED]:
         yield Item(

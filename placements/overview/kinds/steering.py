@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy
 from municipalities.models import Decision
 from pact.access.actor import Actor
 from placements.overview.items import FETCHED, Item
+from placements.overview.kinds.ended import LEFT_BEHIND, left_behind, to_hand_over
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.states import HOLDS, LIVE, PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE
@@ -54,7 +55,7 @@ OWN_WORK: dict[str, str | Promise] = {
 
 def steering(actor: Actor, today: date) -> Iterator[Item]:
     """The answers of others, leases that were not signed or not started in time, refusals to
-    judge, and homes that hold a year open: in one statement.
+    judge, homes that hold a year open, and what is left at parties that ended: in one statement.
 
     A late answer is work: extend the term, or release. What one case waits for is one thing.
     """
@@ -64,16 +65,20 @@ def steering(actor: Actor, today: date) -> Iterator[Item]:
         _unstarted(placements, today),
         _refused(placements),
         _holding_a_year_open(placements, today),
+        left_behind(today),
         all=True,
     )
     found = [_Row(*row) for row in rows.order_by("due", "page")[: ASKED_AT_ONCE * FETCHED]]
-    others = [row for row in found if row.kind in OWN_WORK or row.kind == ASKED]
+    others = [row for row in found if row.kind in {*OWN_WORK, ASKED, LEFT_BEHIND}]
     yield from (_item(row) for row in others)
     yield from _unanswered([row for row in found if row not in others], today)
 
 
 class _Row(NamedTuple):
-    """A line of the statement: ``kind`` is an open question, or what else there is to do."""
+    """A line of the statement: ``kind`` is an open question, or what else there is to do.
+
+    Of a party that ended ``party`` is how many of each kind are left there.
+    """
 
     reference: str
     page: UUID
@@ -174,6 +179,8 @@ def _late(rows: QuerySet, what: str, *, due: str) -> QuerySet:
 
 
 def _item(row: _Row) -> Item:
+    if row.kind == LEFT_BEHIND:
+        return to_hand_over(row.reference, row.party, row.due)
     if row.kind == ASKED:
         text, party = _("It was asked whether this home counts."), _("oversight")
         return Item(title=row.reference, text=text, address=_page(row.page), party=party)

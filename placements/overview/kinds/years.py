@@ -13,12 +13,13 @@ from municipalities.exchanges.querysets import visible_to
 from municipalities.exchanges.words import asked as asked_for
 from municipalities.models import Decision
 from pact.access.actor import Actor
-from placements.overview.items import Item
+from placements.overview.items import FETCHED, Item
 
 
 def requests(actor: Actor, _today: date) -> Iterator[Item]:
     """What was asked and not decided: to decide on for others than who asked."""
-    for decision in all_decisions().filter(decided_by=None):
+    open_ones = all_decisions().filter(decided_by=None).order_by("asked_at", "pk")
+    for decision in open_ones[:FETCHED]:
         yield _item(decision, is_own=decision.asked_by.user_id == actor.user_id)
 
 
@@ -33,7 +34,8 @@ def _item(decision: Decision, *, is_own: bool) -> Item:
 
 def exchanges(actor: Actor, _today: date) -> Iterator[Item]:
     """Homes that another municipality asks for, and one's own questions that wait for an answer."""
-    for exchange in visible_to(actor).filter(answer=None):
+    open_ones = visible_to(actor).filter(answer=None).order_by("answer_by", "pk")
+    for exchange in open_ones[:FETCHED]:
         is_own = exchange.giving_id == actor.municipality_id
         yield Item(
             title=capfirst(asked_for(exchange)),

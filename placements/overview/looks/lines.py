@@ -1,15 +1,16 @@
 """Who looked at what, for the privacy officer: names beside ids, as far as they may be known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject, TruncDate
 
 from pact.access.actor import Actor
 from pact.accounts.models import Membership
-from pact.audit.models import Look
+from pact.accounts.roles import Role
+from pact.audit.models import Look, Outcome
 from placements.candidates.models import Candidate
 from placements.overview.looks.page_names import name_of
 
@@ -18,16 +19,20 @@ AT_MOST = 50
 
 @dataclass(frozen=True)
 class LookShown:
-    """One line: when, who in which role, which page, about which case."""
+    """One line: when, who in which role, which page, about which case; ``member`` asks for all of
+    theirs.
+    """
 
     at: datetime
     who: str
+    member: str
     party: str
     role: str
     page: str
     reference: str
     rows: int | None
     was_refused: bool
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -43,48 +48,51 @@ class RefusedOnADay:
 def refused_per_day(looks: QuerySet[Look]) -> list[RefusedOnADay]:
     """Newest day first, and on a day who was refused most; the last of it."""
     counted = (
-        looks.annotate(day=TruncDate("at"), member=F("membership_id"))
-        .values("day", "member")
-        .annotate(count=Count("pk"))
-        .order_by("-day", "-count", "member")[:AT_MOST]
+        looks.annotate(day=TruncDate("at"))
+        .values("day", "membership_id")
+        .annotate(count=Count("pk"), who=_who())
+        .order_by("-day", "-count", "membership_id")[:AT_MOST]
     )
-    members = Membership.objects.select_related("user").in_bulk({row["member"] for row in counted})
     return [
         RefusedOnADay(
             day=row["day"],
-            who=members[row["member"]].user.name,
-            role=members[row["member"]].get_role_display(),
+            who=row["who"]["name"],
+            role=_role(row["who"]["role"]),
             count=row["count"],
         )
         for row in counted
-        if row["member"] in members
+        if row["who"]
     ]
 
 
-def shown(looks: Iterable[Look], reader: Actor) -> list[LookShown]:
-    """Lines with a name for each member and a reference for each case; two statements for all."""
-    looks = list(looks)
-    members = Membership.objects.select_related("user", "party").in_bulk(
-        {look.membership_id for look in looks if look.membership_id}
-    )
-    candidates = Candidate.objects.visible_to(reader).filter(
-        pk__in={look.candidate_id for look in looks if look.candidate_id}
-    )
-    references = dict(candidates.values_list("pk", "reference"))
-    return [
-        _line(look, members.get(look.membership_id), references.get(look.candidate_id, ""))
-        for look in looks
-    ]
+def with_names(looks: QuerySet[Look], reader: Actor) -> QuerySet[Look]:
+    """Add a name for each member, and a reference for each case whose reader may know it."""
+    cases = Candidate.objects.visible_to(reader).filter(pk=OuterRef("candidate_id"))
+    return looks.annotate(who=_who(), reference=Subquery(cases.values("reference")[:1]))
 
 
-def _line(look: Look, member: Membership | None, reference: str) -> LookShown:
+def _who() -> Subquery:
+    members = Membership.objects.filter(pk=OuterRef("membership_id")).order_by()
+    shown = JSONObject(name="user__name", party="party__name", role="role", member="public_id")
+    return Subquery(members.values(it=shown)[:1])
+
+
+def _role(role: str) -> str:
+    return str(Role(role).label) if role in Role.values else role
+
+
+def line(look: Any) -> LookShown:
+    """What is shown of a look that came ``with_names``."""
+    who = look.who or {"name": "", "party": "", "role": look.role, "member": ""}
     return LookShown(
         at=look.at,
-        who=member.user.name if member else "",
-        party=member.party.name if member else "",
-        role=member.get_role_display() if member else look.role,
+        who=who["name"],
+        member=who["member"],
+        party=who["party"],
+        role=_role(who["role"]),
         page=name_of(look.page),
-        reference=reference,
+        reference=look.reference or "",
         rows=look.rows,
-        was_refused=look.outcome == "refused",
+        was_refused=look.outcome == Outcome.REFUSED,
+        reason=look.reason,
     )

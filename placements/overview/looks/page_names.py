@@ -12,6 +12,7 @@ NAMES = {
     "candidates:edit_person": _("A person of an application"),
     "candidates:return": _("Returning an application"),
     "candidates:reject": _("Rejecting an application"),
+    "guidance:reject": _("Rejecting an application"),
     "candidates:double": _("Whether somebody was entered already"),
     "fingerprint": _("Recognising people by a new key"),
     "introductions:list": _("Introductions"),
@@ -54,6 +55,7 @@ PARTS = {
     "accounts": _("People"),
     "audit": _("Privacy"),
     "outbox": _("Messages"),
+    "command": _("A command at the server"),
 }
 """A page that was refused is logged by its address's name, and there are hundreds."""
 

@@ -12,8 +12,8 @@ from pact.audit.models import Look
 from pact.audit.record import looked
 from pact.common.answers import UNREADABLE, page_or_part
 from pact.common.keyset import CURSOR, page_of
-from placements.overview.looks.filters import LooksFilter
-from placements.overview.looks.lines import refused_per_day, shown
+from placements.overview.looks.filters import LooksFilter, midnight
+from placements.overview.looks.lines import line, refused_per_day, with_names
 
 
 @require_safe
@@ -23,10 +23,17 @@ def looks(request: Request) -> HttpResponse:
     asked = request.GET if set(request.GET) - {CURSOR} else None
     form = LooksFilter(asked, reader=request.actor)
     found = form.narrow(Look.objects.visible_to(request.actor))
-    page = page_of(request, found)
-    rows = shown(page.rows, request.actor)
-    looked("looks", at=timezone.now(), rows=len(rows))
-    refused = refused_per_day(found) if form.is_about_refusals else []
-    context = {"form": form, "page": page, "rows": rows, "refused": refused}
+    parts = [form.narrow(part) for part in Look.objects.visible_in_parts_to(request.actor)]
+    named = with_names(found, request.actor)
+    page = page_of(request, named, order=("-at", "-pk"), parts=parts)
+    looked("looks", at=timezone.now(), rows=len(page.rows))
+    context = {"form": form, "page": page, "rows": [line(row) for row in page.rows]}
+    # On top of the first page only: the same above each page says nothing more.
+    if form.is_about_refusals and page.newer is None:
+        since = form.counted_since
+        context |= {
+            "since": since,
+            "refused": refused_per_day(found.filter(at__gte=midnight(since))),
+        }
     template = page_or_part(request, "placements/overview/looks/list.html", "rows")
     return render(request, template, context, status=UNREADABLE if form.errors else 200)

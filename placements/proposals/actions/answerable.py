@@ -41,5 +41,5 @@ def check_past(on: date, at: datetime) -> None:
     if on > local_date(at):
         raise Refused(
             _("%(day)s is still to come. Fill in the day on which it happened.")
-            % {"day": day_in_words(on, "j F Y")}
+            % {"day": day_in_words(on)}
         )

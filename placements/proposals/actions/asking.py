@@ -63,7 +63,7 @@ def _check_extendable(question: Question, due_on: date, *, last: date, today: da
             )
         )
     first = max(question.due_on + timedelta(days=1), today)
-    words = {"first": day_in_words(first, "j F Y"), "last": day_in_words(last, "j F Y")}
+    words = {"first": day_in_words(first), "last": day_in_words(last)}
     if first > last:
         raise Refused(
             _(

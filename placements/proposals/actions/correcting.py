@@ -84,7 +84,7 @@ def _check_terms(home: Dwelling, correction: Correction, *, starts_on: date | No
                 "The lease is expected to start on %(day)s, so the home is available by then. For a "
                 "later date, ask the coordinator for another expected start first."
             )
-            % {"day": day_in_words(latest, "j F Y")}
+            % {"day": day_in_words(latest)}
         )
 
 

@@ -138,7 +138,7 @@ def _check_waits(dwelling: Dwelling, today: date) -> None:
                 "The corporation waited for an answer until %(day)s. Ask it for a later date; then "
                 "you can propose somebody for this home."
             )
-            % {"day": day_in_words(dwelling.answer_by, "j F Y")}
+            % {"day": day_in_words(dwelling.answer_by)}
         )
 
 

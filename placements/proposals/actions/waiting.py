@@ -38,8 +38,7 @@ def _check_later(locked: Locked, answer_by: date, *, at: datetime) -> None:
     before = locked.dwelling.answer_by
     if answer_by <= before or answer_by < local_date(at):
         raise Refused(
-            _("Choose a date after %(old)s, and not before today.")
-            % {"old": day_in_words(before, "j F Y")}
+            _("Choose a date after %(old)s, and not before today.") % {"old": day_in_words(before)}
         )
 
 

@@ -32,7 +32,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [("", "—"), *reason_choices(kind, on)]
+        self.fields["code"].choices = [("", _("Choose")), *reason_choices(kind, on)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -22,5 +22,5 @@ class DayItHappened(DutchDateField):
         if value and value > timezone.localdate():
             raise ValidationError(
                 _("%(day)s is still to come. Fill in the day on which it happened.")
-                % {"day": day_in_words(value, "j F Y")}
+                % {"day": day_in_words(value)}
             )

@@ -83,7 +83,7 @@ def _start_of_lease(day: date, dwelling: Dwelling, today: date) -> date:
     if not first <= day <= last:
         raise ValidationError(
             _("This home can be let from %(first)s on. Choose a day between then and %(last)s.")
-            % {"first": day_in_words(first, "j F Y"), "last": day_in_words(last, "j F Y")}
+            % {"first": day_in_words(first), "last": day_in_words(last)}
         )
     return day
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from pact.accounts.roles import Role
 from pact.common.shown import day_in_words, day_near
 from placements.proposals.models import QuestionKind
-from placements.proposals.page.lines import DAY, DAY_MONTH, in_language
+from placements.proposals.page.lines import DAY_MONTH, in_language
 from placements.proposals.page.loading import Whole
 from placements.proposals.page.progress import care_name
 from placements.proposals.readers import Reader
@@ -99,9 +99,9 @@ def _about(row: dict) -> list[str]:
     told = []
     if row["said_yes_at"]:
         first = datetime.fromisoformat(row["said_yes_at"])
-        told.append(_("First a yes, on %(day)s.") % {"day": day_in_words(first, DAY)})
+        told.append(_("First a yes, on %(day)s.") % {"day": day_in_words(first)})
     if row["on"]:
-        words = {"day": day_in_words(date.fromisoformat(row["on"]), DAY)}
+        words = {"day": day_in_words(date.fromisoformat(row["on"]))}
         spoken = row["kind"] == Q.CANDIDATE
         told.append((_("Spoken with on %(day)s.") if spoken else _("It was on %(day)s.")) % words)
     if row["role"]:

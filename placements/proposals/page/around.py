@@ -12,10 +12,10 @@ from placements.candidates.models import Need
 from placements.dwellings.disclosure import floor_in_words
 from placements.dwellings.models import Dwelling
 from placements.proposals.models import Placement
-from placements.proposals.page.lines import DAY, AppointmentLine, Line, Rows, in_language
+from placements.proposals.page.lines import AppointmentLine, Line, Rows, in_language
 from placements.proposals.page.loading import Whole
 from placements.proposals.readers import Reader
-from placements.proposals.states import LIVE, SIGNED, PlacementStatus
+from placements.proposals.states import CLOSED, LIVE, SIGNED, PlacementStatus
 from placements.proposals.table.lines import household_in_words
 
 R, S = Reader, PlacementStatus
@@ -53,7 +53,7 @@ def _person(person: Any, reader: Reader) -> Rows:
     if reader in {R.CASEWORKER, R.AGENT_AFTER_RELEASE} and is_known(person):
         return [
             (_("Name"), f"{person.card.first_name} {person.identity.last_name}"),
-            (_("Born on"), day_in_words(person.identity.birth_date, DAY)),
+            (_("Born on"), day_in_words(person.identity.birth_date)),
             (_("Telephone"), person.identity.telephone),
             (_("E-mail"), person.identity.email),
         ]
@@ -128,7 +128,7 @@ def _whole_home(dwelling: Dwelling) -> Rows:
         (_("Rooms"), _size(dwelling)),
         (_("Rent"), amount_in_euros(dwelling.rent)),
         (_("Contract form"), dwelling.get_contract_form_display()),
-        (_("Available from"), day_in_words(dwelling.available_from, DAY)),
+        (_("Available from"), day_in_words(dwelling.available_from)),
     ]
 
 
@@ -158,7 +158,7 @@ def _appointment(row: Any) -> Line:
     ]
     words["who"] = ", ".join(who for comes, who in coming if comes)
     text = _("%(what)s at %(time)s, with %(who)s") % words
-    return Line(day_in_words(row.on, DAY), text[:1].upper() + text[1:])
+    return Line(day_in_words(row.on), text[:1].upper() + text[1:])
 
 
 def lease(whole: Whole, reader: Reader) -> Rows:
@@ -166,29 +166,36 @@ def lease(whole: Whole, reader: Reader) -> Rows:
     found = whole.lease
     if found is None or reader == R.AGENT_BEFORE_RELEASE:
         return []
-    start = (_("Starts on"), day_in_words(found.starts_on, DAY))
+    start = (_("Starts on"), day_in_words(found.starts_on))
     if reader == R.NEIGHBOUR:
         return [start]
     rows: Rows = [
         (_("Contract form"), found.get_form_display()),
-        (_("Signed on"), day_in_words(found.signed_on, DAY)),
+        (_("Signed on"), day_in_words(found.signed_on)),
         start,
-        (_("Keys"), day_in_words(found.keys_on, DAY) or _("not yet")),
-        (_("Started"), day_in_words(found.started_on, DAY) or _("not confirmed yet")),
+        *_begun(found, is_over=whole.placement.status in CLOSED),
     ]
     if found.transferred_on:
-        rows.append((_("In the tenant's own name from"), day_in_words(found.transferred_on, DAY)))
+        rows.append((_("In the tenant's own name from"), day_in_words(found.transferred_on)))
     elif whole.transfer_due:
         rows.append((_("In the tenant's own name"), _transfer(whole)))
     if found.ended_on:
-        rows.append((_("Ended on"), day_in_words(found.ended_on, DAY)))
+        rows.append((_("Ended on"), day_in_words(found.ended_on)))
     return rows
+
+
+def _begun(lease: Any, *, is_over: bool) -> Rows:
+    """The keys and the start; of a lease that is over only what came of it."""
+    keys, started = day_in_words(lease.keys_on), day_in_words(lease.started_on)
+    if is_over:
+        return [row for row in [(_("Keys"), keys), (_("Started"), started)] if row[1]]
+    return [(_("Keys"), keys or _("not yet")), (_("Started"), started or _("not confirmed yet"))]
 
 
 def _transfer(whole: Whole) -> str:
     """From when it is asked whether the lease comes in the tenant's own name; after a not-yet, why."""
     words = {
-        "day": day_in_words(whole.transfer_due, DAY),
+        "day": day_in_words(whole.transfer_due),
         "reason": in_language(whole.placement, "transfer"),
     }
     if words["reason"]:

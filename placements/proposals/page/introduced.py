@@ -11,7 +11,7 @@ from pact.common.dates import months_after
 from pact.common.shown import day_in_words, day_near
 from placements.introductions.models import AskedWhom, ContactKind, Verdict
 from placements.proposals.page.around import KNOWS_THE_ADDRESS
-from placements.proposals.page.lines import DAY, DAY_MONTH, Line, Rows, in_language
+from placements.proposals.page.lines import DAY_MONTH, Line, Rows, in_language
 from placements.proposals.page.loading import Whole
 from placements.proposals.readers import Reader
 from placements.proposals.states import BEFORE_THE_MOVE, PlacementStatus
@@ -85,9 +85,9 @@ def _against_start(whole: Whole, found: dict, start: date, *, today: date) -> On
     first = date.fromisoformat(found["first"])
     earliest = months_after(first, whole.placement.introduction_months)
     words: dict[str, Any] = {
-        "first": day_in_words(first, DAY),
-        "earliest": day_in_words(earliest, DAY),
-        "start": day_in_words(start, DAY),
+        "first": day_in_words(first),
+        "earliest": day_in_words(earliest),
+        "start": day_in_words(start),
         "days": (earliest - start).days,
     }
     if earliest <= start:
@@ -124,7 +124,7 @@ def _next_contact(found: dict, today: date) -> str:
     coming = [day for day in planned if date.fromisoformat(day) >= today]
     if not coming:
         return ""
-    words = {"day": day_in_words(date.fromisoformat(coming[0]), DAY)}
+    words = {"day": day_in_words(date.fromisoformat(coming[0]))}
     return _("The next contact is planned on %(day)s.") % words
 
 
@@ -140,10 +140,10 @@ def exemption(whole: Whole, reader: Reader) -> Rows:
         (_("Exception"), in_language(found, "code")),
         (_("Decision"), Verdict(found["verdict"]).label),
         (_("Plan to catch up"), in_language(found, "catch_up")),
-        (_("Caught up by"), day_in_words(date.fromisoformat(found["by"]), DAY)),
+        (_("Caught up by"), day_in_words(date.fromisoformat(found["by"]))),
         *_done(found["done"]),
     ]
 
 
 def _done(day: str | None) -> Rows:
-    return [(_("Plan done on"), day_in_words(date.fromisoformat(day), DAY))] if day else []
+    return [(_("Plan done on"), day_in_words(date.fromisoformat(day)))] if day else []

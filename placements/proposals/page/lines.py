@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-DAY, DAY_MONTH = "j F Y", "j M"
+DAY_MONTH = "j M"
 
 Rows = list[tuple[str, Any]]
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import Http404
 
 from pact.access.actor import Actor
@@ -31,7 +31,7 @@ from placements.proposals.page.columns import (
     rows_of,
     tracks,
 )
-from placements.proposals.states import BEFORE_THE_MOVE
+from placements.proposals.states import BEFORE_THE_MOVE, EXITS, GOES_ON_FROM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +87,12 @@ class Whole:
         return bool(self.tracks) and all(each.ended_on is not None for each in self.tracks)
 
     @property
+    def may_go_on(self) -> bool:
+        """Whether nothing came after it: then its end can be taken back."""
+        followed = self.placement.is_followed or self.candidate.status not in GOES_ON_FROM
+        return not (followed or self.dwelling is None or self.dwelling.is_offered_anew)
+
+    @property
     def lease(self) -> Any:
         return getattr(self.placement, "lease", None)
 
@@ -122,7 +128,9 @@ def whole(actor: Actor, public_id: UUID, *, today: date) -> Whole:
     return Whole(
         placement=placement,
         candidate=placement.candidate,
-        dwelling=with_area(dwellings, today=today).annotate(is_avoided=is_avoided).first(),
+        dwelling=with_area(dwellings.and_whether_offered_anew(), today=today)
+        .annotate(is_avoided=is_avoided)
+        .first(),
         introduced=placement.introduced,
         exempted=placement.exempted,
         guided=[
@@ -191,8 +199,18 @@ def _with_candidate(placements: QuerySet[Placement]) -> QuerySet[Placement]:
     return (
         placements.select_related("candidate__need", "candidate__care")
         .prefetch_related(Prefetch("candidate__uitstromers", queryset=_people()))
-        .annotate(introduced=ArraySubquery(introductions()), exempted=ArraySubquery(exemptions()))
+        .annotate(
+            introduced=ArraySubquery(introductions()),
+            exempted=ArraySubquery(exemptions()),
+            is_followed=Exists(_later_ones()),
+        )
     )
+
+
+def _later_ones() -> QuerySet[Placement]:
+    """Other homes for which the same household was proposed since, and that did not come to nothing."""
+    after = Placement.objects.filter(candidate=OuterRef("candidate"), pk__gt=OuterRef("pk"))
+    return after.exclude(status__in=EXITS)
 
 
 def _people() -> QuerySet[Uitstromer]:

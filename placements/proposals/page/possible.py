@@ -44,18 +44,29 @@ def doors(whole: Whole, facts: RoadFacts, actor: Actor) -> list[Door]:
         return _signals(whole.placement, reader)
     found = [
         *_answers(whole, facts, reader),
-        *_after_all(facts, reader),
-        *_lease(facts, reader),
-        *_living(whole, facts, reader),
         *_appointment(whole.placement, reader),
         *_signals(whole.placement, reader),
+        *_lease(facts, reader),
+        *_living(whole, facts, reader),
+        *_after_all(facts, reader),
         *_waiting(facts, reader),
-        *_steering(facts, reader),
-        *_naming(whole.placement, facts, actor),
         *_counting(whole.placement, reader),
         *_judging(facts, reader),
+        *_naming(whole.placement, facts, actor),
+        *_steering(facts, reader),
     ]
     return sorted(found, key=lambda door: not door.is_next)
+
+
+def in_sight(found: list[Door]) -> tuple[list[Door], list[Door]]:
+    """What stands above the road, and what is folded away: there may be seven of them.
+
+    What the road waits for is in sight, else the first; one that is left over is not worth a fold.
+    """
+    number = max(1, sum(door.is_next for door in found))
+    if len(found) == number + 1:
+        number += 1
+    return found[:number], found[number:]
 
 
 def _answers(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
@@ -128,7 +139,7 @@ def _lease(facts: RoadFacts, reader: Reader) -> list[Door]:
     ]
     if has_come:
         found.append(Door("tenancies:confirm_start", _("Confirm the start"), is_next=True))
-    found.append(_keys(facts, is_next=not has_come))
+    found.append(_keys(facts, is_next=True))
     return found
 
 
@@ -176,13 +187,14 @@ def _transferred(whole: Whole) -> list[Door]:
 def _mistaken_end(whole: Whole, facts: RoadFacts, reader: Reader) -> list[Door]:
     """A corporation corrects the end at its home: it no longer sees the placement."""
     if facts.status == S.COMPLETED and reader in {R.CASEWORKER, R.COORDINATOR}:
-        found = [Door("tenancies:take_completion_back", _("Completed by mistake…"))]
+        back = Door("tenancies:take_completion_back", _("Completed by mistake…"))
+        found = [back] if whole.may_go_on else []
         return found + (_transferred(whole) if reader == R.COORDINATOR else [])
     if facts.status == S.ENDED and reader == R.COORDINATOR:
-        return [
-            Door("tenancies:take_end_back", _("This end was recorded by mistake…")),
-            Door("tenancies:correct_end", _("Correct the date or the reason of the end…")),
-        ]
+        back = Door("tenancies:take_end_back", _("This end was recorded by mistake…"))
+        found = [back] if whole.may_go_on else []
+        label = _("Correct the date or the reason of the end…")
+        return [*found, Door("tenancies:correct_end", label)]
     return []
 
 
@@ -222,7 +234,7 @@ def _steering(facts: RoadFacts, reader: Reader) -> list[Door]:
         asked.answer is None and asked.due_on < facts.today for asked in facts.asked.values()
     )
     if reader == R.COORDINATOR and facts.status == S.PROPOSED and is_late:
-        found.append(Door("proposals:release", _("Release: no answer came…")))
+        found.append(Door("proposals:release", _("Release: no answer came…"), is_next=True))
     if reader in {*AGENTS, R.CASEWORKER, R.COORDINATOR} and facts.status in BEFORE_THE_LEASE:
         found.append(Door("proposals:withdraw", _("Stop this placement…")))
     return found

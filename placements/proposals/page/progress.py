@@ -84,8 +84,8 @@ def guidance_until(whole: Whole) -> date | None:
         return None
     if whole.nobody_is_guided:
         return max(each.ended_on for each in whole.tracks)
-    planned = [each.extended_until or each.runs_until for each in whole.tracks]
-    days = [day for day in planned if day is not None]
+    moved = [each for each in whole.tracks if each.runs_until is not None]
+    days = [each.extended_until or each.runs_until for each in moved]
     if days or whole.starts_on is None:
         return max(days, default=None)
     return months_after(whole.starts_on, whole.placement.guidance_months)

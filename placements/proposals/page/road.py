@@ -82,12 +82,12 @@ def road(facts: RoadFacts) -> list[Step]:
     reached = _reached(facts)
     if facts.status in EXITS:
         passed = [Step(label, when, "done") for label, when in done if when]
-        return [*passed, Step(str(S(facts.status).label), _on(facts.closed_on), "stopped")]
+        return [*passed, Step(str(S(facts.status).label), day_in_words(facts.closed_on), "stopped")]
     steps = [
         _step(facts, number, label, when, reached) for number, (label, when) in enumerate(done)
     ]
     if facts.status == S.ENDED:
-        steps.append(Step(str(S.ENDED.label), _on(facts.closed_on), "stopped"))
+        steps.append(Step(str(S.ENDED.label), day_in_words(facts.closed_on), "stopped"))
     if facts.status == S.COMPLETED:
         steps.append(Step(_("guidance completed"), "", "done"))
     return steps
@@ -97,13 +97,13 @@ def _stops(facts: RoadFacts) -> list[tuple[str, str]]:
     """Every stop, with the day on which it was reached; before release an introduction's month."""
     since = MONTH if facts.introduction_by_month else DAY
     return [
-        (_("Admitted"), _on(facts.admitted_on)),
+        (_("Admitted"), day_in_words(facts.admitted_on)),
         (_("Introduction"), day_in_words(facts.introduced_since, since)),
-        (_("Proposed"), _on(facts.proposed_on)),
-        (_("Both sides say yes"), _on(facts.released_on)),
-        (_("Agreed"), _on(facts.agreed_on)),
-        (_("Lease"), _on(facts.leased_on)),
-        (_("Moved in"), _on(facts.started_on)),
+        (_("Proposed"), day_in_words(facts.proposed_on)),
+        (_("Both sides say yes"), day_in_words(facts.released_on)),
+        (_("Agreed"), day_in_words(facts.agreed_on)),
+        (_("Lease"), day_in_words(facts.leased_on)),
+        (_("Moved in"), day_in_words(facts.started_on)),
     ]
 
 
@@ -127,17 +127,13 @@ def _step(facts: RoadFacts, number: int, label: str, when: str, reached: int) ->
     turns = whose_turn(facts)
     late = any(turn.is_late for turn in turns)
     due = min((turn.due_on for turn in turns if turn.due_on), default=None)
-    by = _("by %(day)s") % {"day": day_in_words(due, DAY)} if due else ""
+    by = _("by %(day)s") % {"day": day_in_words(due)} if due else ""
     return Step(label, by, "late" if late else "now")
 
 
 def _expected(facts: RoadFacts, number: int) -> str:
     """When the move is expected: the start of the lease, or the earliest there can be."""
-    return _on(facts.starts_on or facts.expected_on) if number == MOVED_IN else ""
-
-
-def _on(day: date | None) -> str:
-    return day_in_words(day, DAY)
+    return day_in_words(facts.starts_on or facts.expected_on) if number == MOVED_IN else ""
 
 
 def whose_turn(facts: RoadFacts) -> list[Turn]:

@@ -43,7 +43,7 @@ def withdrawing(*, was_submitted: bool) -> Deed:
 def taking_withdrawal_back() -> Deed:
     return Deed(
         title=_("Take this withdrawal back?"),
-        submit=_("Take back"),
+        submit=_("Take the withdrawal back"),
         done=_("The application goes on where it was. Look at what has to be taken up again."),
         consequences=[
             _("It gets the status that it had, and waits as if it had never been withdrawn."),
@@ -57,7 +57,7 @@ def taking_withdrawal_back() -> Deed:
 def taking_admission_back() -> Deed:
     return Deed(
         title=_("Take this admission back?"),
-        submit=_("Take back"),
+        submit=_("Take the admission back"),
         done=_("The admission is taken back. Decide on the application anew."),
         consequences=[
             _("The application waits for a decision again. Its waiting time begins when admitted."),

@@ -18,7 +18,7 @@ from placements.proposals.filters import PlacementFilter
 from placements.proposals.models import Placement
 from placements.proposals.page.listing import listed
 from placements.proposals.page.loading import rows_for_list, whole
-from placements.proposals.page.possible import doors
+from placements.proposals.page.possible import doors, in_sight
 from placements.proposals.page.progress import road_facts
 from placements.proposals.readers import reader_of
 
@@ -47,8 +47,6 @@ def placement(request: Request, public_id: UUID) -> HttpResponse:
     looked("placement", found.placement, at=now)
     reader = reader_of(found.placement, request.actor)
     facts = road_facts(found, reader, today=today)
-    context = {
-        "shown": shown(found, facts, request.actor),
-        "doors": doors(found, facts, request.actor),
-    }
+    seen, folded = in_sight(doors(found, facts, request.actor))
+    context = {"shown": shown(found, facts, request.actor), "doors": seen, "folded": folded}
     return render(request, "placements/proposals/placement.html", context)

@@ -107,8 +107,8 @@ def extending(question: Question, home: Dwelling) -> Deed:
             "then the corporation waits. The corporation itself can wait longer."
         )
         % {
-            "day": day_in_words(question.due_on, "j F Y"),
-            "last": day_in_words(home.answer_by, "j F Y"),
+            "day": day_in_words(question.due_on),
+            "last": day_in_words(home.answer_by),
         },
     )
 
@@ -119,7 +119,7 @@ def waiting_longer(placement: Placement) -> Deed:
         submit=_("Wait longer"),
         done=_("The later date is on record, and everybody concerned was told."),
         lead=_("You wait until %(day)s now. After that day this proposal lapses by itself.")
-        % {"day": day_in_words(placement.dwelling.answer_by, "j F Y")},
+        % {"day": day_in_words(placement.dwelling.answer_by)},
         consequences=[
             _("An answer that had less time because of your date gets its whole term."),
             _("A day before the new date everybody is warned again."),

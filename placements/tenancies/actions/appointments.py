@@ -51,7 +51,7 @@ def _check_belongs(placement: Placement, kind: str, *, on: date, at: datetime) -
         raise Refused(_("This appointment does not belong to where the placement is now."))
     if on < local_date(at):
         raise Refused(
-            _("%(date)s is in the past. Choose a later day.") % {"date": day_in_words(on, "j F Y")}
+            _("%(date)s is in the past. Choose a later day.") % {"date": day_in_words(on)}
         )
 
 

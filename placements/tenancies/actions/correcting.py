@@ -71,7 +71,7 @@ def _write(lease: Lease, written: dict[str, Any], changed: list[str], *, by: Act
     if lease.keys_on is not None and lease.keys_on < written["signed_on"]:
         raise Refused(
             _("The keys were handed over on %(day)s, so the lease was signed that day or earlier.")
-            % {"day": day_in_words(lease.keys_on, "j F Y")}
+            % {"day": day_in_words(lease.keys_on)}
         )
     for name, value in written.items():
         setattr(lease, name, value)

@@ -42,7 +42,7 @@ def _check_available(locked: Locked, expected_on: date) -> None:
     if expected_on < first:
         raise Refused(
             _("This home can be let from %(first)s on. Choose that day or a later one.")
-            % {"first": day_in_words(first, "j F Y")}
+            % {"first": day_in_words(first)}
         )
 
 

@@ -66,7 +66,7 @@ def confirm_start(*, placement: Placement, started_on: date, by: Actor, at: date
     if started_on > local_date(at):
         raise Refused(
             _("%(date)s is still to come. Confirm the start on the day itself.")
-            % {"date": day_in_words(started_on, "j F Y")}
+            % {"date": day_in_words(started_on)}
         )
     locked = locked_in(placement, PlacementStatus.LEASED, by=by)
     lease = Lease.objects.select_for_update().get(placement=placement)

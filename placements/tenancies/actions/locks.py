@@ -41,7 +41,7 @@ def check_not_later(on: date, *, at: datetime) -> None:
     if on > local_date(at):
         raise Refused(
             _("%(date)s is still to come. Record the end on the day itself.")
-            % {"date": day_in_words(on, "j F Y")}
+            % {"date": day_in_words(on)}
         )
 
 
@@ -51,7 +51,7 @@ def check_not_too_far(starts_on: date, *, at: datetime) -> None:
     if starts_on > last:
         raise Refused(
             _("A lease starts on %(last)s at the latest. Check the date.")
-            % {"last": day_in_words(last, "j F Y")}
+            % {"last": day_in_words(last)}
         )
 
 
@@ -60,5 +60,5 @@ def check_not_before(on: date, first: date) -> None:
     if on < first:
         raise Refused(
             _("%(on)s lies before %(first)s, which is on record for this lease. Check the date.")
-            % {"on": day_in_words(on, "j F Y"), "first": day_in_words(first, "j F Y")}
+            % {"on": day_in_words(on), "first": day_in_words(first)}
         )

@@ -76,7 +76,7 @@ def postpone_start(
     if starts_on <= max(lease.starts_on, local_date(at)):
         raise Refused(
             _("Choose a date after %(old)s and after today.")
-            % {"old": day_in_words(lease.starts_on, "j F Y")}
+            % {"old": day_in_words(lease.starts_on)}
         )
     check_not_too_far(starts_on, at=at)
     check_reason(ReasonKind.POSTPONEMENT, code, on=local_date(at))
@@ -119,7 +119,7 @@ def check_dates(*, signed_on: date, starts_on: date, at: datetime) -> None:
     if signed_on > local_date(at):
         raise Refused(
             _("The lease is signed on %(date)s, which is still to come. Record it then.")
-            % {"date": day_in_words(signed_on, "j F Y")}
+            % {"date": day_in_words(signed_on)}
         )
     if starts_on < signed_on:
         raise Refused(_("A lease can't start before it is signed. Check both dates."))
@@ -135,5 +135,5 @@ def check_proposed(placement: Placement, signed_on: date) -> None:
                 "This home was proposed on %(day)s, so the lease was signed that day or later. "
                 "Check the date."
             )
-            % {"day": day_in_words(proposed_on, "j F Y")}
+            % {"day": day_in_words(proposed_on)}
         )

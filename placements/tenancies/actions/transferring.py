@@ -82,5 +82,5 @@ def _check_to_come(look_on: date, *, today: date) -> None:
     if not today < look_on <= last:
         raise Refused(
             _("Choose a day after today, and %(last)s at the latest.")
-            % {"last": day_in_words(last, "j F Y")}
+            % {"last": day_in_words(last)}
         )

@@ -20,11 +20,11 @@ from placements.dwellings.querysets import ADDRESS
 from placements.dwellings.states import OPEN, DwellingStatus
 from placements.guidance.actions import change_end, resume, resume_all, unschedule
 from placements.guidance.models import Guidance
-from placements.introductions.actions import close_moved
+from placements.introductions.actions import close_moved, lapse_what_is_asked
 from placements.proposals import news
 from placements.proposals.locks import Locked
 from placements.proposals.models import Placement
-from placements.proposals.states import EXITS, LIVE, PlacementStatus
+from placements.proposals.states import EXITS, GOES_ON_FROM, LIVE, PlacementStatus
 from placements.tenancies.actions.living import end_of_guidance, follow_lease
 from placements.tenancies.actions.locks import check_not_later, locked_in, record_end
 from placements.tenancies.models import Lease
@@ -53,6 +53,7 @@ def take_end_back(*, placement: Placement, code: str, by: Actor, at: datetime) -
         placement.move_to(status, at=at, code=code, closed_at=None)
         close_moved(candidate=locked.candidate, introduction=lease.introduction, by=by, at=at)
         if waits:
+            lapse_what_is_asked(locked.candidate, at=at)
             running = Guidance.objects.running().filter(candidate=locked.candidate)
             follow_lease(running.order_by("pk"), lease, by=by, at=at)
         news.tell_end_corrected(placement, at=at)
@@ -137,11 +138,7 @@ def _check_goes_on(locked: Locked) -> None:
                 "or record that they moved."
             )
         )
-    if candidate.status not in [
-        CandidateStatus.ENDED,
-        CandidateStatus.ADMITTED,
-        CandidateStatus.HOUSED,
-    ]:
+    if candidate.status not in GOES_ON_FROM:
         raise Refused(
             _("The case is “%(status)s” by now. Ring the care party before you correct this.")
             % {"status": candidate.get_status_display()}

@@ -105,7 +105,7 @@ def handing_over_keys() -> Deed:
 
 
 def confirming_start(lease: Lease) -> Deed:
-    agreed = {"day": day_in_words(lease.starts_on, "j F Y")}
+    agreed = {"day": day_in_words(lease.starts_on)}
     return Deed(
         title=_("Has the lease started?"),
         lead=_("It was to start on %(day)s. Another day moves the home and the guidance.") % agreed,

@@ -67,7 +67,5 @@ DOORS = [
     Door("candidates:admit", "post", {COO: 409}, own=own),
     Door("candidates:return", "get", {COO: 200}, own=own),
     Door("candidates:return", "post", {COO: 422}, own=own),
-    Door("candidates:reject", "get", {COO: 200}, own=own),
-    Door("candidates:reject", "post", {COO: 422}, own=own),
     Door("candidates:reconsider", "post", {COO: 302}, own=rejected),
 ]

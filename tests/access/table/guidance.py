@@ -28,6 +28,10 @@ def own_case(cast):
     return {"public_id": CandidateFactory(caseworker=cast[CW]).public_id}
 
 
+def submitted(cast):
+    return {"public_id": CandidateFactory(caseworker=cast[CW], status="submitted").public_id}
+
+
 def strange_case(cast):
     return {"public_id": CandidateFactory(caseworker=stranger()).public_id}
 
@@ -105,6 +109,8 @@ DOORS = [
             ),
         )
     ],
+    Door("guidance:reject", "get", {COO: 200}, own=submitted),
+    Door("guidance:reject", "post", {COO: 422}, own=submitted),
     Door("guidance:ask_reconsideration", "get", {CW: 200}, own=own_case, strangers=strange_case),
     Door("guidance:ask_reconsideration", "post", {CW: 409}, own=own_case, strangers=strange_case),
     *[

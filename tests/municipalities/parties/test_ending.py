@@ -68,7 +68,7 @@ def test_a_party_takes_part_until_its_day(administrator):
 def test_first_its_signatures_end(administrator, last):
     signs_no_more(on=last)
 
-    with pytest.raises(Refused, match="haar handtekening onder Pact voor Uitstroom"):
+    with pytest.raises(Refused, match="de handtekening onder Pact voor Uitstroom"):
         end(administrator)
     with pytest.raises(DatabaseError, match="still signs"):
         directly(KEY)

@@ -80,7 +80,7 @@ def test_nothing_is_entered_without_its_source(client, deed, typed):
 
 def test_a_party_is_entered_signs_and_is_read_by_everybody(client, people, signed_in):
     answer = send(client, f"{LIST}nieuw/", name="Verzonnen Wonen", kind="corporation")
-    assert "Zet nu haar handtekening" in answer.content.decode()
+    assert "Leg nu vast welk document" in answer.content.decode()
     own = page_of("Verzonnen Wonen")
     covenant = Document.objects.get(key="covenant-2021").pk
     send(client, f"{own}ondertekenen/", document=covenant, valid_from="1-3-2026")

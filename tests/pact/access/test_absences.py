@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pact.access.actor import acting_as
-from pact.access.middleware import stands_for
 from pact.accounts.models import Absence
+from pact.accounts.standing_in import stands_for
 from pact.outbox import account_mails
 from placements.candidates.models import Candidate
 from tests.database import arranging

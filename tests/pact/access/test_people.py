@@ -495,11 +495,11 @@ def test_the_list_shows_everybody_page_by_page(people, administrator):
     assert "@" not in first.context["page"].older
 
 
-def test_the_list_asks_three_things_whatever_its_length(people, administrator):
+def test_the_list_asks_two_things_whatever_its_length(people, administrator):
     for _number in range(20):
         MembershipFactory()
 
-    assert len(own_statements(administrator, "/mensen/")) == 3
+    assert len(own_statements(administrator, "/mensen/")) == 2
 
 
 def test_the_list_is_narrowed_to_a_role_and_a_party(people, administrator):

@@ -99,6 +99,13 @@ def test_the_servers_log_repeats_no_statement_of_the_runtime_role(db):
     assert {"log_min_error_statement=panic", "log_error_verbosity=terse"} <= set(said)
 
 
+def test_no_session_sees_what_another_one_asks(db):
+    """The list of what runs holds whole statements, with whatever was typed, and has no wall."""
+    ((said,),) = asked("select rolconfig from pg_roles where rolname = 'pact_app'")
+
+    assert "track_activities=off" in said
+
+
 def test_the_runtime_role_owns_nothing(db):
     assert asked("select relname from pg_class where relowner = 'pact_app'::regrole") == []
 
@@ -138,15 +145,36 @@ def test_what_looks_around_the_walls_is_on_the_list(db):
     rows = asked(
         "select proname, 'search_path=public, pg_temp' = any(proconfig),"
         " has_function_privilege('pact_app', oid, 'execute'),"
-        " has_function_privilege('pact_backup', oid, 'execute'), prorettype = 'trigger'::regtype"
+        " has_function_privilege('pact_backup', oid, 'execute')"
         " from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
     )
 
     assert [name for name, is_pinned, *_rest in rows if not is_pinned] == []
-    # Nobody can call the function of a trigger.
-    called = [row for row in rows if not row[-1]]
-    assert {name for name, _pinned, is_ours, *_rest in called if is_ours} == ANYBODYS_TO_ASK
-    assert [name for name, _pinned, _ours, is_anybodys, _ in called if is_anybodys] == []
+    # Nor that of a trigger: whoever may could hang it on a table of their own.
+    assert {name for name, _pinned, is_ours, _all in rows if is_ours} == ANYBODYS_TO_ASK
+    assert [name for name, _pinned, _ours, is_anybodys in rows if is_anybodys] == []
+
+
+def test_no_trigger_tells_of_a_number_that_somebody_made_up(people, actor_of):
+    """On a table of one's own, whether somebody was entered elsewhere, or holds a home."""
+    triggers = asked(
+        "select proname from pg_proc where prosecdef and prorettype = 'trigger'::regtype"
+        " and pronamespace = 'public'::regnamespace"
+    )
+    told = {}
+    with acting_as(actor_of(people.agent)), connection.cursor() as cursor:
+        cursor.execute("create temp table mine (id bigint, candidate_id bigint, status text)")
+        for (name,) in triggers:
+            try:
+                with transaction.atomic():
+                    cursor.execute(
+                        f"create trigger mine before insert on mine for each row execute function {name}()"
+                    )
+            except ProgrammingError as refusal:
+                told[name] = refusal.__cause__.sqlstate
+
+    assert len(triggers) > 20
+    assert told == {name: "42501" for (name,) in triggers}
 
 
 def test_the_coordinator_reads_no_table_of_a_draft(db, people, actor_of):

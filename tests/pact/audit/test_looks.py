@@ -1,6 +1,7 @@
 """Who looked: every look leaves a line that nobody can change, and the privacy officer reads it."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pact.access.actor import Actor, acting_as
-from pact.audit.models import Deed, Look, Step
+from pact.audit.models import Deed, Look, Outcome, Step
 from pact.audit.record import looked
 from tests.database import arranging
 from tests.factories import CandidateFactory
@@ -93,16 +94,19 @@ def test_a_foreign_reference_finds_nothing(people, signed_in, look_by):
     assert pages(signed_in(people.privacy_officer), reference=theirs.reference) == []
 
 
+def on_two_pages(officer) -> list[str]:
+    """What was looked at, on the first page and on the one it leads to."""
+    first = officer.get(ADDRESS)
+    second = officer.get(first.context["page"].older)
+    return [row.page for row in [*first.context["rows"], *second.context["rows"]]]
+
+
 def test_the_page_goes_on_after_its_last_line(people, signed_in, look_by):
     for number in range(30):
         look_by(people.caseworker, f"page {number}")
     officer = signed_in(people.privacy_officer)
 
-    first = officer.get(ADDRESS)
-    second = officer.get(first.context["page"].older)
-
-    seen = [row.page for row in [*first.context["rows"], *second.context["rows"]]]
-    assert [page for page in seen if page.startswith("page")] == [
+    assert [page for page in on_two_pages(officer) if page.startswith("page")] == [
         f"page {number}" for number in reversed(range(30))
     ]
 
@@ -117,6 +121,45 @@ def test_the_page_asks_four_things_at_most(people, signed_in, look_by):
     statements = own_statements(officer, address)
 
     assert len(statements) <= 4, statements
+
+
+def test_a_look_by_ours_at_ours_stands_there_once_and_on_one_page(people, signed_in, look_by):
+    case = CandidateFactory(caseworker=people.caseworker)
+    for number in range(30):
+        look_by(people.caseworker if number % 2 else people.coordinator, f"page {number}", case)
+    officer = signed_in(people.privacy_officer)
+
+    assert [page for page in on_two_pages(officer) if page.startswith("page")] == [
+        f"page {number}" for number in reversed(range(30))
+    ]
+
+
+def test_a_name_leads_to_what_that_person_looked_at(people, signed_in, look_by):
+    look_by(people.caseworker, "theirs")
+    look_by(people.colleague, "another's")
+    officer = signed_in(people.privacy_officer)
+
+    rows = officer.get(ADDRESS).context["rows"]
+    (line,) = [row for row in rows if row.page == "theirs"]
+
+    assert f'href="?member={line.member}"' in officer.get(ADDRESS).content.decode()
+    assert pages(officer, member=line.member) == ["theirs"]
+
+
+@pytest.mark.parametrize(("asked", "days"), [({}, [1]), ({"from_day": "1-1-2026"}, [1, 40])])
+def test_refusals_are_counted_of_a_month_or_since_the_day_asked_for(
+    people, signed_in, actor_of, now, time_machine, asked, days
+):
+    time_machine.move_to(now, tick=False)
+    for ago in (1, 40):
+        with acting_as(actor_of(people.caseworker)):
+            looked("candidates:file", at=now - timedelta(days=ago), outcome=Outcome.REFUSED)
+
+    answer = signed_in(people.privacy_officer).get(ADDRESS, {"only": "refused", **asked})
+
+    assert [line.day for line in answer.context["refused"]] == [
+        (now - timedelta(days=ago)).date() for ago in days
+    ]
 
 
 def test_an_htmx_request_gets_the_rows_only(people, signed_in):

@@ -29,7 +29,8 @@ PAYLOADS = [
 
 
 def page(name, candidate):
-    return reverse(f"candidates:{name}", args=[candidate.public_id])
+    feature = "guidance" if name == "reject" else "candidates"
+    return reverse(f"{feature}:{name}", args=[candidate.public_id])
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from tests.placements.candidates.filled import answers
 from tests.placements.candidates.test_household import about_second
 from tests.placements.doubles.scenes import NOON, digests_in, drafted, submitted
 
+WHY = "De sleutel is vandaag vernieuwd."
+
 BORN = date(1990, 12, 31)
 PERSON = {"first_name": "Émile", "initials": "E.", "last_name": "van der Bérg", "birth_date": BORN}
 
@@ -132,6 +134,10 @@ def test_it_goes_along_with_the_case(people, actor_of):
     assert (row.caseworker_id, row.care_party_id) == (people.stranger.pk, people.stranger.party_id)
 
 
+def recognise_again() -> None:
+    call_command("fingerprint", purpose="fingerprint", reason=WHY, verbosity=0)
+
+
 def test_everybody_is_recognised_again_after_another_key(people, settings):
     cases = [submitted(people.caseworker), drafted(people.stranger)]
     with arranging():
@@ -140,9 +146,9 @@ def test_everybody_is_recognised_again_after_another_key(people, settings):
         )
     before = digests_in(cases[0])
     settings.DUPLICATE_KEY = "another-key-than-the-tests-have-had"
-    call_command("fingerprint", verbosity=0)
+    recognise_again()
     assert digests_in(cases[0]) == digests_in(cases[1]) != before
-    call_command("fingerprint", verbosity=0)
+    recognise_again()
     assert digests_in(cases[0]) == digests_in(cases[1])
 
 
@@ -151,16 +157,16 @@ def test_who_was_there_before_there_were_hashes_is_recognised_too(people):
     before = digests_in(case)
     with arranging():
         Fingerprint.objects.all().delete()
-    call_command("fingerprint", verbosity=0)
+    recognise_again()
     assert digests_in(case) == before
 
 
 def test_the_log_tells_that_the_command_read_as_whom_and_how_many(people):
     submitted(people.caseworker)
     assert people.stranger
-    call_command("fingerprint", verbosity=0)
+    recognise_again()
     with arranging():
         looks = Look.objects.filter(page="fingerprint")
-        assert [(look.membership_id, look.purpose, look.rows) for look in looks] == [
-            (people.caseworker.pk, "fingerprint", 1)
+        assert [(look.membership_id, look.purpose, look.rows, look.reason) for look in looks] == [
+            (people.caseworker.pk, "fingerprint", 1, WHY)
         ]

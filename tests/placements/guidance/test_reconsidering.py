@@ -149,3 +149,32 @@ def test_the_file_leads_there(people, case, signed_in):
     assert where not in file
     assert "kijkt opnieuw naar de afwijzing, zoals gevraagd op" in file
     assert client.post(where).status_code == 409
+
+
+@pytest.mark.parametrize("code", ["deceased", "by_decision"])
+def test_who_is_no_longer_guided_is_not_looked_at_again(people, case, signed_in, code):
+    ask(people, case)
+    file = reverse("candidates:file", args=[case.public_id])
+    again = reverse("candidates:reconsider", args=[case.public_id])
+    deputy = signed_in(people.deputy)
+    assert again in deputy.get(file).content.decode()
+    assert "Reconsider this rejection: the care party asks for it." in work(people, "deputy")
+
+    end = reverse("proposals:end_guidance", args=[people.track.public_id])
+    assert signed_in(people.caseworker).post(end, {"code": code}).status_code == 302
+    assert (now(case).asked_again_at, now(case).answer_by) == (None, None)
+    assert work(people, "deputy") == []
+    assert again not in deputy.get(file).content.decode()
+    assert deputy.post(again).status_code == 409
+    assert now(case).status == "rejected"
+    with arranging():
+        assert not Message.objects.filter(object_id=case.public_id, state="waiting").exists()
+
+
+def test_the_database_puts_nobody_back_who_is_no_longer_guided(people, case):
+    do(people, end_guidance, by="caseworker", guidance=people.track, code="by_decision")
+    with (
+        pytest.raises(IntegrityError, match="guided any more"),
+        acting_as(Actor.system("consequence")),
+    ):
+        type(case).objects.filter(pk=case.pk).update(status="submitted")

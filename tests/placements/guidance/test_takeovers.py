@@ -188,8 +188,7 @@ def test_a_question_that_is_taken_back_can_no_longer_be_answered(asked, people, 
 
 
 def test_an_application_that_ended_meanwhile_is_not_taken_over(asked, case, people, actor_of, now):
-    with arranging():
-        Candidate.objects.filter(pk=case.pk).update(status="withdrawn", status_code="other")
+    unguarded(case, status="withdrawn", status_code="other")
     with pytest.raises(Refused):
         answer(asked, True, people.stranger, actor_of, now)
     assert now_with(case) == people.caseworker
@@ -299,10 +298,38 @@ def test_it_is_work_for_whoever_is_asked_and_waiting_for_whoever_asks(asked, peo
     assert asked.reference not in [item.title for item in work(people.stranger).awaited]
 
 
+def test_who_gets_the_case_from_a_colleague_waits_for_the_answer(asked, case, people, signed_in):
+    hand_over = reverse("guidance:hand_over", args=[case.public_id])
+    typed = {"to": str(people.colleague.public_id), "form_key": str(uuid.uuid4())}
+    assert signed_in(people.caseworker).post(hand_over, typed).status_code == 302
+    awaited = {
+        who: [item.address for item in signed_in(who).get("/").context["work"].awaited]
+        for who in [people.caseworker, people.colleague]
+    }
+    assert page("takeover", asked) not in awaited[people.caseworker]
+    assert page("takeover", asked) in awaited[people.colleague]
+
+    accepts = {"form_key": str(uuid.uuid4()), "accepts": "yes"}
+    assert signed_in(people.stranger).post(page("takeover", asked), accepts).status_code == 302
+    with arranging():
+        (told,) = Message.objects.filter(kind="takeover_answered")
+        assert told.recipient == people.colleague
+    assert signed_in(people.colleague).get(told.path).status_code == 200
+
+
 @pytest.fixture
 def track(case):
     with arranging():
         return Guidance.objects.get(candidate=case)
+
+
+def unguarded(case, **becomes) -> None:
+    """As it was before the database held it."""
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("set local session_replication_role = replica")
+        Candidate.objects.filter(pk=case.pk).update(**becomes)
+        cursor.execute("set local session_replication_role = origin")
 
 
 def closed(asked) -> tuple[str, str]:
@@ -341,7 +368,66 @@ def test_the_clock_does_not_ask_about_a_case_that_nobody_has_in_hand(asked, case
     with arranging():
         Takeover.objects.update(answer_by="2020-01-01")
     assert chase_takeovers() == 1
-    with arranging(), connection.cursor() as cursor:
-        cursor.execute("set local session_replication_role = replica")
-        Candidate.objects.filter(pk=case.pk).update(status=status)
+    unguarded(case, status=status)
     assert chase_takeovers() == 0
+
+
+@pytest.fixture
+def rejected(asked, case, people, signed_in):
+    """The coordinator rejects an application about which another party is still asked."""
+    with arranging():
+        Candidate.objects.filter(pk=case.pk).update(status="submitted", admitted_at=None)
+    address = reverse("guidance:reject", args=[case.public_id])
+    client = signed_in(people.coordinator)
+    version = client.get(address).context["form"]["version"].value()
+    typed = {"version": version, "code": "not_ready", "form_key": str(uuid.uuid4())}
+    return lambda: client.post(address, typed)
+
+
+def test_nobody_is_asked_about_a_case_that_was_rejected(asked, people, rejected, signed_in):
+    assert rejected().status_code == 302
+
+    assert closed(asked) == ("taken_back", "case_closed")
+    with arranging():
+        told = Message.objects.filter(object_id=asked.public_id, state="waiting")
+        assert set(told.values_list("kind", "recipient_id")) == {
+            ("takeover_closed", people.stranger.pk),
+            ("takeover_unanswered", people.caseworker.pk),
+        }
+    for member in [people.stranger, people.caseworker]:
+        client = signed_in(member)
+        work = client.get("/").context["work"]
+        assert page("takeover", asked) not in [item.address for item in work.own + work.awaited]
+        assert "niet meer gevraagd" in client.get(page("takeover", asked)).content.decode()
+
+
+def test_who_rejects_from_a_page_of_before_reads_that_it_is_rejected(asked, rejected):
+    assert rejected().status_code == 302
+    again = rejected()
+
+    assert again.status_code == 409
+    assert again.context["form"]["code"].value() == "not_ready"
+    assert "veranderd" in again.content.decode()
+
+
+def committed(change) -> None:
+    """Looked at as at the end of a transaction."""
+    with arranging(), connection.cursor() as cursor:
+        change()
+        cursor.execute("set constraints nobody_is_asked immediate")
+
+
+def test_the_database_leaves_no_question_about_a_case_that_is_over(asked, case):
+    rows = Candidate.objects.filter(pk=case.pk)
+    with pytest.raises(DatabaseError, match="still asked"):
+        committed(lambda: rows.update(status="withdrawn", status_code="other"))
+    assert closed(asked) == ("asked", "")
+
+
+def test_nor_lets_somebody_ask_about_one(asked, case):
+    with arranging():
+        Takeover.objects.update(status="taken_back")
+        Candidate.objects.filter(pk=case.pk).update(status="withdrawn", status_code="other")
+        asked.pk, asked.public_id = None, uuid.uuid4()
+    with pytest.raises(DatabaseError, match="still asked"):
+        committed(lambda: asked.save(force_insert=True))

@@ -412,3 +412,17 @@ def test_what_was_made_by_mistake_is_taken_back_with_a_real_form(moved, signed_i
     )
     form = text[text.index(back) :]
     assert "csrfmiddlewaretoken" in form[: form.index("</form>")]
+
+
+@pytest.mark.parametrize("rehouse", [False, True])
+def test_of_a_home_that_was_left_the_plan_says_so(moved, signed_in, time_machine, rehouse):
+    late = datetime(2027, 7, 1, 9, tzinfo=UTC)
+    time_machine.move_to(late, tick=False)
+    client = signed_in(moved.people.coordinator)
+    address = reverse("introductions:candidate", args=[moved.candidate.public_id])
+    assert "niet op tijd klaar" in client.get(address).content.decode()
+    ended = {"on": MARCH, "code": "moved_on", "rehouse": rehouse}
+    moved.do(tenancies.end_lease, by="agent", at=late, placement=moved.placement, **ended)
+    page = client.get(address).content.decode()
+    assert "niet op tijd klaar" not in page
+    assert "zij wonen daar niet meer" in page

@@ -321,7 +321,10 @@ def test_a_worker_comes_to_an_appointment(people, work):
 def test_whoever_comes_to_an_appointment_has_it_in_their_work(people, work):
     candidate = CandidateFactory(caseworker=people.caseworker)
     placement = PlacementFactory(
-        candidate=candidate, dwelling__offered_by=people.agent, status="leased"
+        candidate=candidate,
+        dwelling__offered_by=people.agent,
+        status="leased",
+        released_at=timezone.now(),
     )
     when = {"placement": placement, "at_time": "10:30", "made_by": people.agent}
     with arranging():

@@ -15,6 +15,7 @@ from placements.candidates.models import AvoidedDistrict, Care, PreferredArea
 from placements.overview.work import work_of
 from placements.proposals import actions
 from placements.proposals.heldback import HeldBack
+from placements.proposals.models import Question
 from placements.tenancies.actions import end_lease, hand_over_keys
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory, area, district
@@ -132,11 +133,19 @@ IN_SQL = {
 }
 
 
+def _both_want_it(journey) -> None:
+    with arranging():
+        wanted = Question.objects.filter(kind__in=["profile", "candidate"])
+        wanted.update(answer=True, answered_at=AT, answered_by=journey.people.caseworker)
+
+
 @pytest.mark.parametrize("route", IN_SQL)
 def test_nor_does_any_in_plain_sql_of_the_agent(journey, route):
     """The control comes first: nothing else refuses it."""
     stop, sql = IN_SQL[route]
     journey.to(stop)
+    if route == "release":
+        _both_want_it(journey)
     values = [journey.introduction.pk] if sql == LEASE else [journey.people.agent.pk]
     values = values if "%s" in sql else []
     with acting_as(journey.as_("agent")):

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from pact.audit.models import Look
 from placements.proposals import actions
+from placements.tenancies.actions import cancel_lease
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory, MembershipFactory, PlacementFactory
+from tests.pages import doors_of, offered_by
 from tests.placements.proposals.road import STOPS, Journey
 from tests.queries import own_statements
 
@@ -89,6 +91,17 @@ def test_after_an_exit_no_answer_is_waited_for(journey, see):
     page = text(see("caseworker", journey.placement))
     assert "niet meer gevraagd" in page
     assert "nog niet</span>" not in page
+
+
+def test_of_a_cancelled_lease_no_keys_and_no_start_are_waited_for(journey, see):
+    journey.to("leased")
+    assert "nog niet bevestigd" in text(see("caseworker", journey.placement))
+    cancel = {"placement": journey.placement, "code": "candidate_withdrew"}
+    journey.do(cancel_lease, by="agent", **cancel)
+    page = text(see("caseworker", journey.placement))
+    assert "Ondertekend op" in page
+    assert "Sleutels" not in page
+    assert "nog niet bevestigd" not in page
 
 
 def test_the_page_says_whose_turn_it_is_until_when(journey, see):
@@ -228,7 +241,7 @@ DOORS = {
 def test_only_doors_that_open_are_shown(journey, see, stop, who):
     journey.to(stop)
     page = see(who, journey.placement)
-    assert {door.name for door in page.context["doors"]} == DOORS[stop, who]
+    assert offered_by(page) == DOORS[stop, who]
 
 
 def test_every_door_that_is_shown_opens(journey, see, people, signed_in):
@@ -236,7 +249,7 @@ def test_every_door_that_is_shown_opens(journey, see, people, signed_in):
         getattr(journey, f"_{stop}")()
         for who in ["coordinator", "caseworker", "agent", "other_agent"]:
             page = see(who, journey.placement)
-            for door in page.context["doors"]:
+            for door in doors_of(page):
                 kind = [door.kind] if door.kind else []
                 address = reverse(door.name, args=[journey.placement.public_id, *kind])
                 assert signed_in(getattr(people, who)).get(address).status_code == 200, address
@@ -254,7 +267,7 @@ def test_after_two_years_the_care_party_may_complete(journey, see, time_machine)
     journey.to("moved_in")
     time_machine.move_to(datetime(2028, 12, 18, 9, tzinfo=UTC), tick=False)
     page = see("caseworker", journey.placement)
-    names = [door.name for door in page.context["doors"]]
+    names = [door.name for door in doors_of(page)]
     assert names == ["tenancies:complete", "signals:of_placement"]
 
 
@@ -409,9 +422,8 @@ def test_who_pays_can_be_changed_while_it_is_proposed(journey, see, people):
         journey.candidate.care.municipality_of_origin = None
         journey.candidate.care.save()
     journey.to("released")
-    doors = {
-        door.name: door.is_next for door in see("caseworker", journey.placement).context["doors"]
-    }
+    page = see("caseworker", journey.placement)
+    doors = {door.name: door.is_next for door in doors_of(page)}
     assert doors["proposals:agree_payment"] is True
     journey.do(actions.agree_payment, by="caseworker", placement=journey.placement, paid=False)
     page = see("caseworker", journey.placement)

@@ -228,9 +228,20 @@ def test_a_number_in_the_download_has_no_dots_and_a_date_stays_a_date():
     ]
 
 
-@pytest.mark.parametrize(
-    "document_name", ["=1+1", "+31", "-2", "@sum(A1)", "\t=1", " =1", '=cmd|" /C calc"!A0']
-)
+CARRIED_OUT = [
+    "=1+1",
+    "+31",
+    "-2",
+    "@sum(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    '=cmd|" /C calc"!A0',
+    *(f"{sign}1" for sign in "\uff1d\uff0b\uff0d\uff20"),
+]
+
+
+@pytest.mark.parametrize("document_name", CARRIED_OUT)
 def test_a_spreadsheet_carries_nothing_out(drawn, document_name):
     figures = deepcopy(drawn[0])
     figures["decisions"] = [
@@ -240,6 +251,20 @@ def test_a_spreadsheet_carries_nothing_out(drawn, document_name):
     rows = read(as_csv(figures, kept_hash=fingerprint(figures)))
 
     assert [row[3] for row in rows if row[2] == "Document"] == [f"'{document_name}"]
+
+
+@pytest.mark.parametrize("document_name", ["besluit,=1+1", "besluit;=1+1", 'een "=1+1"'])
+def test_no_part_of_a_text_becomes_a_cell_of_its_own(drawn, document_name):
+    """Neither where cells are cut at commas."""
+    figures = deepcopy(drawn[0])
+    figures["decisions"] = [
+        {"kind": "x", "municipality": "", "value": 1, "document": document_name, "on": "2026-03-02"}
+    ]
+
+    text = as_csv(figures, kept_hash=fingerprint(figures)).decode("utf-8-sig")
+
+    assert '"' + document_name.replace('"', '""') + '"' in text
+    assert all(line.startswith('"') and line.endswith('"') for line in text.splitlines())
 
 
 def test_a_draft_says_so_and_a_final_report_too(drawn):

@@ -207,7 +207,7 @@ def test_the_tables_are_a_file_for_who_may_read_the_report(people, signed_in, re
     assert answer["Content-Disposition"] == (
         'attachment; filename="jaarverslag-2025-concept-2025-12-31.csv"'
     )
-    assert answer.content.startswith(b"\xef\xbb\xbfHoofdstuk;Tabel;Rij;Kolom;Waarde\r\n")
+    assert answer.content.startswith(b'\xef\xbb\xbf"Hoofdstuk";"Tabel";"Rij";"Kolom";"Waarde"\r\n')
     assert address(draft, "csv/") in page(signed_in(people.oversight), address(draft))
     assert signed_in(people.caseworker).get(address(draft, "csv/")).status_code == 404
     with arranging():

@@ -306,3 +306,21 @@ def test_a_step_back_is_refused_by_the_database(journey, give, people, actor_of)
 
     with acting_as(actor_of(people.agent)), pytest.raises(DatabaseError):
         Signal.objects.filter(pk=signal.pk).update(status="given")
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_nobody_waits_for_a_view_on_a_home_that_was_left(journey, give, people, signed_in, seen):
+    signal = give()
+    if seen:
+        journey.do(actions.look_at_signal, by="caseworker", at=NOW, signal=signal, view="passing")
+    clients = [signed_in(getattr(people, side)) for side in SIDES]
+    assert page(journey) in addresses(clients[0])
+    ended = {"placement": journey.placement, "on": TODAY, "code": "left"}
+    journey.do(tenancies.end_lease, by="agent", at=NOW, **ended)
+
+    assert [page(journey) in addresses(client) for client in clients] == [False, False]
+
+
+def addresses(client) -> list[str]:
+    work = client.get("/").context["work"]
+    return [item.address for item in [*work.own, *work.awaited]]

@@ -156,6 +156,7 @@ ENDS: dict[str, list[Callable[[Walk], bool]]] = {
     "candidate>on_hold": [the_household, a_place_of_the_year],
     "candidate>withdrawn": [*CASE, *INTRODUCTION],
     "candidate>ended": CASE,
+    "candidate>rejected": [a_question_to_another_party],
     "dwelling>withdrawn": [the_home, reminders_of(Dwelling)],
     "dwelling>returned": [the_home, reminders_of(Dwelling)],
     "dwelling>expired": [the_home, reminders_of(Dwelling)],

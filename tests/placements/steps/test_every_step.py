@@ -5,6 +5,7 @@ from unittest.mock import Mock
 import pytest
 
 from placements.lifecycle import LifeCycle
+from tests.access.smuggling import taken as smuggled_in
 from tests.placements.steps.held import ENDS, still_held, wait_to_be_told
 from tests.placements.steps.trips import TRIPS
 
@@ -52,6 +53,7 @@ def test_a_deed_takes_its_steps_once_and_what_ends_holds_nothing(trip, walk):
         if leg.takes and walk.again:
             assert (leg.name, walk.again().status_code) in [(leg.name, code) for code in TOO_LATE]
             assert (leg.name, walk.taken) == (leg.name, set())
+    assert smuggled_in() == set()
 
 
 def test_what_cannot_be_told_is_not_released_either(walk, monkeypatch):

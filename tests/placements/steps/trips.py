@@ -45,6 +45,9 @@ def of_case(page: str, *takes: str, **typed: object) -> Leg:
     return deed("caseworker", page, "candidate", *takes, **typed)
 
 
+ASKED = of_case("guidance:ask_takeover", to=lambda walk: walk.people.stranger.public_id)
+
+
 def decides(page: str, *takes: str, who: str = "coordinator", **typed: object) -> Leg:
     return deed(who, page, "candidate", *takes, **typed)
 
@@ -65,8 +68,16 @@ AN_APPLICATION = [
     decides("candidates:return", "candidate submitted>returned", codes=["need"], version=version),
     *withdrawn_by_mistake("returned"),
     of_case("guidance:submit", "candidate returned>submitted", to=itself),
-    decides("candidates:reject", "candidate submitted>rejected", code="not_ready", version=version),
+    ASKED,
+    decides(
+        "guidance:reject",
+        "candidate submitted>rejected",
+        "takeover asked>taken_back",
+        code="not_ready",
+        version=version,
+    ),
     *withdrawn_by_mistake("rejected"),
+    of_case("guidance:ask_reconsideration"),
     decides("candidates:reconsider", "candidate rejected>submitted", who="deputy"),
     decides("candidates:admit", "candidate submitted>admitted", who="deputy", version=version),
     decides("proposals:take_admission_back", "candidate admitted>submitted", code="did_not_happen"),
@@ -165,6 +176,7 @@ EXITS_BEFORE_AN_ANSWER = [
     answers("caseworker", "answer_care", REFUSED, FREED, **NO, code="no_capacity"),
     proposed(),
     answers("caseworker", "answer_candidate", REFUSED, FREED, **NO, code="rent", spoke_on=TODAY),
+    answers("coordinator", "judge_refusal", code="understandable"),
     proposed(),
     answers("caseworker", "withdraw", WITHDRAWN, FREED, code="by_care"),
     proposed(),
@@ -224,6 +236,13 @@ EXITS_AFTER_AN_ANSWER = [
 
 A_DEATH_BEFORE_A_HOME = [
     proposed(),
+    answers("agent", "wait_longer", answer_by="18-12-2026"),
+    answers("coordinator", "extend", asked="profile", due_on="10-12-2026"),
+    answers("caseworker", "answer_care", **YES),
+    answers("caseworker", "take_back_for_candidate", asked="care", code="entered_wrongly"),
+    answers("agent", "answer_profile", **YES),
+    answers("agent", "take_back_for_corporation", asked="profile", code="entered_wrongly"),
+    answers("agent", "name_agent", agent=lambda walk: walk.people.other_agent.public_id),
     deed(
         "caseworker",
         "proposals:end_guidance",
@@ -258,6 +277,15 @@ ON_THE_DAY = before(lambda walk: walk.go_to(START_DAY))
 LEASES_THAT_DO_NOT_START = [
     *AGREED,
     SIGNED,
+    lease("keys", on=TODAY),
+    lease("postpone", starts_on="20-12-2026", code="dwelling_not_ready"),
+    lease(
+        "correct_lease",
+        contract_form="regular",
+        signed_on=TODAY,
+        starts_on="21-12-2026",
+        code="entered_wrongly",
+    ),
     lease("cancel", "placement leased>cancelled", LET_NO_MORE, code="candidate_withdrew"),
     *AGREED,
     SIGNED,
@@ -340,8 +368,6 @@ MOVED_BY_AN_EXCEPTION_AND_REHOUSED = [
 
 
 # A case that goes to another party, and a signal
-
-ASKED = of_case("guidance:ask_takeover", to=lambda walk: walk.people.stranger.public_id)
 
 ANOTHER_PARTY = [
     ASKED,

@@ -16,6 +16,7 @@ from placements.introductions.models import Contact
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
 from tests.database import arranging
+from tests.pages import offered_by
 from tests.placements.proposals.road import Journey
 from tests.placements.proposals.test_actions import AT, TODAY
 from tests.placements.tenancies.test_actions import make_final
@@ -171,7 +172,7 @@ def test_what_did_not_start_is_not_taken_back(journey):
 
 def _doors(journey: Journey, signed_in, who: str) -> set[str]:
     where = reverse("proposals:placement", args=[journey.placement.public_id])
-    return {door.name for door in signed_in(who).get(where).context["doors"]}
+    return offered_by(signed_in(who).get(where))
 
 
 def test_another_day_of_the_keys_moves_the_two_years(journey, people, signed_in):

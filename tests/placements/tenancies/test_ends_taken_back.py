@@ -11,10 +11,10 @@ from municipalities.models import LedgerEntry
 from pact.audit.models import Deed, Step
 from pact.common.refusals import Refused
 from pact.outbox.models import Message
-from placements.guidance.actions import add_moment, end_guidance
+from placements.guidance.actions import add_moment, end_guidance, transfer
 from placements.guidance.models import ContactMoment, Guidance, Responsibility
 from placements.guidance.promises import gaps_in_guidance
-from placements.proposals.actions import end_track
+from placements.proposals.actions import end_track, withdraw_candidate
 from placements.proposals.models import Placement
 from placements.tenancies import actions
 from placements.tenancies.models import Lease
@@ -26,6 +26,7 @@ from tests.factories import (
     PlacementFactory,
     add_uitstromer,
 )
+from tests.pages import offered_by
 from tests.placements.proposals.road import Journey
 from tests.placements.tenancies.test_actions import START_DAY
 
@@ -386,6 +387,68 @@ def test_the_page_of_guidance_leads_back(journey, people, signed_in):
     answer = signed_in(people.caseworker).post(address, {"code": "other_case"}, follow=True)
     assert answer.redirect_chain == [(track, 302)]
     assert address not in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", ["caseworker", "coordinator", "coach"])
+def test_after_a_completion_its_page_leads_back_and_that_of_guidance_does_not(
+    journey, people, signed_in, time_machine, who
+):
+    if who == "coach":
+        journey.do(transfer, by="caseworker", guidance=journey.guidance, to=people.coach)
+    journey.do(actions.complete, by="caseworker", at=OVER, placement=journey.placement)
+    time_machine.move_to(OVER, tick=False)
+    client = signed_in(getattr(people, who))
+    track = [journey.guidance.public_id]
+    page = client.get(reverse("guidance:track", args=track))
+    assert reverse("tenancies:take_guidance_end_back", args=track) not in page.content.decode()
+    if who != "coach":
+        placement = reverse("proposals:placement", args=[journey.placement.public_id])
+        assert "tenancies:take_completion_back" in offered_by(client.get(placement))
+
+
+def proposed_elsewhere(journey: Journey) -> None:
+    end(journey, rehouse=True)
+    home = DwellingFactory(status="reserved")
+    PlacementFactory(candidate=journey.now(journey.candidate), dwelling=home)
+
+
+def withdrawn_since(journey: Journey) -> None:
+    end(journey, rehouse=True)
+    case = {"candidate": journey.candidate, "code": "own_solution"}
+    journey.do(withdraw_candidate, by="caseworker", at=JUNE, **case)
+
+
+def offered_anew(journey: Journey) -> None:
+    end(journey)
+    home = journey.now(journey.dwelling)
+    same = {"postcode": home.postcode, "house_number": home.house_number, "addition": home.addition}
+    DwellingFactory(offered_by=journey.people.agent, offered_at=JUNE, **same)
+
+
+@pytest.mark.usefixtures("_today")
+@pytest.mark.parametrize("since", [None, proposed_elsewhere, withdrawn_since, offered_anew])
+def test_an_end_that_stays_is_corrected_and_not_taken_back(journey, people, signed_in, since):
+    since(journey) if since else end(journey)
+    page = signed_in(people.coordinator).get(
+        reverse("proposals:placement", args=[journey.placement.public_id])
+    )
+    assert "tenancies:correct_end" in offered_by(page)
+    assert ("tenancies:take_end_back" in offered_by(page)) == (since is None)
+
+
+@pytest.mark.parametrize("form", ["regular", "intermediary"])
+def test_after_the_guidance_only_a_lease_of_the_care_party_comes_in_their_own_name(
+    journey, people, signed_in, time_machine, form
+):
+    journey.do(actions.complete, by="caseworker", at=OVER, placement=journey.placement)
+    with arranging():
+        Lease.objects.update(form=form)
+    time_machine.move_to(OVER, tick=False)
+    home = [journey.dwelling.public_id]
+    page = signed_in(people.agent).get(reverse("dwellings:detail", args=home)).content.decode()
+    assert reverse("tenancies:end_of_home", args=home) in page
+    for name in ["transfer_of_home", "put_off_transfer_of_home"]:
+        assert (reverse(f"tenancies:{name}", args=home) in page) == (form == "intermediary")
 
 
 @pytest.mark.usefixtures("_today")

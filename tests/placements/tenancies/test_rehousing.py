@@ -4,13 +4,15 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 from django.db import IntegrityError
+from django.urls import reverse
 from django.utils import translation
 
 from pact.access.actor import Actor, acting_as
 from pact.common.refusals import Refused
-from placements.guidance.actions import end_guidance, hold_moment
+from placements.guidance.actions import end_guidance, extend, hold_moment
 from placements.guidance.models import ContactMoment
-from placements.guidance.reminders import remind
+from placements.guidance.reminders import remind, remind_of_the_last_day
+from placements.introductions.actions import ask_exemption
 from placements.introductions.models import Introduction
 from placements.tenancies import actions
 from tests.database import arranging
@@ -131,3 +133,67 @@ def test_an_evaluation_that_was_skipped_is_still_asked_after_another_day_of_the_
     assert asked[0].planned_on < second.planned_on
     assert all(moment.planned_on > second.planned_on for moment in asked[1:])
     assert first.planned_on <= asked[0].planned_on
+
+
+EXTENDED = date(2029, 6, 1)
+
+
+@pytest.fixture
+def extended(journey) -> Journey:
+    """Guidance goes on for half a year longer than was agreed."""
+    given = {"guidance": journey.guidance, "code": "relapse", "until": EXTENDED}
+    journey.do(extend, by="caseworker", at=JUNE, **given)
+    return journey
+
+
+def last_days(journey: Journey) -> tuple:
+    guidance = journey.now(journey.guidance)
+    return guidance.runs_until, guidance.extended_until
+
+
+def test_a_rehousing_that_was_a_mistake_leaves_a_longer_time_as_it_was(extended):
+    before = last_days(extended)
+    rehouse(extended)
+    extended.do(
+        actions.take_end_back, by="agent", at=JUNE, placement=extended.placement, code="other_case"
+    )
+    assert last_days(extended) == before == (date(2028, 12, 15), EXTENDED)
+
+
+def test_so_does_a_start_that_was_a_mistake(extended):
+    before = last_days(extended)
+    starts_on = {"starts_on": STARTS, "code": "wrong_date"}
+    back = {"placement": extended.placement, **starts_on}
+    extended.do(actions.take_start_back, by="agent", at=JUNE, **back)
+    extended.start(at=JUNE, started_on=STARTS)
+    assert last_days(extended) == before
+
+
+def test_while_they_wait_nobody_is_asked_whether_the_longer_time_is_over(
+    extended, people, signed_in, time_machine
+):
+    rehouse(extended)
+    late = datetime(2030, 1, 7, 9, tzinfo=UTC)
+    with acting_as(Actor.system("remind")):
+        assert remind_of_the_last_day(late) == 0
+    time_machine.move_to(late, tick=False)
+    client, track = signed_in(people.caseworker), [extended.guidance.public_id]
+    page = client.get(address := reverse("guidance:track", args=track)).content.decode()
+    assert reverse("guidance:extend", args=track) not in page
+    assert address not in [item.address for item in client.get("/").context["work"].own]
+
+
+def test_in_the_next_home_the_longer_of_the_two_holds(extended):
+    rehouse(extended)
+    _move_in_again(extended)
+    assert last_days(extended) == (date(2029, 9, 1), None)
+
+
+def test_what_was_asked_while_they_waited_lapses_when_they_live_there_still(journey):
+    rehouse(journey)
+    plan = {"code": "urgent", "catch_up": "after_move_monthly", "catch_up_by": SECOND}
+    asked = journey.do(ask_exemption, by="caseworker", at=JUNE, candidate=journey.candidate, **plan)
+    journey.do(
+        actions.take_end_back, by="agent", at=JUNE, placement=journey.placement, code="other_case"
+    )
+    assert journey.now(asked).verdict == "lapsed"

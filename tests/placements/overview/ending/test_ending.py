@@ -85,6 +85,15 @@ def test_a_party_with_open_cases_does_not_end(administrator, what):
         directly(name)
 
 
+def test_what_goes_on_again_since_it_was_counted_is_a_sentence_as_well(administrator, monkeypatch):
+    CandidateFactory()
+    monkeypatch.setattr(ending, "open_cases", lambda *_party, **_how: NOTHING)
+
+    with pytest.raises(Refused, match="heeft nog open zaken"):
+        end(administrator, CARE)
+    assert party(CARE).ended_on is None
+
+
 CLOSED = {
     "a candidate": (CARE, lambda: CandidateFactory(status="withdrawn")),
     "an introduction": (DOCK, lambda: IntroductionFactory(status="stopped")),
@@ -150,7 +159,7 @@ def test_the_page_tells_what_comes_first_in_numbers_and_no_case(people, signed_i
 
     assert "1 kandidaat" in page
     assert "1 begeleidingstraject" in page
-    assert "haar handtekening onder Pact voor Uitstroom" in page
+    assert "de handtekening onder Pact voor Uitstroom" in page
     assert case.reference not in page
 
 

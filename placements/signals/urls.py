@@ -9,6 +9,6 @@ app_name = "signals"
 urlpatterns = [
     path("<uuid:public_id>/", views.of_placement, name="of_placement"),
     path("<uuid:public_id>/geven/", views.give, name="give"),
-    path("<uuid:public_id>/bekijken/", views.look, name="look"),
-    path("<uuid:public_id>/afspreken/", views.decide, name="decide"),
+    path("signaal/<uuid:public_id>/bekijken/", views.look, name="look"),
+    path("signaal/<uuid:public_id>/afspreken/", views.decide, name="decide"),
 ]

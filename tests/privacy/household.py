@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model
 
 from pact.accounts.models import Membership
 from pact.agreement.models import Municipality
@@ -49,6 +52,8 @@ CANDIDATE_IN = {
 INTRODUCTION_AFTER = {"moved_in": "moved", "completed": "moved", "ended": "stopped"}
 PLACEMENT_IN = {"released": "proposed"}
 
+Row = TypeVar("Row", bound=Model)
+
 
 @dataclass
 class Household:
@@ -61,6 +66,9 @@ class Household:
     second: Uitstromer | None = None
     second_guidance: Guidance | None = None
     placement: Placement | None = None
+
+    def rows(self, kind: type[Row]) -> list[Row]:
+        return [row for row in vars(self).values() if isinstance(row, kind)]
 
 
 def household(people, *, state: str, worker: Membership | None = None) -> Household:

@@ -1,5 +1,6 @@
 """What every test stands on: the runtime role, the pact's own data, and the same people."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     And of that what needs no database of ours, because at first somebody is making that yet.
     """
     items.sort(key=lambda item: (item.get_closest_marker("slow") is None, _needs_rows(item)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays to the end: looking through it for rubbish took a tenth of the time."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def _needs_rows(item: pytest.Item) -> bool:

@@ -47,9 +47,12 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo):
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    there = (shutil.which(name) for name in ("chromium-headless-shell", "chromium"))
+    program = os.environ.get("CHROMIUM") or next(filter(None, there), None)
     if program is None:
-        pytest.fail("There is no Chromium: install Debian's package chromium, or set CHROMIUM.")
+        pytest.fail(
+            "There is no Chromium: install Debian's package chromium-headless-shell, or set CHROMIUM."
+        )
     # Playwright keeps an event loop in this thread; Django would take our own rows for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=PATIENCE)

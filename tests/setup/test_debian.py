@@ -35,11 +35,11 @@ def test_the_demonstration_needs_pango_and_a_font(bare):
         "libharfbuzz-subset0",
         "fonts-dejavu-core",
     }
-    assert "chromium" not in debian.missing_system_packages("demo")
+    assert "chromium-headless-shell" not in debian.missing_system_packages("demo")
 
 
 def test_the_tests_need_a_browser_too(bare):
-    brought = {"chromium", "gettext", "poppler-utils", "age"}
+    brought = {"chromium-headless-shell", "gettext", "poppler-utils", "age"}
 
     assert set(debian.missing_system_packages("test")) >= brought
 
@@ -50,7 +50,7 @@ def test_root_gets_it_installed(bare, monkeypatch):
 
     debian.install_system_packages("test")
 
-    assert {"chromium", "libpango-1.0-0"} <= bare
+    assert {"chromium-headless-shell", "libpango-1.0-0"} <= bare
 
 
 def test_somebody_else_is_told_what_to_type_and_the_demonstration_goes_on(

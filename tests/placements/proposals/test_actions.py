@@ -40,10 +40,11 @@ class Scene:
 
     def __init__(self, people) -> None:
         self.people = people
-        self.candidate = CandidateFactory(caseworker=people.caseworker)
-        self.guidance = GuidanceFactory(candidate=self.candidate)
-        self.introduction = IntroductionFactory(candidate=self.candidate, worker=people.worker)
-        self.dwelling = DwellingFactory(offered_by=people.agent)
+        with arranging():
+            self.candidate = CandidateFactory(caseworker=people.caseworker)
+            self.guidance = GuidanceFactory(candidate=self.candidate)
+            self.introduction = IntroductionFactory(candidate=self.candidate, worker=people.worker)
+            self.dwelling = DwellingFactory(offered_by=people.agent)
         self.placement: Placement | None = None
 
     def as_(self, name: str) -> Actor:

@@ -59,9 +59,9 @@ def sign_lease(
 
 def _follow_signing(locked: Locked, *, starts_on: date, by: Actor, at: datetime) -> None:
     with acting_as(by.consequence()):
-        count_in_year_of(locked.placement, starts_on=starts_on)
         let(locked.dwelling, at=at)
         locked.placement.move_to(PlacementStatus.LEASED, at=at, leased_at=at)
+        count_in_year_of(locked.placement, starts_on=starts_on)
         set_move_date(candidate=locked.candidate, move_on=starts_on, by=by, at=at)
         news.announce(locked.placement, at=at)
 

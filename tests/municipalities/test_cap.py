@@ -233,10 +233,17 @@ def test_no_place_with_a_ceiling_that_its_year_does_not_have(db):
         "truncate municipalities_place",
         "update municipalities_place set number = number + 1000",
         "update municipalities_place set holder = 1",
+        "update municipalities_place set taken = true where number = 178",
         "update municipalities_pactyear set cap = 500",
         "update municipalities_share set holder = municipality_id",
         "update municipalities_ledgerentry set reserved = 0",
         "delete from municipalities_ledgerentry",
+        (
+            'insert into municipalities_ledgerentry (at, "on", year, municipality_id,'
+            " corporation_id, movement, reserved, realised, placement, code)"
+            " select now(), '2026-01-01', 2026, id, 1, 'release', -1, 0, gen_random_uuid(), ''"
+            " from agreement_municipality limit 1"
+        ),
         "select municipalities_set_ceiling(2026, 500, 0)",
         "alter table municipalities_place drop constraint place_number_within_the_ceiling",
         "set session_replication_role = replica",

@@ -15,7 +15,7 @@ language plpgsql set search_path = public, pg_temp as $$
 begin
     {decisions.IS_OWNER}
     if exists (select from placements_lease l where l.placement_id = new.id
-               and (l.started_on is not null) = (new.status = 'moved_in')) then
+               and (l.started_on is not null or new.status = 'leased')) then
         return new;
     end if;
     raise exception 'No home is let without its lease, and nobody moves in before it starts.'

@@ -45,6 +45,11 @@ class Step(Line):
     code = models.CharField(max_length=40, blank=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[a-z0-9_]*$"), name="step_has_a_code_and_no_text"
+            )
+        ]
         indexes = [
             models.Index(fields=["kind", "object_id"], name="step_of_object"),
             models.Index(fields=["candidate_id"], name="step_of_candidate"),

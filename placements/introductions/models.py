@@ -188,6 +188,9 @@ class Exemption(models.Model):
                 name="exemption_decided_by_another",
             ),
             models.CheckConstraint(
+                condition=~Q(code="") & ~Q(catch_up=""), name="exemption_has_a_code_and_a_plan"
+            ),
+            models.CheckConstraint(
                 condition=Q(is_used=False) | Q(verdict="granted"), name="used_exemption_is_granted"
             ),
             models.CheckConstraint(

@@ -18,10 +18,13 @@ from placements.proposals.heldback import said_when_held_back
 from placements.proposals.querysets import PlacementQuerySet
 from placements.proposals.states import (
     APPOINTMENTS,
+    BEFORE_THE_LEASE,
     DATE_PASSED,
+    DECISION_NEEDED,
     EXITS,
     HOLDS,
     LIVE,
+    OUTSIDE_PACT,
     STEPS,
     PlacementStatus,
 )
@@ -96,6 +99,14 @@ class Placement(LifeCycle):
                 | (~Q(status__in=HOLDS) & Q(place=None))
                 | Q(counts=False, place=None),
                 name="what_counts_holds_a_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=True) | ~Q(status__in=BEFORE_THE_LEASE),
+                name="a_home_counts_until_it_is_let",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_counting__in=["", DECISION_NEEDED, OUTSIDE_PACT]),
+                name="known_why_a_home_does_not_count",
             ),
             models.CheckConstraint(
                 condition=~Q(status=PlacementStatus.LAPSED, status_code=DATE_PASSED)

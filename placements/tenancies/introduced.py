@@ -52,6 +52,22 @@ def check_earlier_start(lease: Lease, *, starts_on: date) -> None:
         raise NotIntroduced(short)
 
 
+def check_later_start(lease: Lease, *, starts_on: date) -> None:
+    """Refuse a start that moves past the exception it stands on, before the half year is over."""
+    exemption = lease.exemption
+    if exemption is None or starts_on <= max(lease.starts_on, exemption.catch_up_by):
+        return
+    if _what_is_short(lease.introduction, signed_on=lease.signed_on, starts_on=starts_on):
+        raise NotIntroduced(
+            _(
+                "This lease stands on an exception that ends on %(day)s, so it starts that day at "
+                "the latest. For a later start, cancel it and ask the care party to request "
+                "another exception."
+            )
+            % {"day": day_in_words(exemption.catch_up_by)}
+        )
+
+
 def _running_introduction(locked: Locked, starts_on: date) -> Introduction | None:
     area = area_of(locked.dwelling.district_id, starts_on)
     running = Introduction.objects.filter(

@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from django.db import IntegrityError, transaction
+
 from municipalities.models import Decision, DecisionKind, Share
 from municipalities.places import CapReached, NoPlacesYet, counting_year, lock_free_place
+from pact.common.constraints import broken_constraint
 from placements.proposals.finality import YearIsFinal, check_not_final
 from placements.proposals.models import Placement
 from placements.proposals.states import DECISION_NEEDED, OUTSIDE_PACT
+
+HAS_A_PLACE = "waits_only_without_a_place"
 
 
 def count_in_year_of(placement: Placement, *, starts_on: date) -> None:
@@ -24,8 +29,7 @@ def count_in_year_of(placement: Placement, *, starts_on: date) -> None:
     except NoPlacesYet:
         _let_it_wait(placement, year=placement.year_id, holder=placement.holder)
     except (CapReached, YearIsFinal):
-        holder = _holder(year, placement.municipality_id)
-        _let_it_wait(placement, year=year, holder=holder)
+        _wait_or_hold(placement, starts_on=starts_on)
 
 
 def hold_in_year_of(placement: Placement, *, starts_on: date) -> None:
@@ -52,6 +56,18 @@ def _is_settled(placement: Placement, year: int) -> bool:
             kind=DecisionKind.COUNTS, placement=placement.public_id, applied_at__isnull=False
         ).exists()
     )
+
+
+def _wait_or_hold(placement: Placement, *, starts_on: date) -> None:
+    """Let it wait, or take the place that came free since we looked: the database sees that."""
+    year = counting_year(starts_on)
+    try:
+        with transaction.atomic():
+            _let_it_wait(placement, year=year, holder=_holder(year, placement.municipality_id))
+    except IntegrityError as error:
+        if broken_constraint(error) != HAS_A_PLACE:
+            raise
+        hold_in_year_of(placement, starts_on=starts_on)
 
 
 def _let_it_wait(placement: Placement, *, year: int, holder: int) -> None:

@@ -1,9 +1,10 @@
 """P1, attacked from below: the cap holds whatever writes, Python or not."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from itertools import product
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
 from django.db.utils import InternalError
 
 from municipalities.models import POOL, Decision, LedgerEntry, PactYear, Place, Share
@@ -13,8 +14,15 @@ from pact.accounts.models import Membership
 from pact.agreement.models import Municipality
 from pact.common.refusals import Refused
 from placements.proposals.models import Placement
+from placements.proposals.states import LIVE
+from placements.tenancies.models import Lease
 from tests.database import arranging
-from tests.factories import CandidateFactory, DwellingFactory, PlacementFactory
+from tests.factories import (
+    CandidateFactory,
+    DwellingFactory,
+    IntroductionFactory,
+    PlacementFactory,
+)
 
 pytestmark = pytest.mark.both_engines
 
@@ -116,6 +124,87 @@ def test_raw_sql_cannot_move_a_placement_to_another_year(people):
         cursor.execute("update placements_placement set year = 2027 where id = %s", [placement.pk])
 
 
+# Nobody says of a home that it does not count
+
+
+def let(people, status: str, **lease: object) -> Placement:
+    """A home of our agent for a case of our caseworker; with a lease on its introduction once it is let."""
+    candidate = CandidateFactory(caseworker=people.caseworker)
+    home = DwellingFactory(offered_by=people.agent, status="reserved")
+    placement = PlacementFactory(candidate=candidate, dwelling=home, status=status)
+    if status in ("leased", "moved_in"):
+        dates = {"signed_on": date(2026, 11, 20), "starts_on": date(2026, 12, 15)} | lease
+        introduction = IntroductionFactory(candidate=candidate)
+        with arranging():
+            Lease.objects.create(
+                placement=placement, form="regular", introduction=introduction, **dates
+            )
+    return placement
+
+
+def stop_counting(placement: Placement, why: str, *, year: int = 2026) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "update placements_placement set place_id = null, counts = false, not_counting = %s,"
+            " year = %s where id = %s",
+            [why, year, placement.pk],
+        )
+        assert cursor.rowcount == 1  # a wall that hid the row would prove nothing about the cap
+
+
+WHY = ["x", "decision_needed", "outside_pact"]
+REFUSED = (
+    "a_home_counts_until_it_is_let|known_why_a_home|counts in the year its lease starts in"
+    "|outside the pact by a decision"
+)
+
+
+def test_nobody_frees_a_place_by_saying_that_a_home_does_not_count(people, actor_of):
+    homes = [let(people, status) for status in ("proposed", "agreed", "leased", "moved_in")]
+    shrink_year_to(len(homes))
+    for member in (people.agent, people.caseworker, people.coordinator):
+        with acting_as(actor_of(member)):
+            for home, why in product(homes, WHY):
+                with pytest.raises(DatabaseError, match=REFUSED):
+                    stop_counting(home, why)
+            with pytest.raises(CapReached):
+                lock_free_place(year=2026, municipality_id=municipality().pk)
+
+
+def test_a_lease_waits_only_for_a_year_that_has_no_place(people, actor_of):
+    """Its start in another year frees its place; that year has to be full, or it counts there."""
+    home = let(people, "leased", starts_on=date(2027, 1, 15))
+    not_so = pytest.raises(IntegrityError, match="unless that year is full")
+    with acting_as(actor_of(people.agent)):
+        for year in (2026, 2027, 2028):
+            with not_so:
+                stop_counting(home, "decision_needed", year=year)
+        elsewhere = Place.objects.filter(year=2028, taken=False).first()
+        with not_so, transaction.atomic():
+            Placement.objects.filter(pk=home.pk).update(year=2028, place=elsewhere)
+    shrink_year_to(0, year=2027)
+    with acting_as(actor_of(people.agent)):
+        stop_counting(home, "decision_needed", year=2027)
+
+
+@pytest.mark.parametrize("status", ["proposed", "leased"])
+def test_without_the_guards_one_home_too_many_is_held(people, actor_of, status):
+    """The control: what they refuse would oversell the year."""
+    home = let(people, status)
+    shrink_year_to(1)
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute("set constraints all immediate")
+        cursor.execute("drop trigger guard_the_year on placements_placement")
+        for rule in ("a_home_counts_until_it_is_let", "known_why_a_home_does_not_count"):
+            cursor.execute(f"alter table placements_placement drop constraint {rule}")
+    with acting_as(actor_of(people.agent)):
+        stop_counting(home, "x")
+    PlacementFactory()
+
+    with arranging():
+        assert Placement.objects.filter(year=2026, status__in=LIVE).count() == 2
+
+
 def test_no_place_above_the_ceiling_even_for_the_owner(db):
     with pytest.raises(IntegrityError), arranging(), connection.cursor() as cursor:
         cursor.execute(
@@ -144,10 +233,17 @@ def test_no_place_with_a_ceiling_that_its_year_does_not_have(db):
         "truncate municipalities_place",
         "update municipalities_place set number = number + 1000",
         "update municipalities_place set holder = 1",
+        "update municipalities_place set taken = true where number = 178",
         "update municipalities_pactyear set cap = 500",
         "update municipalities_share set holder = municipality_id",
         "update municipalities_ledgerentry set reserved = 0",
         "delete from municipalities_ledgerentry",
+        (
+            'insert into municipalities_ledgerentry (at, "on", year, municipality_id,'
+            " corporation_id, movement, reserved, realised, placement, code)"
+            " select now(), '2026-01-01', 2026, id, 1, 'release', -1, 0, gen_random_uuid(), ''"
+            " from agreement_municipality limit 1"
+        ),
         "select municipalities_set_ceiling(2026, 500, 0)",
         "alter table municipalities_place drop constraint place_number_within_the_ceiling",
         "set session_replication_role = replica",

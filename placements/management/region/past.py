@@ -140,7 +140,7 @@ def _place(stories: list[Story], *, proposed_by: Membership) -> None:
     }
     for story in stories:
         proposed = at_noon(story.moved_on - timedelta(days=40))
-        signed = at_noon(story.moved_on - timedelta(days=14))
+        agreed = proposed + timedelta(days=15)
         story.placement = Placement.objects.create(
             candidate=story.candidate,
             dwelling=story.dwelling,
@@ -153,17 +153,21 @@ def _place(stories: list[Story], *, proposed_by: Membership) -> None:
             year_id=story.moved_on.year,
             holder=POOL,
             place=next(free[story.moved_on.year]),
-            status="leased",
-            status_at=signed,
+            status_at=proposed,
             proposed_by=proposed_by,
             proposed_at=proposed,
             expected_on=story.moved_on,
             rank=1,
             introduced_since=story.introduction.first_contact_on,
             released_at=proposed + timedelta(days=4),
-            agreed_at=proposed + timedelta(days=15),
-            leased_at=signed,
         )
+        story.placement.move_to(
+            "agreed", at=agreed, agreed_at=agreed, lease_by=_signed_on(story.moved_on)
+        )
+
+
+def _signed_on(moved_on: date) -> date:
+    return moved_on - timedelta(days=14)
 
 
 def _sign(stories: list[Story]) -> None:
@@ -174,7 +178,7 @@ def _sign(stories: list[Story]) -> None:
         Lease(
             placement=story.placement,
             form=story.dwelling.contract_form,
-            signed_on=story.moved_on - timedelta(days=14),
+            signed_on=_signed_on(story.moved_on),
             starts_on=story.moved_on,
             introduction=story.introduction,
             keys_on=story.moved_on,
@@ -184,6 +188,9 @@ def _sign(stories: list[Story]) -> None:
         )
         for story in stories
     )
+    for story in stories:
+        signed = at_noon(_signed_on(story.moved_on))
+        story.placement.move_to("leased", at=signed, leased_at=signed)
 
 
 def _transferred_on(story: Story) -> date | None:

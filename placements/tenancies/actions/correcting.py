@@ -27,7 +27,7 @@ from placements.proposals.states import PlacementStatus
 from placements.tenancies.actions.appointments import drop_keys
 from placements.tenancies.actions.locks import check_not_before, check_not_too_far, locked_in
 from placements.tenancies.actions.signing import check_dates, check_proposed
-from placements.tenancies.introduced import check_earlier_start
+from placements.tenancies.introduced import check_earlier_start, check_later_start
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
 
@@ -73,9 +73,10 @@ def _write(lease: Lease, written: dict[str, Any], changed: list[str], *, by: Act
             _("The keys were handed over on %(day)s, so the lease was signed that day or earlier.")
             % {"day": day_in_words(lease.keys_on)}
         )
-    for name, value in written.items():
-        setattr(lease, name, value)
     with acting_as(by.consequence()):
+        check_later_start(lease, starts_on=written["starts_on"])
+        for name, value in written.items():
+            setattr(lease, name, value)
         check_earlier_start(lease, starts_on=lease.starts_on)
     lease.save(update_fields=changed)
 
@@ -113,6 +114,7 @@ def _not_started(placement: Placement, *, starts_on: date) -> Lease:
     lease = Lease.objects.select_for_update().get(placement=placement)
     check_not_before(starts_on, lease.signed_on)
     check_earlier_start(lease, starts_on=starts_on)
+    check_later_start(lease, starts_on=starts_on)
     lease.starts_on, lease.started_on, lease.started_by = starts_on, None, None
     lease.transferred_on = lease.transfer_look_on = None
     lease.transfer_code = ""

@@ -25,7 +25,7 @@ from placements.proposals.models import Placement
 from placements.proposals.states import PlacementStatus
 from placements.tenancies.actions.appointments import drop_keys
 from placements.tenancies.actions.locks import check_not_too_far, locked_in, record_end
-from placements.tenancies.introduced import ground_for_a_lease
+from placements.tenancies.introduced import check_later_start, ground_for_a_lease
 from placements.tenancies.models import Lease
 from placements.tenancies.years import count_in_year_of
 
@@ -59,9 +59,9 @@ def sign_lease(
 
 def _follow_signing(locked: Locked, *, starts_on: date, by: Actor, at: datetime) -> None:
     with acting_as(by.consequence()):
-        count_in_year_of(locked.placement, starts_on=starts_on)
         let(locked.dwelling, at=at)
         locked.placement.move_to(PlacementStatus.LEASED, at=at, leased_at=at)
+        count_in_year_of(locked.placement, starts_on=starts_on)
         set_move_date(candidate=locked.candidate, move_on=starts_on, by=by, at=at)
         news.announce(locked.placement, at=at)
 
@@ -80,6 +80,8 @@ def postpone_start(
         )
     check_not_too_far(starts_on, at=at)
     check_reason(ReasonKind.POSTPONEMENT, code, on=local_date(at))
+    with acting_as(by.consequence()):
+        check_later_start(lease, starts_on=starts_on)
     lease.starts_on, lease.postponements = starts_on, lease.postponements + 1
     lease.save(update_fields=["starts_on", "postponements"])
     drop_keys(locked.placement, by=by, at=at)

@@ -155,6 +155,18 @@ def test_what_looks_around_the_walls_is_on_the_list(db):
     assert [name for name, _pinned, _ours, is_anybodys in rows if is_anybodys] == []
 
 
+def test_no_guard_looks_in_a_table_that_somebody_made_for_themselves(db):
+    """PostgreSQL looks in temporary tables first, unless a function says where to look."""
+    rows = asked(
+        "select proname from pg_proc join pg_language l on l.oid = prolang"
+        " where lanname = 'plpgsql' and pronamespace = 'public'::regnamespace"
+        " and proname not like 'pgtrigger%'"
+        " and not coalesce('search_path=public, pg_temp' = any(proconfig), false)"
+    )
+
+    assert rows == []
+
+
 def test_no_trigger_tells_of_a_number_that_somebody_made_up(people, actor_of):
     """On a table of one's own, whether somebody was entered elsewhere, or holds a home."""
     triggers = asked(

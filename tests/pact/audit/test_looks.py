@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -250,19 +250,9 @@ def test_no_line_is_changed_or_removed(people, actor_of, table, deed):
         cursor.execute(deed.format(table))
 
 
-@pytest.mark.parametrize("model", [Step, Deed, Look])
+@pytest.mark.parametrize("model", [Deed, Look])
 def test_nobody_writes_a_line_in_another_name(people, actor_of, model):
-    details = {
-        Step: {
-            "kind": "candidate",
-            "object_id": 1,
-            "care_party_id": people.caseworker.party_id,
-            "becomes": "draft",
-            "public_id": "00000000-0000-4000-8000-000000000001",
-        },
-        Deed: {"action": "x", "kind": "x"},
-        Look: {"page": "x"},
-    }[model]
+    details = {Deed: {"action": "x", "kind": "x"}, Look: {"page": "x"}}[model]
     with acting_as(actor_of(people.caseworker)):
         model.objects.create(
             at=timezone.now(), user_id=999, role="coordinator", party_id=999, **details
@@ -275,6 +265,36 @@ def test_nobody_writes_a_line_in_another_name(people, actor_of, model):
         "caseworker",
         people.caseworker.party_id,
     )
+
+
+def test_nobody_writes_a_step_that_nobody_took(people, actor_of):
+    """Nor does anybody hang what writes them on a table of their own; a step holds no text."""
+    step = Step(
+        at=timezone.now(),
+        kind="candidate",
+        object_id=1,
+        care_party_id=people.caseworker.party_id,
+        becomes="draft",
+        public_id=uuid.uuid4(),
+    )
+    for member in (people.caseworker, people.coordinator, people.administrator):
+        with (
+            acting_as(actor_of(member)),
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+        ):
+            step.save(force_insert=True)
+    case = CandidateFactory(caseworker=people.caseworker)
+    with acting_as(actor_of(people.caseworker)):
+        with pytest.raises(IntegrityError, match="no_text"), transaction.atomic():
+            case.move_to("withdrawn", at=timezone.now(), code="Verzonnen Naam")
+        case.refresh_from_db()
+        case.move_to("withdrawn", at=timezone.now(), code="other")
+    with arranging():
+        taken = Step.objects.filter(object_id=case.pk, becomes="withdrawn")
+        assert [(line.user_id, line.role) for line in taken] == [
+            (people.caseworker.user_id, "caseworker")
+        ]
 
 
 def test_where_nobody_acts_no_line_is_written(db):

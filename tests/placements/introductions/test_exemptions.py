@@ -1,9 +1,10 @@
 """What becomes of an exception: its plan is carried out, it is revoked, or its case ends before."""
 
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -438,3 +439,68 @@ def test_who_stands_still_keeps_what_was_asked(asked):
         stop_introductions=True,
     )
     assert asked.now(asked.exemption).verdict == "open"
+
+
+# Asked first, decided by somebody else: attacked by somebody's own SQL
+
+
+def test_nobody_enters_an_exception_as_granted(granted):
+    """Only asked, in one's own name, with a code and a plan; and so what was asked stays."""
+    people, row = granted.people, granted.now(granted.exemption)
+    asked = Exemption(
+        **{name: getattr(row, name) for name in ("candidate_id", "care_party_id", "caseworker_id")},
+        code="urgent",
+        catch_up="after_move_monthly",
+        catch_up_by=LAST,
+        asked_by=people.caseworker,
+        asked_at=AT,
+        decide_by=TODAY,
+    )
+    wrong = [
+        ("first asked", {"verdict": "granted", "decided_by": people.coordinator, "decided_at": AT}),
+        ("first asked", {"asked_by": people.coordinator}),
+        ("has_a_code_and_a_plan", {"code": ""}),
+        ("has_a_code_and_a_plan", {"catch_up": ""}),
+    ]
+    with acting_as(actor_for(people.caseworker)):
+        for why, changes in wrong:
+            other = copy(asked)
+            for name, value in changes.items():
+                setattr(other, name, value)
+            with pytest.raises(DatabaseError, match=why), transaction.atomic():
+                other.save()
+        asked.save()
+    with acting_as(actor_for(people.coordinator)):
+        for name, value in {"code": "x", "catch_up": "x", "catch_up_by": LAST}.items():
+            with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+                Exemption.objects.update(**{name: value})
+
+
+def test_whoever_asked_it_decides_on_it_in_no_role_and_no_name(asked):
+    people = asked.people
+    also = MembershipFactory(
+        user=people.caseworker.user,
+        role="coordinator",
+        party=people.coordinator.party,
+        is_current=False,
+    )
+    granted = {"verdict": "granted", "decided_at": SUMMER}
+    row = Exemption.objects.filter(pk=asked.exemption.pk)
+
+    def decides(member, decided_by) -> int:
+        with acting_as(actor_for(member)), transaction.atomic():
+            return row.update(decided_by=decided_by, **granted)
+
+    for member, name in [(also, also), (also, people.coordinator), (people.deputy, also)]:
+        with pytest.raises(DatabaseError, match="who did not ask it"):
+            decides(member, name)
+    assert decides(people.caseworker, people.coordinator) == 0  # the wall
+    assert decides(people.coordinator, people.coordinator) == 1
+    with pytest.raises(DatabaseError, match="decided on before"):
+        decides(people.deputy, people.deputy)
+
+    with arranging(), connection.cursor() as cursor:
+        row.update(verdict="open", decided_by=None, decided_at=None)
+        cursor.execute("set constraints all immediate")
+        cursor.execute("alter table placements_exemption disable trigger guard_exemption")
+    assert decides(also, also) == 1  # the control

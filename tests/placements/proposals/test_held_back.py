@@ -139,13 +139,26 @@ def _both_want_it(journey) -> None:
         wanted.update(answer=True, answered_at=AT, answered_by=journey.people.caseworker)
 
 
+def _is_signed(journey) -> None:
+    with arranging():
+        run(LEASE, journey.introduction.pk)
+
+
+def _has_started(journey) -> None:
+    with arranging():
+        run(IN_SQL["start of the lease"][1], journey.people.agent.pk)
+
+
+GOES_BEFORE = {"release": _both_want_it, "signing": _is_signed, "start": _has_started}
+
+
 @pytest.mark.parametrize("route", IN_SQL)
 def test_nor_does_any_in_plain_sql_of_the_agent(journey, route):
     """The control comes first: nothing else refuses it."""
     stop, sql = IN_SQL[route]
     journey.to(stop)
-    if route == "release":
-        _both_want_it(journey)
+    if route in GOES_BEFORE:
+        GOES_BEFORE[route](journey)
     values = [journey.introduction.pk] if sql == LEASE else [journey.people.agent.pk]
     values = values if "%s" in sql else []
     with acting_as(journey.as_("agent")):

@@ -77,15 +77,9 @@ def report_of(figures: dict, people) -> Report:
         )
 
 
-@pytest.mark.parametrize("who", ["coordinator", "agent"])
-def test_the_homes_of_a_full_year(known_year, people, signed_in, showcase, who):
-    member, path = getattr(people, who), reverse("reporting:quota")
-    with time_machine.travel(SATURDAY, tick=False):
-        assert faults_of(showcase, signed_in(member), member, path) == {}
-
-
-def test_what_moved_in_a_full_year(known_year, people, signed_in, showcase):
-    member, path = people.coordinator, reverse("reporting:movements")
+@pytest.mark.parametrize("page", ["quota", "movements"])
+def test_the_homes_of_a_full_year(known_year, people, signed_in, showcase, page):
+    member, path = people.coordinator, reverse(f"reporting:{page}")
     with time_machine.travel(SATURDAY, tick=False):
         assert faults_of(showcase, signed_in(member), member, path) == {}
 

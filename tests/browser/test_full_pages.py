@@ -18,7 +18,7 @@ from placements.tenancies.actions import cancel_lease, make_appointment, postpon
 from tests import database
 from tests.browser.shown import Showcase, showcase_of
 from tests.browser.tongues import chosen, in_another_language
-from tests.browser.wide_pages import BIG_SCREEN, lost_on
+from tests.browser.wide_pages import BIG_SCREEN, WALL, lost_on
 from tests.database import arranging
 from tests.placements.proposals.road import Journey
 from tests.placements.proposals.test_actions import AT, TODAY
@@ -36,7 +36,7 @@ def showcase(chromium) -> Iterator[Showcase]:
 
 
 def faults_of(showcase: Showcase, client: Client, member: Membership, path: str) -> dict:
-    """What is wrong with a page: in Dutch, in English, on a telephone and on a big screen."""
+    """What is wrong with a page: in Dutch, in English, on a telephone, on a big screen and on a wall."""
     faults = {}
     for language in ("en", "nl"):
         with chosen(language, member.user):
@@ -44,7 +44,7 @@ def faults_of(showcase: Showcase, client: Client, member: Membership, path: str)
         assert answer.status_code == 200
         faults[language] = in_another_language(answer.content.decode(), language)
         faults[language] += showcase.faults_of(answer, path)
-    faults["wide"] = lost_on(showcase.page, BIG_SCREEN)
+    faults["wide"] = [lost for each in (BIG_SCREEN, WALL) for lost in lost_on(showcase.page, each)]
     return {where: found for where, found in faults.items() if found}
 
 

@@ -20,12 +20,7 @@ class CandidateFilter(df.FilterSet):
     status = df.ChoiceFilter(
         label=_("Status"), choices=CandidateStatus.choices, empty_label=_("All")
     )
-    area = df.ModelChoiceFilter(
-        label=_("Area wished for"),
-        field_name="preferred__area",
-        queryset=lambda _request: IntroductionArea.objects.on(timezone.localdate()),
-        empty_label=_("All"),
-    )
+    area = df.ChoiceFilter(label=_("Area wished for"), method="wish_for", empty_label=_("All"))
     whose = df.ChoiceFilter(
         label=_("Whose"),
         choices=[(OWN, _("Only mine")), (PARTY, _("All of my party"))],
@@ -43,9 +38,17 @@ class CandidateFilter(df.FilterSet):
             del self.filters["whose"]
         if self.request.actor.is_a(Role.PRIVACY_OFFICER):
             del self.filters["area"]
+        else:
+            # Read once: to check what was chosen as well as to show what there is.
+            self.filters["area"].extra["choices"] = [
+                (area.pk, area.name) for area in IntroductionArea.objects.on(timezone.localdate())
+            ]
 
     def narrow_to(self, queryset: CandidateQuerySet, _name: str, whose: str) -> CandidateQuerySet:
         return queryset.read_by(self.request.actor) if whose == OWN else queryset
+
+    def wish_for(self, queryset: CandidateQuerySet, _name: str, area: str) -> CandidateQuerySet:
+        return queryset.wishing_for(int(area))
 
     @property
     def order(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from pact.access.actor import Actor
 from pact.accounts.roles import Role
@@ -68,6 +68,15 @@ class CandidateQuerySet(models.QuerySet):
             guidance__responsible_id__in=actor.stands_for,
             guidance__care_party_id=actor.party_id,
         )
+
+    def wishing_for(self, area: int) -> Self:
+        """Those that wish to live there, asked of each row in turn.
+
+        Joined, a guess at how many there are decides whether all cases are read first.
+        """
+        wishes = self.model.preferred.rel.related_model.objects
+        wished = wishes.filter(candidate=OuterRef("pk"), area=area).values("pk")[:1]
+        return self.alias(wished=Subquery(wished)).filter(wished__isnull=False)
 
     def past_their_term(self, today: date) -> Self:
         """Applications that wait longer than agreed: for the coordinator, also to reconsider a

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from playwright.sync_api import Browser
 
 from tests.browser.desk import Desk
-from tests.browser.good_pages import AXE
+from tests.browser.good_pages import AXE, barriers, too_wide_for_a_phone
 
 STATIC = "/static/"
 
@@ -71,6 +71,11 @@ class Showcase:
         complaints = list(self.desk.complaints)
         self.desk.complaints.clear()
         return complaints
+
+    def faults_of(self, answer: HttpResponse, path: str) -> list[str]:
+        """What makes this page less than usable by everybody, also on a telephone."""
+        complaints = self.show(answer, path)
+        return complaints + barriers(self.page) + too_wide_for_a_phone(self.page)
 
 
 @contextmanager

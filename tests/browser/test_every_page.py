@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.http import HttpResponse
@@ -12,10 +11,8 @@ from django.urls import reverse
 from pact.accounts.models import User
 from tests.access.door import ByRole, Door
 from tests.access.table import every_door
-from tests.browser.good_pages import barriers, too_wide_for_a_phone
 from tests.browser.shown import Showcase, showcase_of
-from tests.browser.tongues import in_another_language
-from tests.database import arranging
+from tests.browser.tongues import chosen, in_another_language
 
 FOUND = 302
 DIFFERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|K-\w{6}|W-\w{6}|csrfmiddlewaretoken.*?>|\d+")
@@ -41,15 +38,10 @@ def test_a_page_is_usable_by_everybody(door, showcase, people, signed_in):
             found += in_english(client, door, path, of=cast[role].user)
             if (reads := without_what_differs(answer)) not in looked_at:
                 looked_at.add(reads)
-                found += in_the_browser(showcase, answer, path)
+                found += showcase.faults_of(answer, path)
             if found:
                 faults[str(role)] = found
     assert faults == {}
-
-
-def in_the_browser(showcase: Showcase, answer: HttpResponse, path: str) -> list[str]:
-    complaints = showcase.show(answer, path)
-    return complaints + barriers(showcase.page) + too_wide_for_a_phone(showcase.page)
 
 
 def in_english(client: Client, door: Door, path: str, *, of: User) -> list[str]:
@@ -61,19 +53,6 @@ def in_english(client: Client, door: Door, path: str, *, of: User) -> list[str]:
     page = answer.content.decode()
     assert '<html lang="en"' in page
     return in_another_language(page, "en")
-
-
-@contextmanager
-def chosen(language: str, user: User) -> Iterator[None]:
-    """A person's own choice of language, for as long as this lasts."""
-    _choose(language, user)
-    yield
-    _choose(user.language, user)
-
-
-def _choose(language: str, user: User) -> None:
-    with arranging():
-        User.objects.filter(pk=user.pk).update(language=language)
 
 
 def ask(client: Client, door: Door, path: str) -> HttpResponse:

@@ -1,7 +1,12 @@
 """Whether a page is in one language: also in what is only heard, and in its title."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html.parser import HTMLParser
+
+from pact.accounts.models import User
+from tests.database import arranging
 
 DUTCH = {"het", "niet", "deze", "kandidaat", "woning", "opslaan", "annuleren", "verplicht"}
 ENGLISH = {"the", "and", "not", "this", "with", "candidate", "dwelling", "save", "cancel"}
@@ -49,3 +54,16 @@ def in_another_language(html: str, language: str) -> list[str]:
         for said_in, text in Sentences(html).found
         if said_in == language and wrong & set(re.findall(r"[a-zé]+", text.lower()))
     ]
+
+
+@contextmanager
+def chosen(language: str, user: User) -> Iterator[None]:
+    """A person's own choice of language, for as long as this lasts."""
+    _choose(language, user)
+    yield
+    _choose(user.language, user)
+
+
+def _choose(language: str, user: User) -> None:
+    with arranging():
+        User.objects.filter(pk=user.pk).update(language=language)

@@ -9,22 +9,29 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models import Model
 from django.utils import timezone
 
+from municipalities.models import IntroductionArea
 from pact.agreement.models import Municipality, Party
 from tests.database import arranging
 from tests.factories import DwellingFactory, area
 
 MANY = 100_000
 ONE_IN_A_HUNDRED = MANY / 100
-TABLES = [f"placements_{name}" for name in ("candidate", "uitstromer", "identity", "card", "need")]
+TABLES = [
+    f"placements_{name}"
+    for name in ("candidate", "uitstromer", "identity", "card", "need", "preferredarea")
+]
 
-# Our caseworker has one in fifty; names as they come, in the letters A to F and digits.
+# Our caseworker has one in fifty, in rows of fifty, and the others are of other care parties. Names as
+# they come, in the letters A to F and digits; birth years over sixty years, initials over the alphabet.
 CROWD = """
+select setval('placements_candidate_id_seq', (last_value / 50 + 1) * 50)
+from placements_candidate_id_seq;
 insert into placements_candidate (public_id, reference, status, status_at, status_code, version,
     care_party_id, caseworker_id, created_at, days_on_hold)
 select gen_random_uuid(), 'K-' || lpad(n::text, 6, '0'),
-    case when n %% 50 = 0 then 'submitted' else %(others)s end, now(), '', 1,
-    case when n %% 50 = 0 then %(party)s else -1 - n %% 7 end,
-    case when n %% 50 = 0 then %(caseworker)s else -1 - n %% 400 end, now(), 0
+    case when n / 50 %% 50 = 0 then 'submitted' else %(others)s end, now(), '', 1,
+    case when n / 50 %% 50 = 0 then %(party)s else (%(care_parties)s)[1 + n %% %(care)s] end,
+    case when n / 50 %% 50 = 0 then %(caseworker)s else -1 - n %% 400 end, now(), 0
 from generate_series(1, %(many)s) n;
 insert into placements_uitstromer (public_id, number, candidate_id, caseworker_id)
 select gen_random_uuid(), 1, id, caseworker_id from placements_candidate;
@@ -36,10 +43,13 @@ select u.id, c.id, c.caseworker_id, '', upper(md5(c.id::text)), '1990-01-01', ''
 from placements_candidate c join placements_uitstromer u on u.candidate_id = c.id;
 insert into placements_card (uitstromer_id, candidate_id, caseworker_id, first_name, initials,
     birth_year, agreed_contact, call_first)
-select id, candidate_id, caseworker_id, '', '', 1990, '', false from placements_uitstromer;
+select id, candidate_id, caseworker_id, '', chr(65 + (candidate_id / 60 %% 26)::int) || '.',
+    1940 + (candidate_id %% 60)::int, '', false from placements_uitstromer;
 insert into placements_need (candidate_id, caseworker_id, adults, children, co_parenting, bedrooms,
     accessibility, wants_quiet, max_rent)
 select id, caseworker_id, 1, 0, false, 1, 'none', false, 700 from placements_candidate;
+insert into placements_preferredarea (candidate_id, caseworker_id, area_id)
+select id, caseworker_id, (%(areas)s)[1 + id %% %(wished)s] from placements_candidate;
 """
 
 
@@ -73,7 +83,8 @@ insert into placements_dwelling (public_id, status_at, status_code, version, sta
     district_id, municipality_id, offered_by_id)
 select gen_random_uuid(), now(), '', 1, case when n %% 200 = 0 then 'offered' else 'let' end, now(),
     'Verzonnenlaan', n, '', '2035ZZ', 'Haarlem', 2, 1, 612.40, 0, false, 'none', '', '2026-12-01',
-    '2026-12-15', 'regular', case when n %% 50 = 0 then %(corporation)s else -1 - n %% 7 end,
+    '2026-12-15', 'regular', case when n %% 50 = 0 then %(corporation)s
+        else (%(corporations)s)[1 + n %% %(letting)s] end,
     %(district)s, %(municipality)s, %(agent)s
 from generate_series(1, %(many)s) n;
 analyze placements_dwelling;
@@ -218,6 +229,7 @@ def walk(people) -> None:
     """The crowd of ``gather``, with everything that happened to them on their road."""
     gather(people, others="housed")
     home = DwellingFactory(offered_by=people.agent)
+    corporations = _all_but(Party, people.agent.party_id, kind="corporation")
     details = {
         "many": MANY,
         "year": timezone.localdate().year,
@@ -232,6 +244,8 @@ def walk(people) -> None:
         },
         "party": people.caseworker.party_id,
         "parties": _all_but(Party, people.caseworker.party_id),
+        "corporations": corporations,
+        "letting": len(corporations),
     }
     tables = [*ROAD_TABLES, *YEAR_TABLES, *OFFICE_TABLES, *HOME_TABLES]
     with _filling([each for each in tables if each not in TABLES]) as cursor:
@@ -264,13 +278,15 @@ def _filling(tables: list[str]) -> Iterator[CursorWrapper]:
         cursor.execute("set local session_replication_role = origin; reset statement_timeout")
 
 
-def _all_but(model: type[Model], one: int) -> list[int]:
-    return list(model.objects.exclude(pk=one).order_by("pk").values_list("pk", flat=True))
+def _all_but(model: type[Model], one: int, **kind: str) -> list[int]:
+    rows = model.objects.filter(**kind).exclude(pk=one)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 # Two of each hundred, with an introduction that must start within eight weeks: one reminder each.
 ADMITTED = """
 update placements_candidate set status = 'admitted', admitted_at = now(), status_at = now(),
+    waiting_since = current_date - (id %% 300)::int,
     caseworker_id = %(caseworker)s where id %% 50 = 1;
 update placements_introduction set worker_id = %(worker)s where status = 'planned';
 update placements_need set wished_month = current_date + 235 where candidate_id %% 50 = 1;
@@ -289,11 +305,17 @@ def let_some_be_admitted(people) -> None:
 
 def gather(people, *, others: str = "submitted") -> None:
     """Put a crowd in the tables; our caseworker has one in fifty of it, and ``others`` the others."""
+    care_parties = _all_but(Party, people.caseworker.party_id, kind="care")
+    areas = list(IntroductionArea.objects.order_by("pk").values_list("pk", flat=True))
     details = {
         "many": MANY,
         "others": others,
         "party": people.caseworker.party_id,
         "caseworker": people.caseworker.pk,
+        "care_parties": care_parties,
+        "care": len(care_parties),
+        "areas": areas,
+        "wished": len(areas),
     }
     with _filling(TABLES) as cursor:
         cursor.execute(CROWD, details)

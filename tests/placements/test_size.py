@@ -19,6 +19,7 @@ from placements.introductions.tasks import remind_introducers
 from tests import database
 from tests.cast import Cast
 from tests.database import arranging
+from tests.factories import area
 from tests.placements.crowd import (
     HOME_TABLES,
     OFFICE_TABLES,
@@ -56,6 +57,7 @@ def test_no_page_and_no_sweep_reads_it_all(people, signed_in, actor_of, subtests
     parts = [
         *(partial(the_list_of_candidates, reader=reader) for reader in READS_CANDIDATES),
         no_list_reads_it_all,
+        no_choice_among_candidates_reads_it_all,
         no_page_reads_the_years_before,
         the_table_reads_who_can_move_and_nobody_else,
         a_sweep_asks_as_much_for_two_thousand_as_for_none,
@@ -90,6 +92,7 @@ def the_list_of_candidates(people, signed_in, actor_of, *, reader: str) -> None:
 
 GROWING = [*ROAD_TABLES, *YEAR_TABLES, *OFFICE_TABLES, *HOME_TABLES]
 LISTS = {
+    "candidates:list": READS_CANDIDATES,
     "accounts:people": ["administrator"],
     "decisions:list": ["oversight"],
     "exchanges:list": ["coordinator", "municipal_officer"],
@@ -108,7 +111,7 @@ def narrowed_lists(people) -> list[tuple[str, str]]:
     ago = f"{timezone.localdate() - timedelta(days=60):%d-%m-%Y}"
     asked = {
         "accounts:people": [f"party={colleagues}", "role=administrator", "role=caseworker"],
-        "audit:looks": ["only=refused", f"member={person}", "reference=K-000050", f"to_day={ago}"],
+        "audit:looks": ["only=refused", f"member={person}", "reference=K-000049", f"to_day={ago}"],
     }
     reader = {"accounts:people": "administrator", "audit:looks": "privacy_officer"}
     return [
@@ -129,25 +132,55 @@ def a_sweep_asks_as_much_for_two_thousand_as_for_none(people, _signed_in, _actor
 
 
 def no_list_reads_it_all(people, signed_in, actor_of) -> None:
+    let_some_be_admitted(people)
     lists = [(reader, reverse(name)) for name, readers in LISTS.items() for reader in readers]
+    tabs = [(reader, f"{where}?show=start") for reader, where in lists if reader == "worker"]
+    further = list(second_pages(signed_in, people, lists + tabs))
+    assert {address.partition("?")[0] for _reader, address in further} == {
+        address for _reader, address in lists
+    }
+    addresses = [*lists, *tabs, *narrowed_lists(people), *further]
+    assert too_much_of(addresses, people, signed_in, actor_of) == {}
+
+
+def too_much_of(addresses, people, signed_in, actor_of) -> dict[tuple[str, str], list[str]]:
+    """Of each page that reads more than it needs, what."""
     found = {}
-    for reader, address in [*lists, *narrowed_lists(people), *second_pages(people, signed_in)]:
+    for reader, address in addresses:
         member = getattr(people, reader)
         found[reader, address] = read_of(signed_in(member), address, as_actor=actor_of(member))
-
-    assert {page: too_much for page, too_much in found.items() if too_much} == {}
-
-
-def second_pages(people, signed_in) -> Iterator[tuple[str, str]]:
-    """Where a list goes on after its first page, by a cursor that has to be found as well."""
-    for name in ("accounts:people", "decisions:list", "exchanges:list", "audit:looks"):
-        reader = LISTS[name][-1]
-        page = signed_in(getattr(people, reader)).get(reverse(name)).context["page"]
-        yield reader, page.older
+    return {page: too_much for page, too_much in found.items() if too_much}
 
 
-LAID_BESIDE = "Seq Scan of placements_candidate"
-"""Of all the work there is, the references are looked up by reading them once; nothing else is."""
+def second_pages(signed_in, people, lists) -> Iterator[tuple[str, str]]:
+    """Where each list goes on after its first page, by a cursor that has to be found as well."""
+    for reader, address in lists:
+        context = signed_in(getattr(people, reader)).get(address).context
+        page = context["planner"].page if "planner" in context else context["page"]
+        if page.older:
+            yield reader, page.older
+
+
+def no_choice_among_candidates_reads_it_all(people, signed_in, actor_of) -> None:
+    """By status, by an area, all of one's party; and the coordinator's search for who is alike."""
+    let_some_be_admitted(people)
+    address = reverse("candidates:list")
+    asked = [
+        *("status=admitted", "status=submitted"),
+        *(f"area={area().pk}", f"area={area().pk}&status=admitted", "whose=party"),
+    ]
+    readers = ("coordinator", "caseworker")
+    chosen = [(reader, f"{address}?{choice}") for choice in asked for reader in readers]
+    chosen.append(("colleague", f"{address}?whose=party"))
+    addresses = [*chosen, *second_pages(signed_in, people, chosen)]
+    assert len(addresses) > len(chosen) + len(asked)
+    assert too_much_of(addresses, people, signed_in, actor_of) == {}
+
+    member = people.coordinator
+    for initials in ("", "J."):
+        alike = {"birth_year": "1971", "initials": initials}
+        read = partial(read_of, signed_in(member), reverse("overview:search_alike"), data=alike)
+        assert read(as_actor=actor_of(member)) == []
 
 
 HAVE_WORK = [
@@ -189,11 +222,8 @@ def no_page_reads_the_years_before(people, signed_in, actor_of) -> None:
     found = {}
     for reader, address in one_of_each(people):
         member = getattr(people, reader)
-        found[reader, address] = [
-            each
-            for each in read_of(signed_in(member), address, as_actor=actor_of(member), most=5)
-            if address != reverse("overview:work") or not each.startswith(LAID_BESIDE)
-        ]
+        asks = {"as_actor": actor_of(member), "most": 5}
+        found[reader, address] = read_of(signed_in(member), address, **asks)
 
     assert {page: too_much for page, too_much in found.items() if too_much} == {}
 
@@ -217,9 +247,9 @@ def the_table_reads_who_can_move_and_nobody_else(people, signed_in, actor_of) ->
 FETCHED_IN_PIECES = " NO SCROLL CURSOR FOR "
 
 
-def read_of(client, address: str, *, as_actor, most: int = 3) -> list[str]:
+def read_of(client, address: str, *, as_actor, most: int = 3, data=None) -> list[str]:
     """Where a page reads more than it needs, in words; four statements are all it may ask."""
-    statements = own_statements(client, address)
+    statements = own_statements(client, address, data)
     assert len(statements) <= 4, (address, *statements)
     with acting_as(as_actor):
         asked = [sql.partition(FETCHED_IN_PIECES)[2] or sql for sql in statements]

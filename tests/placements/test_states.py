@@ -7,7 +7,7 @@ from placements.candidates import avoided
 from placements.dwellings import proposed
 from placements.dwellings import querysets as dwellings
 from placements.introductions import models as introductions
-from placements.models import Candidate, Dwelling, Guidance, Introduction, Placement
+from placements.lifecycle import LifeCycle
 from placements.proposals import states
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ where tgname = 'check_step' and tgrelid = %s::regclass
 """
 
 
-@pytest.mark.parametrize("model", [Candidate, Guidance, Introduction, Dwelling, Placement])
+@pytest.mark.parametrize("model", LifeCycle.__subclasses__())
 def test_the_steps_are_the_same_on_both_sides(model):
     ours = {f"{was}>{becomes}" for was, nexts in model.STEPS.items() for becomes in nexts}
     with connection.cursor() as cursor:

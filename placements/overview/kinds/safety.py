@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from pact.access.actor import Actor
+from pact.accounts.roles import Role
 from placements.candidates.avoided import INTRODUCTION, PLACEMENT, avoids, avoids_area
 from placements.introductions.models import Introduction
 from placements.introductions.states import OPEN
@@ -38,7 +39,10 @@ def unsafe(actor: Actor, today: date) -> tuple[QuerySet, QuerySet]:
     homes = Placement.objects.visible_to(actor).filter(
         avoids("dwelling__district"), status__in=LIVE
     )
-    areas = Introduction.objects.visible_to(actor).filter(avoids_area(today), status__in=OPEN)
+    introduced = Introduction.objects.visible_to(actor)
+    if actor.is_a(Role.CASEWORKER):
+        introduced = introduced.near(actor)
+    areas = introduced.filter(avoids_area(today), status__in=OPEN)
     now = Value(today, DateField())
     return lines(homes, PLACEMENT, due=now), lines(areas, INTRODUCTION, due=now)
 

@@ -57,14 +57,16 @@ def _is_any_of(ids: QuerySet) -> Func:
 def alike(actor: Actor, *, birth_year: int, initials: str) -> QuerySet[Card]:
     """Whoever was born in this year, and whose initials begin like these: for who decides.
 
-    One letter is compared, because one party writes J. where another writes J.P.
+    One letter is compared, because one party writes J. where another writes J.P. The cards are found
+    first, as the names are.
     """
     if not actor.is_a(Role.COORDINATOR):
         return Card.objects.none()
     born = Card.objects.filter(birth_year=birth_year, initials__istartswith=initials[:1])
     beside = ("caseworker__user", "care_party", "need")
     return (
-        born.filter(candidate__in=Candidate.objects.visible_to(actor))
+        Card.objects.filter(_is_any_of(born.values("pk")))
+        .filter(candidate__in=Candidate.objects.visible_to(actor))
         .select_related("candidate", *(f"candidate__{each}" for each in beside))
         .order_by("-candidate_id", "pk")
     )

@@ -27,11 +27,13 @@ def close(
 ) -> Placement:
     """End a placement that did not become a home: place, dwelling and candidate are free again.
 
-    Waiting time and introduction stay as they are. Runs as a consequence, because the corporation
-    no longer sees the placement once this is done.
+    Waiting time and introduction stay as they are; nobody comes to what was still to come. Runs as a
+    consequence, because the corporation no longer sees the placement once this is done.
     """
     placement = locked.placement
     with acting_as(by.consequence()):
+        to_come = placement.appointments.filter(dropped_at=None, on__gte=local_date(at))
+        to_come.update(dropped_at=at)
         placement.move_to(status, at=at, code=code, place=None, closed_at=at)
         free(locked.dwelling, at=at)
         set_move_date(candidate=locked.candidate, move_on=None, by=by.consequence(), at=at)

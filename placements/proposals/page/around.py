@@ -189,7 +189,8 @@ def _begun(lease: Any, *, is_over: bool) -> Rows:
     keys, started = day_in_words(lease.keys_on), day_in_words(lease.started_on)
     if is_over:
         return [row for row in [(_("Keys"), keys), (_("Started"), started)] if row[1]]
-    return [(_("Keys"), keys or _("not yet")), (_("Started"), started or _("not confirmed yet"))]
+    no_keys = _("not recorded") if started else _("not yet")
+    return [(_("Keys"), keys or no_keys), (_("Started"), started or _("not confirmed yet"))]
 
 
 def _transfer(whole: Whole) -> str:

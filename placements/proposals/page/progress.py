@@ -10,7 +10,7 @@ from placements.proposals.models import Placement
 from placements.proposals.page.loading import Whole
 from placements.proposals.page.road import Asked, RoadFacts
 from placements.proposals.readers import Reader
-from placements.proposals.states import PlacementStatus
+from placements.proposals.states import EXITS, PlacementStatus
 
 
 def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
@@ -79,14 +79,15 @@ def care_name(placement: Placement, reader: Reader) -> str:
 
 def guidance_until(whole: Whole) -> date | None:
     """At least until when there is guidance, of whoever is guided longest: as planned, or two years
-    from the expected start. Where nobody is guided any more, when that ended."""
+    from the expected start. Where nobody is guided any more, when that ended; after an exit that
+    start will not come, and the day is not known yet."""
     if not whole.tracks:
         return None
     if whole.nobody_is_guided:
         return max(each.ended_on for each in whole.tracks)
     moved = [each for each in whole.tracks if each.runs_until is not None]
     days = [each.extended_until or each.runs_until for each in moved]
-    if days or whole.starts_on is None:
+    if days or whole.starts_on is None or whole.placement.status in EXITS:
         return max(days, default=None)
     return months_after(whole.starts_on, whole.placement.guidance_months)
 

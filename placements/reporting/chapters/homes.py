@@ -122,8 +122,9 @@ def _per_corporation(figures: Figures) -> Block:
 
 
 def _grid(figures: Figures) -> Block:
+    """In the order of the other tables: figures that were kept come back in another one."""
     grid = figures["homes"]["grid"]
-    names = list(grid)
+    names = [row["name"] for row in figures["homes"]["municipalities"]]
     corporations = [row["name"] for row in figures["homes"]["corporations"]]
     is_hidden = any(None in row.values() for row in grid.values())
     return Block(

@@ -1,6 +1,6 @@
 """The list and the page of a placement: for whom, in every state, and in how many statements."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from uuid import uuid4
 
 import pytest
@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from pact.audit.models import Look
 from placements.proposals import actions
-from placements.tenancies.actions import cancel_lease
+from placements.tenancies.actions import cancel_lease, make_appointment
 from tests.database import arranging
 from tests.factories import CandidateFactory, DwellingFactory, MembershipFactory, PlacementFactory
 from tests.pages import doors_of, offered_by
@@ -102,6 +102,29 @@ def test_of_a_cancelled_lease_no_keys_and_no_start_are_waited_for(journey, see):
     assert "Ondertekend op" in page
     assert "Sleutels" not in page
     assert "nog niet bevestigd" not in page
+
+
+def test_after_an_exit_nobody_is_expected_and_the_end_of_guidance_is_not_known(journey, see):
+    """Once: an appointment stood as if it were still to come, and two years ran from no move."""
+    journey.to("leased")
+    keys = {"kind": "keys", "on": date(2026, 12, 2), "at_time": time(10, 30)}
+    journey.do(make_appointment, by="agent", placement=journey.placement, **keys)
+    page = text(see("caseworker", journey.placement))
+    assert "ten minste tot en met 15 december 2028" in page
+    assert "Sleutels geven om 10:30" in page
+    cancel = {"placement": journey.placement, "code": "candidate_withdrew"}
+    journey.do(cancel_lease, by="agent", **cancel)
+    page = text(see("caseworker", journey.placement))
+    assert "vanaf de aanmelding op" in page
+    assert "15 december 2028" not in page
+    assert "Sleutels geven" not in page
+
+
+def test_keys_that_nobody_wrote_down_are_not_told_as_still_to_come(journey, see):
+    journey.to("leased")
+    assert "<dd>nog niet</dd>" in text(see("caseworker", journey.placement))
+    journey.start()
+    assert "<dd>niet vastgelegd</dd>" in text(see("caseworker", journey.placement))
 
 
 def test_the_page_says_whose_turn_it_is_until_when(journey, see):

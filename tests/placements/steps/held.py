@@ -1,7 +1,7 @@
 """What a case still holds, and what still waits to be told about it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from django.db import models
 
@@ -17,6 +17,7 @@ from placements.proposals.models import Placement
 from placements.proposals.states import EXITS, LIVE, PlacementStatus
 from placements.signals.models import Signal
 from placements.signals.states import SignalStatus
+from placements.tenancies.models import Appointment
 from tests.database import arranging
 from tests.placements.steps.walk import Walk
 
@@ -37,9 +38,19 @@ REMINDERS = {
 
 
 def wait_to_be_told(walk: Walk) -> None:
-    """Every kind of reminder waits about everything that goes on, until tomorrow morning."""
+    """Every kind of reminder waits about everything that goes on, until tomorrow morning.
+
+    And whoever would come to the home tomorrow expects to.
+    """
     tomorrow = walk.at + timedelta(days=1)
     with arranging():
+        Appointment.objects.bulk_create(
+            (
+                _appointment(live, on=tomorrow.date())
+                for live in Placement.objects.filter(status__in=LIVE)
+            ),
+            ignore_conflicts=True,
+        )
         Message.objects.filter(state="waiting").update(state="dropped")
         Message.objects.bulk_create(
             Message(
@@ -56,6 +67,11 @@ def wait_to_be_told(walk: Walk) -> None:
             for row in _going_on(walk)
             for kind in REMINDERS[type(row)]
         )
+
+
+def _appointment(placement: Placement, *, on: date) -> Appointment:
+    details = {"kind": "viewing", "on": on, "at_time": time(10), "made_by_id": placement.agent_id}
+    return Appointment(placement=placement, **details)
 
 
 def _going_on(walk: Walk) -> list[models.Model]:
@@ -99,6 +115,11 @@ def a_date_of_moving(walk: Walk) -> bool:
     return of_case.filter(move_on__isnull=False, status__in=BEING_INTRODUCED).exists()
 
 
+def an_appointment_to_come(walk: Walk) -> bool:
+    to_come = Appointment.objects.filter(dropped_at=None, on__gt=walk.at.date())
+    return to_come.filter(placement__status__in=EXITS).exists()
+
+
 def an_introduction(walk: Walk) -> bool:
     of_case = Introduction.objects.filter(candidate=walk.candidate)
     return of_case.filter(status__in=BEING_INTRODUCED).exists()
@@ -139,7 +160,10 @@ def reminders_of(model: type[models.Model]) -> Callable[[Walk], bool]:
 
 PLACEMENT, INTRODUCTION = [reminders_of(Placement)], [reminders_of(Introduction)]
 GUIDED = [guidance, a_moment_to_come, somebody_responsible, reminders_of(ContactMoment)]
-NO_HOME = [a_place_of_the_year, the_home, the_household, a_date_of_moving, *PLACEMENT]
+NO_HOME = [
+    *[a_place_of_the_year, the_home, the_household, a_date_of_moving, an_appointment_to_come],
+    *PLACEMENT,
+]
 CASE = [
     the_household,
     an_introduction,

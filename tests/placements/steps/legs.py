@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.html import strip_tags
 
+from tests.placements.steps.offered import is_offered, page_of
 from tests.placements.steps.walk import Walk
 
 
@@ -22,12 +24,18 @@ class Leg:
 def deed(who: str, page: str, about: str, *takes: str, asked: str = "", **typed: object) -> Leg:
     """Somebody does something with a row of the scene, on the page of that deed.
 
-    What is typed may depend on the scene, and is asked of it then.
+    They find it first, on a page of theirs about that row. What is typed may depend on the scene,
+    and is asked of it then.
     """
 
     def press(walk: Walk) -> None:
-        where = [getattr(walk, about).public_id, *([asked] if asked else [])]
+        row = getattr(walk, about)
+        where = [row.public_id, *([asked] if asked else [])]
         now = {name: each(walk) if callable(each) else each for name, each in typed.items()}
+        address = reverse(page, args=where)
+        if (offer := (who, page, row.status)) not in walk.offers:
+            assert is_offered(walk, who, address, on=page_of(walk, about)), offer
+            walk.offers.add(offer)
         answer = walk.does(who, page, *where, **now)
         assert answer.status_code == 302, f"{page}: {words_of(answer)}"
 

@@ -6,9 +6,12 @@ there is one home, one household, and one place left in the year.
 
 from datetime import UTC, datetime
 
+from django.urls import reverse
+
 from placements.dwellings.tasks import close_expired_offers
 from placements.proposals.tasks import chase_overdue_answers
 from tests.placements.steps.legs import Leg, before, clock, deed, words_of
+from tests.placements.steps.offered import is_offered
 from tests.placements.tenancies.test_actions import START_DAY
 
 TODAY, START, LATER = "23-11-2026", "15-12-2026", "01-02-2027"
@@ -131,6 +134,8 @@ def proposed() -> Leg:
     def propose(walk) -> None:
         pair = walk.dwelling.public_id, walk.candidate.public_id
         chosen = {"starts_on": START, "agent": walk.people.agent.pk, "code": "urgent"}
+        table = reverse("proposals:table_of", args=pair[:1])
+        assert is_offered(walk, "coordinator", reverse("proposals:propose", args=pair), on=table)
         answer = walk.does("coordinator", "proposals:propose", *pair, **chosen)
         assert answer.status_code == 302, words_of(answer)
         walk.found_placement()

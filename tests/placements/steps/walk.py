@@ -33,13 +33,15 @@ A_MOMENT = timedelta(minutes=1)
 class Walk:
     """The household of the actions' tests, walked by the pages.
 
-    ``taken`` is what the last deed did, ``again`` does it once more, from a tab that was open before.
+    ``taken`` is what the last deed did, ``again`` does it once more, from a tab that was open before;
+    ``offers`` are the deeds that were found by whoever did them, in which state of their row.
     """
 
     def __init__(self, people, signed_in, time_machine) -> None:
         self.people, self.signed_in, self.clock = people, signed_in, time_machine
         self.journey = Journey(people)
         self.taken: set[str] = set()
+        self.offers: set[tuple[str, str, str]] = set()
         self.again: Callable[[], HttpResponse] | None = None
         self.go_to(AT)
 

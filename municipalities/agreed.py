@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -196,19 +196,26 @@ def _decided(cap: Norm, on: date) -> str:
     return ""
 
 
+CAME_ALONG = Q(area__is_fictitious=True, valid_from=F("area__valid_from"))
+"""Who introduces since a made-up area began is made up with it; an administrator lets nobody
+introduce before today."""
+
+
 def areas(on: date) -> QuerySet:
     """The introduction areas with their districts, who divided those, and who introduces there."""
     of_area = {"area": OuterRef("pk")}
     districts = AreaDistrict.objects.on(on).filter(**of_area).order_by("district__name")
     divided = districts.order_by("district__source").exclude(district__source="").distinct()
     work = AreaWork.objects.on(on).filter(**of_area).order_by("party__name")
+    made_up = ExpressionWrapper(CAME_ALONG, output_field=BooleanField())
+    who = JSONObject(name="party__name", is_fictitious=made_up)
     return (
         IntroductionArea.objects.on(on)
         .select_related("municipality")
         .annotate(
             districts=ArraySubquery(districts.values("district__name")),
             divided_by=ArraySubquery(divided.values("district__source")),
-            introduced_by=ArraySubquery(work.values("party__name")),
+            introduced_by=ArraySubquery(work.values(it=who)),
         )
         .order_by("municipality__name", "name")
     )

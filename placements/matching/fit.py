@@ -184,7 +184,7 @@ def _guidance(household: Household, home: Home, terms: Terms) -> Criterion:
 
 def _complex(household: Household, home: Home, terms: Terms) -> Criterion:
     """What the corporation told of the complex; what is not known, or is too old, is not green."""
-    if home.complex_lettings is None:
+    if home.complex_lettings is None or home.complex_priority is None:
         remedy = _(
             "The corporation has not told how many homes in this complex were let with priority."
         )

@@ -25,6 +25,8 @@ ANOTHER = os.getuid() == 0 and PYTHON_FOR_ALL
 ORDINARY_ID = pwd.getpwnam("nobody").pw_uid if ANOTHER else os.getuid()
 ORDINARY = {"user": ORDINARY_ID, "group": ORDINARY_ID, "extra_groups": []} if ANOTHER else {}
 """Somebody who may do nothing special: nobody, when root runs the tests, and else who does."""
+NOBODY_ORDINARY = os.getuid() == 0 and not ANOTHER
+WHY_NOBODY = "Nobody but root can reach this Python, so that no ordinary user can run anything."
 
 
 def copy_of_the_project(folder: Path) -> Path:
@@ -74,16 +76,20 @@ def going(process: subprocess.Popen) -> Iterator[subprocess.Popen]:
         process.communicate()
 
 
-def signs_in(port: int, said: str, *, password: str | None = None) -> bool:
-    """Whether the first who is told can come in, as a browser does it."""
-    email, right = re.search(r"(\S+@\S+) +(\S+)$", said, re.M).groups()
+def told_sign_ins(said: str) -> list[tuple[str, str]]:
+    """The address and the password of each line that was printed, in its order."""
+    return re.findall(r"(\S+@\S+) +(\S+)$", said, re.MULTILINE)
+
+
+def signs_in(port: int, email: str, password: str) -> urllib.request.OpenerDirector | None:
+    """The browser of somebody who came in, as a person does it; nothing when they are refused."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
     door = f"http://localhost:{port}/account/login/"
     page = browser.open(door, timeout=30).read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]
-    typed = {"csrfmiddlewaretoken": token, "login": email, "password": password or right}
+    typed = {"csrfmiddlewaretoken": token, "login": email, "password": password}
     with browser.open(door, urllib.parse.urlencode(typed).encode(), timeout=30) as answer:
-        return answer.url == f"http://localhost:{port}/"
+        return browser if answer.url == f"http://localhost:{port}/" else None
 
 
 def users_of(folder: Path) -> set[int]:

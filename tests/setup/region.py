@@ -72,7 +72,9 @@ def gives_everybody_work(said: str, today: date) -> None:
     """One sign-in per role is told; each has something to do, and who has terms has it today."""
     for role in Role:
         (line,) = (line for line in said.splitlines() if line.startswith(str(role.label)))
-        own = work_of_whoever(line, today)
+        member = whoever(line)
+        assert member.role == role, line
+        own = work_of_member(member, today)
         assert own, role
         due = [item.due for item in own if item.due is not None]
         assert role in WITHOUT_TERMS or min(due) <= today, (role, due)
@@ -82,11 +84,10 @@ def gives_everybody_work(said: str, today: date) -> None:
     assert today in [item.due for item in work_of_member(worker, today)]
 
 
-def work_of_whoever(line: str, today: date) -> list[Item]:
+def whoever(line: str) -> Membership:
     (email,) = (word for word in line.split() if "@" in word)
     with arranging():
-        member = Membership.objects.select_related("party").get(user__email=email)
-    return work_of_member(member, today)
+        return Membership.objects.select_related("party").get(user__email=email)
 
 
 def work_of_member(member: Membership, today: date) -> list[Item]:

@@ -14,8 +14,10 @@ from pact.embedded import Engines
 from pact.servers import refuse_real_people
 from pact.setup import ROOT
 from tests.setup.demonstrated import (
+    NOBODY_ORDINARY,
     ORDINARY,
     ORDINARY_ID,
+    WHY_NOBODY,
     demo,
     demo_that_refuses,
     environment,
@@ -27,7 +29,7 @@ from tests.setup.processes import read_until, running_for, start
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.skipif(not (ORDINARY or os.getuid()), reason="Nobody can't reach the Python of root.")
+@pytest.mark.skipif(NOBODY_ORDINARY, reason=WHY_NOBODY)
 def test_an_ordinary_user_may_stop_it_while_it_prepares_and_hears_what_the_machine_lacks(
     project, port
 ):

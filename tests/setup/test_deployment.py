@@ -8,6 +8,7 @@ import yaml
 from pact.setup import ROOT
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
+README = (ROOT / "README.md").read_text()
 SERVICES = yaml.safe_load(COMPOSE)["services"]
 PRODUCTION = (ROOT / "pact" / "settings" / "production.py").read_text()
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
@@ -83,6 +84,32 @@ def test_what_must_be_filled_in_is_in_the_example():
     assert example - asked == set()
 
 
+def test_whatever_can_be_told_is_explained():
+    """In the README, each by its name: what is filled in, and what settings and scripts read."""
+    settings = "".join(path.read_text() for path in (ROOT / "pact" / "settings").glob("*.py"))
+    scripts = "".join(path.read_text() for path in (ROOT / "deploy").glob("*.sh"))
+    told = re.findall(r"^(\w+)=", (ROOT / "deploy" / "env.example").read_text(), re.M)
+    told += re.findall(r"""environ(?:\.get\(|\[)["'](\w+)""", settings)
+    told += re.findall(r"\$\{?(PACT_\w+)", scripts)
+    explained = set(re.findall(r"`(\w+)(?:=1)?`", README))
+
+    assert len(set(told)) > 25
+    assert set(told) - explained == set()
+    for how in ("`deploy/env.example` to `.env`", "docker compose up"):
+        assert how in README
+
+
+def test_each_part_of_the_pact_stands_in_the_layout():
+    """Folders and modules, each by its own name."""
+    layout = README.partition("## Layout")[2].partition("\n## ")[0]
+    named = set(re.findall(r"`(?:pact/)?([\w.]+)/?`", layout))
+    parts = {
+        path.name for path in (ROOT / "pact").iterdir() if path.suffix == ".py" or path.is_dir()
+    }
+
+    assert parts - named - {"__init__.py", "__pycache__"} == set()
+
+
 def test_no_secret_stands_in_the_description():
     for service in SERVICES.values():
         for name, value in service["environment"].items():
@@ -127,12 +154,10 @@ def test_what_is_mounted_and_copied_exists():
 
 
 def test_the_first_person_can_be_let_in():
-    readme = (ROOT / "README.md").read_text()
-
-    for told in (readme, COMPOSE):
+    for told in (README, COMPOSE):
         assert "python manage.py first_administrator" in told
-    loaded, let_in = readme.index("then `load_pact`"), readme.index("`first_administrator")
-    assert loaded < let_in < readme.index("Start web, worker and scheduler")
+    loaded, let_in = README.index("then `load_pact`"), README.index("`first_administrator")
+    assert loaded < let_in < README.index("Start web, worker and scheduler")
 
 
 def test_every_role_that_is_made_gets_a_password():
@@ -140,7 +165,7 @@ def test_every_role_that_is_made_gets_a_password():
     first_start = (ROOT / "deploy" / "first-start.sh").read_text()
 
     assert set(re.findall(r"alter role (\w+) password", first_start)) == set(made)
-    assert [role for role in made if role not in (ROOT / "README.md").read_text()] == []
+    assert [role for role in made if role not in README] == []
 
 
 def test_what_is_built_is_a_stage_and_each_stage_stands_on_another_one():

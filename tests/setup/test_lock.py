@@ -1,9 +1,15 @@
 """What is installed is what `pyproject.toml` asks for, and each file of it is checked."""
 
+import ast
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -16,6 +22,10 @@ ASKED = {
     "demo": PROJECT["dependencies"] + EXTRAS["embedded"],
     "development": PROJECT["dependencies"] + EXTRAS["embedded"] + EXTRAS["development"],
 }
+OURS = {"pact", "municipalities", "placements"}
+NAMED = [*settings.INSTALLED_APPS, *settings.MIDDLEWARE, *settings.AUTHENTICATION_BACKENDS]
+ONLY_BEFORE_IT_RUNS = {"aiosmtpd": "pact/demonstration/mail.py", "polib": "pact/setup.py"}
+"""In production mail leaves by a server of somebody's, and the translations are in the image."""
 PIN = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)", re.MULTILINE)
 
 
@@ -45,6 +55,36 @@ def test_the_three_locks_agree_on_every_version():
     runtime, demo, development = (pins(lock) for lock in ASKED)
 
     assert runtime.items() <= demo.items() <= development.items()
+
+
+def test_whatever_the_code_imports_is_in_the_locks_without_the_tools_of_development():
+    """Tests run with all of development, where the demonstration and production would miss it."""
+    distributions, runtime, demo = packages_distributions(), pins("runtime"), pins("demo")
+    needed = {
+        (canonicalize_name(distributions[module][0]), where)
+        for module, where in [*imported(), *((app.partition(".")[0], "settings") for app in NAMED)]
+        if module not in OURS | sys.stdlib_module_names
+    }
+
+    assert len({name for name, _where in needed}) > 15
+    assert {(name, where) for name, where in needed if name not in demo} == set()
+    assert {(name, where) for name, where in needed if name not in runtime} == set(
+        ONLY_BEFORE_IT_RUNS.items()
+    )
+
+
+def imported() -> Iterator[tuple[str, str]]:
+    """Each first name that code other than tests imports anywhere in it, and in which file."""
+    for file in [ROOT / "manage.py", *(file for ours in OURS for file in python_files(ours))]:
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = [node.module] if isinstance(node, ast.ImportFrom) else []
+            names += [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                yield name.partition(".")[0], str(file.relative_to(ROOT))
+
+
+def python_files(folder: str) -> Iterator[Path]:
+    return (ROOT / folder).rglob("*.py")
 
 
 @pytest.mark.parametrize("lock", [*ASKED, "installer"])

@@ -1,7 +1,10 @@
 """Servers of somebody's own: each answer that is not a yes is one sentence, and nothing is changed."""
 
 import socket
+from contextlib import nullcontext
+from unittest.mock import Mock
 
+import psycopg
 import pytest
 
 from pact.access.views import sign_in
@@ -25,6 +28,21 @@ def test_what_is_no_address_of_postgresql_is_not_repeated(address):
         connect(address)
 
     assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(("version", "is_told"), [(140019, True), (150000, False), (180004, False)])
+def test_a_server_that_is_too_old_gets_one_sentence_and_is_left(monkeypatch, version, is_told):
+    server = Mock(info=Mock(server_version=version))
+    monkeypatch.setattr(psycopg, "connect", lambda *_address, **_how: server)
+
+    with pytest.raises(CannotGoOn) if is_told else nullcontext() as refused:
+        connect("postgresql://localhost/pact")
+
+    assert server.close.called == is_told
+    if is_told:
+        assert str(refused.value) == (
+            "This PostgreSQL server is too old: the pact needs version 15 or newer."
+        )
 
 
 @pytest.mark.parametrize(

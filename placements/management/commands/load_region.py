@@ -16,6 +16,7 @@ from pact.outbox.models import Message, MessageState
 from placements.guidance.reminders import remind as remind_coaches
 from placements.introductions.reminders import remind as remind_introducers
 from placements.management.region.complexes import tell_loads
+from placements.management.region.guided import plan_for_today
 from placements.management.region.inventing import Inventor
 from placements.management.region.past import tell_the_past
 from placements.management.region.present import tell_the_present
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         tell_signals(staff.coordinator, today=today)
         tell_loads(staff.coordinator, today=today)
         tell_steering(staff, today=today)
+        plan_for_today(staff, today=today)
         _remind(today)
         _close_old_mail(today)
         _write_sign_ins(staff, options["sign_ins"])

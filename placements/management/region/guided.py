@@ -4,9 +4,19 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from pact.access.actor import acting_as
+from pact.accounts.roles import Role
 from placements.candidates.models import Candidate, Uitstromer
-from placements.guidance.models import ContactMoment, Guidance, Light, Responsibility
+from placements.guidance.actions.moments import add_moment
+from placements.guidance.models import (
+    ContactMoment,
+    Guidance,
+    Light,
+    MomentKind,
+    Responsibility,
+)
 from placements.guidance.plan import Planned, plan_from
+from placements.management.region.staff import Staff, actor
 
 LATELY = timedelta(days=45)
 G, A, R = Light.GREEN, Light.AMBER, Light.RED
@@ -39,6 +49,16 @@ def guide(candidate: Candidate, person: Uitstromer, *, moved_on: date) -> Guidan
         moment.guidance = guidance
     ContactMoment.objects.bulk_create(moments)
     return guidance
+
+
+def plan_for_today(staff: Staff, *, today: date) -> None:
+    """Whoever signs in as a caseworker meets somebody today, so that one mail is sent at once."""
+    coach, at = staff.shown(Role.CASEWORKER), timezone.now()
+    by = actor(coach)
+    with acting_as(by):
+        own = Guidance.objects.running().filter(responsible=coach)
+        guidance = own.exclude(moments__planned_on=today).order_by("pk").first()
+        add_moment(guidance=guidance, kind=MomentKind.VISIT, planned_on=today, by=by, at=at)
 
 
 def stop(guidance: Guidance, *, on: date, at: datetime, code: str) -> None:

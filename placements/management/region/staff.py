@@ -78,6 +78,10 @@ class Staff:
         members = self.by_role[role]
         return [member for member in members if party in (None, member.party.name)]
 
+    def shown(self, role: Role) -> Membership:
+        """The one of a role as whom somebody signs in to look around."""
+        return next(m for m in self.of(role) if m.user.email == _shown_address(role))
+
     @property
     def coordinator(self) -> Membership:
         return self.by_role[Role.COORDINATOR][0]
@@ -119,9 +123,13 @@ def _address(role: Role, party: Party, number: int, *, index: int) -> str:
 
     Not the lead of the caseworkers: a lead sees more than a caseworker does.
     """
-    name = role.value.replace("_", "-")
     is_shown = party.name == FIRST_OF_ROLE.get(role, OFFICE) and index == (role == Role.CASEWORKER)
-    return f"{name}@{MAIL}" if is_shown else f"{name}-{number}@{MAIL}"
+    shown = _shown_address(role)
+    return shown if is_shown else shown.replace("@", f"-{number}@")
+
+
+def _shown_address(role: Role) -> str:
+    return f"{role.value.replace('_', '-')}@{MAIL}"
 
 
 def at_noon(day: date) -> datetime:
@@ -137,7 +145,6 @@ def sign_ins(staff: Staff) -> list[str]:
     """One line per role: whom to sign in as."""
     lines = []
     for role in Role:
-        address = f"{role.value.replace('_', '-')}@{MAIL}"
-        member = next(m for m in staff.of(role) if m.user.email == address)
+        member = staff.shown(role)
         lines.append(f"{role.label:<22} {member.user.email:<38} {PASSWORD}")
     return lines

@@ -542,7 +542,7 @@ def test_an_empty_page_says_what_to_do_next(people, signed_in, who):
     assert re.search(r'class="empty".*utrecht-button', page, re.S)
 
 
-def test_no_role_asks_more_than_five_things_however_much_there_is(people, signed_in):
+def test_no_role_asks_more_than_four_things_however_much_there_is(people, signed_in):
     for _number in range(3):
         introduction = IntroductionFactory(
             candidate__caseworker=people.caseworker, worker=people.worker

@@ -102,6 +102,11 @@ class Cast:
         return self._member("Vreemde Begeleider", Role.CASEWORKER, self.other_care)
 
     @cached_property
+    def receiver(self) -> Membership:
+        """Is asked to take a case of ours over."""
+        return self._member("Gevraagde Begeleider", Role.CASEWORKER, self.other_care)
+
+    @cached_property
     def agent(self) -> Membership:
         return self._member("Voorbeeld Verhuurder", Role.LETTING_AGENT, self.corporation)
 

@@ -15,7 +15,13 @@ from placements.matching.criterion import LABELS, Key, Verdict
 from placements.proposals.models import Placement
 from placements.proposals.page.answered import Answer, answers, payment
 from placements.proposals.page.around import alarm, appointments, home, lease, need, person
-from placements.proposals.page.introduced import OnTime, exemption, introduction, on_time
+from placements.proposals.page.introduced import (
+    OnTime,
+    exemption,
+    introducer,
+    introduction,
+    on_time,
+)
 from placements.proposals.page.lines import AppointmentLine, Line, Rows, in_language
 from placements.proposals.page.loading import Whole
 from placements.proposals.page.progress import guidance_until
@@ -50,6 +56,7 @@ class Shown:
     person: Rows
     need: Rows
     home: Rows
+    introducer: Rows
     introduction: list[Line]
     exemption: Rows
     appointments: list[AppointmentLine]
@@ -86,6 +93,7 @@ def shown(whole: Whole, facts: RoadFacts, actor: Actor) -> Shown:
         person=person(whole, reader),
         need=need(whole, reader),
         home=home(whole, reader),
+        introducer=introducer(whole, reader),
         introduction=introduction(whole, reader, today=today),
         exemption=exemption(whole, reader),
         appointments=appointments(whole, reader, actor),

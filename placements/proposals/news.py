@@ -132,16 +132,19 @@ def tell_corrected(placement: Placement, *, at: datetime) -> None:
     _tell("home_corrected", placement, members, at=at)
 
 
-def tell_appointment(placement: Placement, *, members: list[int], on: date, at: datetime) -> None:
-    """Tell that an appointment was made or cancelled; the page says which, and when it is."""
-    _tell("appointment_news", placement, members, at=at, act_by=on)
+def tell_appointment(placement: Placement, *, members: list[int], at: datetime) -> None:
+    """Tell that an appointment was made or cancelled; the page says which, and no mail when it is."""
+    _tell("appointment_news", placement, members, at=at)
 
 
 def ask_about_start(
     placement: Placement, *, members: list[int], starts_on: date, at: datetime
 ) -> None:
-    """Ask whether a lease started on the day it was to start; once for each such day."""
-    _tell("lease_overdue", placement, members, at=at, act_by=starts_on, due_on=starts_on)
+    """Ask whether a lease started on the day it was to start; once for each such day.
+
+    The mail does not tell it: when somebody moves stands on the page only.
+    """
+    _tell("lease_overdue", placement, members, at=at, due_on=starts_on)
 
 
 def ask_about_transfer(placement: Placement, *, due_on: date, at: datetime) -> None:

@@ -12,13 +12,19 @@ INCOME_PROVED = date(2024, 8, 29)
 VIEWED, INCOME_PASSED, PERMITTED = date(2024, 4, 17), date(2024, 5, 14), date(2024, 6, 13)
 SPOKEN_WITH = date(2024, 7, 16)
 ASKED_ALONG = date(2024, 3, 18)
+FIRST_MET = date(2026, 2, 16)
 MET_NEXT = date(2032, 5, 21)
 APPOINTMENT, APPOINTMENT_OF_WORKER = date(2032, 1, 26), date(2032, 2, 23)
 CAUGHT_UP_BY = date(2032, 4, 22)
 GUIDED_UNTIL = date(2033, 3, 24)
 VISITED, TO_VISIT = date(2024, 9, 25), date(2032, 6, 26)
+SIGNED, KEYS, STARTS = date(2026, 8, 27), date(2026, 9, 19), date(2026, 9, 21)
+STARTED, TRANSFERRED, LEFT = date(2026, 9, 22), date(2026, 10, 12), date(2026, 11, 10)
+ANSWERED_BY = date(2032, 8, 24)
+SIGNALLED, SIGNAL_SETTLED = date(2026, 10, 17), date(2026, 10, 28)
 EARLIEST_MONTH, WISHED_MONTH = date(2031, 9, 1), date(2031, 11, 1)
 ADULTS, CHILDREN, BEDROOMS = 7, 13, 8
+ROOMS = 6
 
 
 def _digest(first_name: str, initials: str, last_name: str, birth_date: date) -> str:
@@ -53,7 +59,23 @@ class Canary(StrEnum):
     CONTACT_PERSON = "Kanarie Contactpersoon"
     AGREED_CONTACT = "Kanarieafspraak na tienen"
     DWELLING_ADDRESS = "Kanarielaan"
+    ROOMS = "the rooms of the home"
+    RENT = "the rent of the home"
+    COMPLEX = "Kanariecomplex"
+    ASKED_OVER = "until when another party says whether it takes over"
+    LEASE_FORM = "eerst verhuurd aan de zorgpartij, later op eigen naam"
+    SIGNED = "the day on which the lease was signed"
+    KEYS = "the day of the keys"
+    STARTS = "the day on which the lease starts"
+    STARTED = "the day on which they moved"
+    TRANSFERRED = "the day from which it is in the tenant's own name"
+    LEFT = "the day on which the lease ended"
     SIGNAL = "Kanariesignaal"
+    SIGNALLED = "the day of what a signal is about"
+    VIEW_OF_CORPORATION = "Kanarieblik"
+    VIEW_OF_CARE = "Putterblik"
+    SIGNAL_DECISION = "Kanarieafspraak samen"
+    SIGNAL_SETTLED = "the day of what both agreed"
     SECOND_FIRST_NAME = "Putterroepnaam"
     SECOND_INITIALS = "W.Y.J."
     SECOND_LAST_NAME = "Putterfamilienaam"
@@ -81,6 +103,8 @@ class Canary(StrEnum):
     CATCH_UP = "Kanarie-inhaalplan"
     CATCH_UP_BY = "until when to catch up"
     SINCE = "kennismaking sinds deze maand"
+    WORKER = "Kanarie Opbouwwerker"
+    FIRST_CONTACT = "the first contact"
     NEXT_CONTACT = "the next contact"
     ASKED_ALONG = "the day the district team was asked"
     DISTRICT_TEAM = "Kanariewijkteam"
@@ -97,15 +121,15 @@ class Canary(StrEnum):
     TO_VISIT = "the next contact moment"
     VISITED = "a moment that was held"
     LIGHT = "gaat mis"
-    PARTICIPATION = "doet mee: werk"
+    PARTICIPATION = "doet mee: werk, school, activiteit, netwerk"
     OUTCOME = "Kanarie-uitkomst"
     DIGEST = _digest(FIRST_NAME, INITIALS, LAST_NAME, BORN)
     SECOND_DIGEST = _digest(SECOND_FIRST_NAME, SECOND_INITIALS, SECOND_LAST_NAME, SECOND_BORN)
 
 
 def _day(day: date) -> list[str]:
-    """A date in each of the ways in which the pages write one."""
-    words = [day_in_words(day, f"j {month} Y") for month in ("F", "M")]
+    """A date in each of the ways in which the pages write one: of one that is near without its year."""
+    words = [day_in_words(day, f"j {month}") for month in ("F", "M")]
     return [*words, day_in_words(day, "j-n-Y"), f"{day:%d-%m-%Y}", f"{day:%Y-%m-%d}"]
 
 
@@ -143,6 +167,8 @@ WRITTEN = {
     ],
     Canary.BEDROOMS: [_fact("Slaapkamers nodig", BEDROOMS), f"{BEDROOMS} slaapkamers"],
     Canary.QUIET: [_fact("Heeft een rustige plek nodig", "ja"), _fact("Rustig", "gevraagd")],
+    Canary.ROOMS: [f"{ROOMS} kamers", f"{ROOMS}, waarvan"],
+    Canary.RENT: ["598,73", "598.73"],
     Canary.EARLIEST_MONTH: _month(EARLIEST_MONTH),
     # Half a year before it is when somebody has to begin: it tells the same.
     Canary.WISHED_MONTH: _month(WISHED_MONTH, date(2031, 5, 1)),
@@ -155,6 +181,7 @@ WRITTEN = {
         "Uitzondering: toegestaan",
     ],
     Canary.CATCH_UP_BY: _day(CAUGHT_UP_BY),
+    Canary.FIRST_CONTACT: _day(FIRST_MET),
     Canary.NEXT_CONTACT: _day(MET_NEXT),
     Canary.ASKED_ALONG: _day(ASKED_ALONG),
     Canary.APPOINTMENT: _day(APPOINTMENT),
@@ -166,5 +193,14 @@ WRITTEN = {
     Canary.GUIDED_UNTIL: _day(GUIDED_UNTIL),
     Canary.TO_VISIT: _day(TO_VISIT),
     Canary.VISITED: _day(VISITED),
+    Canary.ASKED_OVER: _day(ANSWERED_BY),
+    Canary.SIGNED: _day(SIGNED),
+    Canary.KEYS: _day(KEYS),
+    Canary.STARTS: _day(STARTS),
+    Canary.STARTED: _day(STARTED),
+    Canary.TRANSFERRED: _day(TRANSFERRED),
+    Canary.LEFT: _day(LEFT),
+    Canary.SIGNALLED: _day(SIGNALLED),
+    Canary.SIGNAL_SETTLED: _day(SIGNAL_SETTLED),
 }
 """How a value may be written on a page, where that is not the value itself."""

@@ -5,7 +5,7 @@ from datetime import date, time
 from pact.accounts.models import Membership
 from pact.agreement.models import Reason, ReasonKind
 from placements.candidates.models import Candidate, MissingItem
-from placements.guidance.models import ContactMoment, Guidance
+from placements.guidance.models import ContactMoment, Guidance, Takeover
 from placements.introductions.models import Contact, Exemption, Introduction, Request
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.signals.models import Signal
@@ -17,10 +17,13 @@ from tests.privacy.canaries import Canary
 
 CODE = "kanarie"
 DECIDED_BY = ["rejected", "on_hold", "ended"]
+SEEN_OTHERWISE = "putter"
 FITTED = [{"key": "rent", "verdict": "fits"}, {"key": "complex", "verdict": "mind"}]
 
 WORDS = {
     ReasonKind.SIGNAL_FACT: Canary.SIGNAL,
+    ReasonKind.SIGNAL_VIEW: Canary.VIEW_OF_CORPORATION,
+    ReasonKind.SIGNAL_DECISION: Canary.SIGNAL_DECISION,
     ReasonKind.RETURN_ITEM: Canary.DECISION,
     ReasonKind.REJECTION: Canary.DECISION,
     ReasonKind.HOLD: Canary.DECISION,
@@ -34,16 +37,36 @@ WORDS = {
 
 
 def reasons() -> None:
+    known = [(kind, CODE, words) for kind, words in WORDS.items()]
+    known.append((ReasonKind.SIGNAL_VIEW, SEEN_OTHERWISE, Canary.VIEW_OF_CARE))
     with arranging():
         Reason.objects.bulk_create(
-            Reason(kind=kind, code=CODE, dutch=words, english=words, valid_from=WINTER.date())
-            for kind, words in WORDS.items()
+            Reason(kind=kind, code=code, dutch=words, english=words, valid_from=WINTER.date())
+            for kind, code, words in known
         )
 
 
 def returned(candidate: Candidate) -> None:
     with arranging():
         MissingItem.objects.create(candidate=candidate, code=CODE, asked_at=WINTER)
+
+
+def asked_over(candidate: Candidate, *, to: Membership) -> Takeover:
+    """Somebody of another care party is asked to take the case over, and did not answer yet."""
+    with arranging():
+        return Takeover.objects.create(
+            candidate=candidate,
+            caseworker=candidate.caseworker,
+            asked_by=candidate.caseworker,
+            from_party=candidate.care_party,
+            to_party=to.party,
+            to=to,
+            asked_at=WINTER,
+            status_at=WINTER,
+            answer_by=canaries.ANSWERED_BY,
+            reference=candidate.reference,
+            guided_since=WINTER.date(),
+        )
 
 
 def introduced(introduction: Introduction) -> None:
@@ -76,7 +99,7 @@ def excepted(candidate: Candidate, *, by: Membership) -> None:
         )
 
 
-def visited(guidance: Guidance) -> None:
+def visited(guidance: Guidance) -> ContactMoment:
     """A moment that was held, and one to come."""
     with arranging():
         ContactMoment.objects.create(
@@ -86,9 +109,10 @@ def visited(guidance: Guidance) -> None:
             held_on=canaries.VISITED,
             held_by=guidance.responsible,
             light="red",
-            work=True,
+            **dict.fromkeys(["work", "school", "activity", "network"], True),
         )
-        ContactMoment.objects.create(guidance=guidance, kind="visit", planned_on=canaries.TO_VISIT)
+        to_come = {"guidance": guidance, "kind": "visit", "planned_on": canaries.TO_VISIT}
+        return ContactMoment.objects.create(**to_come)
 
 
 def answered(placement: Placement, *, is_released: bool) -> None:
@@ -131,17 +155,26 @@ def _appointment(placement: Placement, on: date, *, worker_comes: bool) -> None:
         )
 
 
-def signalled(placement: Placement) -> None:
-    """A fact that no other page names, given by the corporation."""
+def signalled(placement: Placement) -> Signal:
+    """Facts that no other page names: one to look at yet, and one on which both sides agreed."""
+    given = {
+        "placement": placement,
+        "fact": CODE,
+        "happened_on": canaries.SIGNALLED,
+        "side": "corporation",
+        "given_by": placement.agent,
+        "given_at": WINTER,
+        "status_at": WINTER,
+        "due_on": WINTER.date(),
+    }
+    settled = {
+        "status": "decided",
+        "corporation_view": CODE,
+        "care_view": SEEN_OTHERWISE,
+        "decision": CODE,
+        "decided_on": canaries.SIGNAL_SETTLED,
+        "decided_by": placement.caseworker,
+    }
     with arranging():
-        Signal.objects.create(
-            placement=placement,
-            fact=CODE,
-            happened_on=WINTER.date(),
-            side="corporation",
-            corporation_view="serious",
-            given_by=placement.agent,
-            given_at=WINTER,
-            status_at=WINTER,
-            due_on=WINTER.date(),
-        )
+        Signal.objects.create(**given, **settled)
+        return Signal.objects.create(**given, corporation_view="serious")

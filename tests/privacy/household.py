@@ -16,9 +16,10 @@ from placements.candidates.models import (
     Uitstromer,
 )
 from placements.dwellings.models import Dwelling
-from placements.guidance.models import Guidance
+from placements.guidance.models import ContactMoment, Guidance, Takeover
 from placements.introductions.models import Introduction
 from placements.proposals.models import Placement
+from placements.signals.models import Signal
 from placements.tenancies.models import Lease
 from tests.database import arranging
 from tests.factories import (
@@ -35,9 +36,11 @@ from tests.factories import (
 from tests.privacy import canaries, circumstances
 from tests.privacy.canaries import Canary
 from tests.privacy.states import (
+    ASKED_OVER,
     CLOSED,
     GUIDANCE_IS_OVER,
     LET,
+    LIVED_IN,
     UNDECIDED,
     WITHOUT_PLACEMENT,
 )
@@ -63,9 +66,13 @@ class Household:
     dwelling: Dwelling | None = None
     introduction: Introduction | None = None
     guidance: Guidance | None = None
+    first: Uitstromer | None = None
     second: Uitstromer | None = None
     second_guidance: Guidance | None = None
     placement: Placement | None = None
+    moment: ContactMoment | None = None
+    signal: Signal | None = None
+    takeover: Takeover | None = None
 
     def rows(self, kind: type[Row]) -> list[Row]:
         return [row for row in vars(self).values() if isinstance(row, kind)]
@@ -73,26 +80,32 @@ class Household:
 
 def household(people, *, state: str, worker: Membership | None = None) -> Household:
     """The household as it stands in ``state``, written around the walls. ``worker`` introduces."""
-    worker = worker or people.worker
+    worker = _named(worker or people.worker, Canary.WORKER)
     circumstances.reasons()
     candidate = _candidate(people, state=state)
     home = Household(candidate=candidate)
+    with arranging():
+        home.first = candidate.uitstromers.get()
     home.second = _second(candidate)
     _recognised(candidate)
     if state == "draft":
         return home
     _guided(home, people, state=state, worker=worker)
+    if state in ASKED_OVER:
+        home.takeover = circumstances.asked_over(candidate, to=people.receiver)
     if state == "returned":
         circumstances.returned(candidate)
     if state in UNDECIDED:
         return home
-    home.introduction = IntroductionFactory(candidate=candidate, worker=worker)
+    home.introduction = IntroductionFactory(
+        candidate=candidate, worker=worker, first_contact_on=canaries.FIRST_MET
+    )
     circumstances.introduced(home.introduction)
     circumstances.excepted(candidate, by=people.coordinator)
     if state not in WITHOUT_PLACEMENT:
         _place(home, people, state=state, worker=worker)
         _avoided_since(home)
-        circumstances.signalled(home.placement)
+        home.signal = circumstances.signalled(home.placement)
     if state in INTRODUCTION_AFTER:
         with arranging():
             home.introduction.move_to(INTRODUCTION_AFTER[state], at=WINTER)
@@ -214,6 +227,7 @@ def _guided(home: Household, people, *, state: str, worker: Membership) -> None:
         "worker": worker if state == "moved_in" else None,
         "light": "red",
         "runs_until": canaries.GUIDED_UNTIL,
+        "moved_on": canaries.STARTED if state in LIVED_IN else None,
     }
     if state in GUIDANCE_IS_OVER:
         over = {"status_code": circumstances.CODE, "ended_on": date(2026, 11, 1)}
@@ -221,7 +235,7 @@ def _guided(home: Household, people, *, state: str, worker: Membership) -> None:
     coach = _named(people.coach, Canary.NAMED_PERSON)
     home.guidance = GuidanceFactory(**track)
     home.second_guidance = GuidanceFactory(**track, uitstromer=home.second, responsible=coach)
-    circumstances.visited(home.guidance)
+    home.moment = circumstances.visited(home.guidance)
 
 
 def _avoided_since(home: Household) -> None:
@@ -240,6 +254,9 @@ def _place(home: Household, people, *, state: str, worker: Membership) -> None:
         offered_by=people.agent,
         street=Canary.DWELLING_ADDRESS,
         house_number=9,
+        rooms=canaries.ROOMS,
+        rent="598.73",
+        complex_reference=Canary.COMPLEX,
         status="let" if state in LET else "reserved",
     )
     home.placement = PlacementFactory(
@@ -251,23 +268,32 @@ def _place(home: Household, people, *, state: str, worker: Membership) -> None:
         guidance_paid=True,
         facts=circumstances.FITTED,
         released_at=WINTER if is_released else None,
-        introduced_since=date(2026, 2, 16),
+        introduced_since=canaries.FIRST_MET,
         closed_at=WINTER if is_closed else None,
         agreed_at=WINTER if state in ("agreed", *LET) else None,
     )
     circumstances.answered(home.placement, is_released=is_released)
     with arranging():
         if state in LET:
-            _lease(home, has_started=state != "leased", agent=people.agent)
+            _lease(home, state=state, agent=people.agent)
 
 
-def _lease(home: Household, *, has_started: bool, agent: Membership) -> None:
+def _lease(home: Household, *, state: str, agent: Membership) -> None:
+    """Signed, begun on another day than was agreed, and in the tenant's own name since."""
+    begun = {
+        "started_on": canaries.STARTED,
+        "started_by": agent,
+        "transferred_on": canaries.TRANSFERRED,
+    }
+    ended = {"ended_on": canaries.LEFT, "end_code": circumstances.CODE}
     Lease.objects.create(
         placement=home.placement,
-        form="regular",
-        signed_on=date(2026, 10, 1),
-        starts_on=date(2026, 10, 15),
+        form="intermediary",
+        signed_on=canaries.SIGNED,
+        keys_on=canaries.KEYS,
+        starts_on=canaries.STARTS,
         introduction=home.introduction,
-        started_on=date(2026, 10, 15) if has_started else None,
-        started_by=agent if has_started else None,
+        **(begun if state != "leased" else {}),
+        **(ended if state == "ended" else {}),
     )
+    home.introduction.save_with(move_on=canaries.STARTS if state == "leased" else canaries.STARTED)

@@ -2,9 +2,11 @@
 
 from tests.privacy.canaries import Canary
 from tests.privacy.states import (
+    ASKED_OVER,
     CLOSED,
     GUIDANCE_IS_OVER,
     LET,
+    LIVED_IN,
     STATES,
     TELLING_STATES,
     UNDECIDED,
@@ -64,14 +66,23 @@ FIRST_MEETING = {C.FIRST_NAME, C.SECOND_FIRST_NAME, C.CALL_FIRST, C.PEOPLE, C.AC
 FIRST_MEETING |= CONTACT | AGREED_CONTACT
 COORDINATION = {C.INITIALS, C.BIRTH_YEAR, C.SECOND_INITIALS, C.SECOND_BIRTH_YEAR, C.PEOPLE}
 COORDINATION |= CONTACT | NEED | CARE
-HOME = {C.DWELLING_ADDRESS}
-SIGNALS = {C.SIGNAL}
+ADDRESS = {C.DWELLING_ADDRESS}
+HOME = ADDRESS | {C.ROOMS, C.RENT, C.COMPLEX}
+SIGNALS = {
+    C.SIGNAL,
+    C.SIGNALLED,
+    C.VIEW_OF_CORPORATION,
+    C.VIEW_OF_CARE,
+    C.SIGNAL_DECISION,
+    C.SIGNAL_SETTLED,
+}
+"""Once both looked, each reads how the other sees it."""
 ALARM = {C.ALARM}
 """That the home lies in a district to be avoided; read as long as the placement is live."""
 GUIDANCE_DATES = {C.GUIDED_UNTIL, C.TO_VISIT, C.VISITED, C.LIGHT, C.PARTICIPATION}
 GUIDANCE = GUIDANCE_DATES | {C.NAMED_PERSON}
 GUIDED_BY = {C.NAMED_PERSON, C.GUIDED_UNTIL}
-CONTACTS = {C.NEXT_CONTACT}
+CONTACTS = {C.WORKER, C.FIRST_CONTACT, C.NEXT_CONTACT}
 ASKED_ALONG = {C.ASKED_ALONG, C.DISTRICT_TEAM}
 EXCEPTION = {C.EXCEPTION, C.EXCEPTION_CODE, C.CATCH_UP, C.CATCH_UP_BY}
 INTRODUCTION = CONTACTS | ASKED_ALONG | EXCEPTION
@@ -105,7 +116,24 @@ def proposed(state: str) -> set[Canary]:
         return NOTHING
     released = NOTHING if state == "proposed" else CHECKS | APPOINTMENTS
     closed = {C.CLOSED_FOR} if state in CLOSED else NOTHING
-    return {C.SPOKEN_WITH} | released | closed | SIGNALS
+    return {C.SPOKEN_WITH} | released | closed | SIGNALS | leased(state)
+
+
+def leased(state: str) -> set[Canary]:
+    """The lease, of who takes part in it."""
+    if state not in LET:
+        return NOTHING
+    begun = {C.STARTED, C.TRANSFERRED} if state in LIVED_IN else NOTHING
+    return (
+        {C.LEASE_FORM, C.SIGNED, C.KEYS, C.STARTS}
+        | begun
+        | ({C.LEFT} if state == "ended" else NOTHING)
+    )
+
+
+def start(state: str) -> set[Canary]:
+    """All that whoever introduces needs of it."""
+    return leased(state) & {C.STARTS, C.STARTED}
 
 
 def alarm(state: str) -> set[Canary]:
@@ -125,6 +153,11 @@ def paid(state: str) -> set[Canary]:
     return NOTHING if state in WITHOUT_PLACEMENT else {C.PAYMENT}
 
 
+def asked_over(state: str) -> set[Canary]:
+    """The question whether another party takes the case over, of who asks it and who is asked."""
+    return {C.ASKED_OVER} if state in ASKED_OVER else NOTHING
+
+
 def course(state: str) -> set[Canary]:
     """Everything that happened since the submission."""
     return decided(state) | guided(state) | introduced(state) | proposed(state)
@@ -134,14 +167,19 @@ def course(state: str) -> set[Canary]:
 
 
 def caseworker(state: str) -> set[Canary]:
+    return household_guided(state) | asked_over(state)
+
+
+def household_guided(state: str) -> set[Canary]:
+    """All of it, less who is asked to take over: of who guides in the household, or hands it over."""
     return FILE | course(state) | home(state) | paid(state) | alarm(state)
 
 
 def coach(state: str) -> set[Canary]:
     """Responsible for the guidance of one of them; once it is over only that track, to take it back."""
     if state in GUIDANCE_IS_OVER:
-        return CONTACT | GUIDED_BY | {C.LIGHT, C.OUTCOME}
-    return CONTACT if state == "draft" else caseworker(state)
+        return CONTACT | GUIDED_BY | {C.LIGHT, C.OUTCOME, C.STARTED}
+    return CONTACT if state == "draft" else household_guided(state)
 
 
 def colleague(state: str) -> set[Canary]:
@@ -150,7 +188,7 @@ def colleague(state: str) -> set[Canary]:
 
 def introducer(state: str) -> set[Canary]:
     """A colleague who introduces, where no other party does: until the move."""
-    return FIRST_MEETING | INTRODUCTION if _is_introduced(state) else CONTACT
+    return FIRST_MEETING | INTRODUCTION | start(state) if _is_introduced(state) else CONTACT
 
 
 def _is_introduced(state: str) -> bool:
@@ -162,7 +200,7 @@ def agent(state: str) -> set[Canary]:
     if state not in ("released", "agreed", "leased", "moved_in"):
         return other_agent(state)
     person = HOME | NEED | IDENTITY | CONTACT | SIGNALS | CONTACTS | EXCEPTION
-    return person | GUIDED_BY | CHECKS | APPOINTMENTS | COMPLEX | {C.SPOKEN_WITH}
+    return person | GUIDED_BY | CHECKS | APPOINTMENTS | COMPLEX | {C.SPOKEN_WITH} | leased(state)
 
 
 def other_agent(state: str) -> set[Canary]:
@@ -183,13 +221,19 @@ def worker(state: str) -> set[Canary]:
         seen = seen | {C.APPOINTMENT_OF_WORKER}
     if state == "moved_in":
         seen = seen | GUIDED_BY
-    return seen | HOME if state in ("leased", "moved_in") else seen
+    return seen | ADDRESS | start(state) if state in ("leased", "moved_in") else seen
 
 
 def coordinator(state: str) -> set[Canary]:
     if state == "draft":
         return NOTHING
-    read = COORDINATION | decided(state) | guided(state, GUIDANCE_DATES) | introduced(state)
+    read = (
+        COORDINATION
+        | decided(state)
+        | asked_over(state)
+        | guided(state, GUIDANCE_DATES)
+        | introduced(state)
+    )
     return read | proposed(state) | home(state) | paid(state) | alarm(state) | complex_load(state)
 
 
@@ -200,6 +244,11 @@ def privacy_officer(state: str) -> set[Canary]:
 
 def pact_privacy_officer(state: str) -> set[Canary]:
     return privacy_officer(state) | home(state)
+
+
+def receiver(state: str) -> set[Canary]:
+    """Of another care party, until the yes: the reference, the dates, and who asks."""
+    return CONTACT | asked_over(state) if state in ASKED_OVER else NOTHING
 
 
 def nobody(state: str) -> set[Canary]:
@@ -225,6 +274,7 @@ MATRIX = {
     "municipal_officer": nobody,
     "oversight": nobody,
     "administrator": nobody,
+    "receiver": receiver,
     "back": colleague,
     "former": nobody,
     "stranger": nobody,
@@ -233,17 +283,22 @@ MATRIX = {
 }
 
 HAVE_NO_PART = {reader for reader, sees in MATRIX.items() if sees is nobody} | {"back"}
-IN_FEWER_STATES = HAVE_NO_PART | {"lead", "introducer"}
+IN_FEWER_STATES = HAVE_NO_PART | {"lead", "introducer", "receiver"}
 """Who has no part in it, and who reads a column that another reads too: so the whole stays quick."""
 
 STANDS_IN = {"substitute", "substitute_of_agent", "substitute_of_worker", "deputy"}
-"""Tried where whoever they stand in for sees most."""
+"""Tried with every link where whoever they stand in for sees most."""
 
 
 def states_of(reader: str) -> list[str]:
+    """Where every link is followed; in the other states every address is tried by hand."""
     if reader in STANDS_IN:
         return ["released"]
     return TELLING_STATES if reader in IN_FEWER_STATES else STATES
+
+
+def by_hand_in(state: str) -> list[str]:
+    return [reader for reader in MATRIX if state not in states_of(reader)]
 
 
 CASES = [(reader, state) for reader in MATRIX for state in states_of(reader)]

@@ -21,4 +21,7 @@ UNDECIDED = ["draft", "submitted", "returned", "rejected"]
 WITHOUT_PLACEMENT = [*UNDECIDED, "introduced", "on_hold"]
 CLOSED = ["declined", "withdrawn", "lapsed", "cancelled", "ended", "completed"]
 LET = ["leased", "moved_in", "ended", "completed"]
+LIVED_IN = [state for state in LET if state != "leased"]
 GUIDANCE_IS_OVER = ["ended", "completed"]
+ASKED_OVER = [state for state in STATES if state not in ("draft", "rejected", *GUIDANCE_IS_OVER)]
+"""Another care party is asked to take the case over."""

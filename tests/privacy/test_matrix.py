@@ -8,7 +8,7 @@ from tests.access.rows import of_one_row
 from tests.privacy.canaries import Canary
 from tests.privacy.crawl import behind_the_doors, everything, found, opens_for
 from tests.privacy.household import household
-from tests.privacy.matrix import CASES, HAVE_NO_PART, MATRIX
+from tests.privacy.matrix import CASES, MATRIX, by_hand_in
 from tests.privacy.states import STATES, TELLING_STATES
 
 
@@ -27,18 +27,31 @@ def test_a_reader_finds_exactly_what_the_matrix_gives(people, signed_in, caplog,
     assert found(caplog.text) <= {Canary.REFERENCE}, "no line of the log names anybody"
 
 
-@pytest.mark.parametrize("state", [state for state in STATES if state not in TELLING_STATES])
-def test_who_has_no_part_finds_nobody_behind_any_door(people, signed_in, state):
-    """In the other states too, where not every link is followed."""
+@pytest.mark.parametrize("state", STATES)
+def test_the_others_find_exactly_that_behind_the_doors(people, signed_in, state):
+    """In the states where not every link is followed for them."""
     home = household(people, state=state)
-    members = {reader: getattr(people, reader) for reader in HAVE_NO_PART}
+    members = {reader: getattr(people, reader) for reader in by_hand_in(state)}
+    members.pop("introducer", None)
 
-    seen = {
-        reader: found(behind_the_doors(signed_in(member), home, member.role))
-        for reader, member in members.items()
-    }
+    differs = {}
+    for reader, member in members.items():
+        seen = found(behind_the_doors(signed_in(member), home, member.role))
+        given = MATRIX[reader](state)
+        if seen != given:
+            differs[reader] = (sorted(seen - given), sorted(given - seen))
 
-    assert seen == {reader: MATRIX[reader](state) for reader in HAVE_NO_PART}
+    assert differs == {}
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in TELLING_STATES])
+def test_so_does_a_colleague_who_introduces(people, signed_in, state):
+    member = people.introducer
+    home = household(people, state=state, worker=member)
+
+    seen = found(behind_the_doors(signed_in(member), home, member.role))
+
+    assert seen == MATRIX["introducer"](state)
 
 
 @pytest.mark.parametrize("reader", ["caseworker", "coordinator", "agent", "worker"])

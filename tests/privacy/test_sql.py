@@ -39,7 +39,10 @@ STANDS_IN = {
     "dwelling": {C.DWELLING_ADDRESS},
     "question": {C.SPOKEN_WITH},
     "appointment": {C.APPOINTMENT, C.APPOINTMENT_OF_WORKER},
-    "signal": {C.SIGNAL},
+    "signal": {C.SIGNAL, C.VIEW_OF_CARE},
+    "placement": {C.SPOKEN_WITH},
+    "lease": {C.SIGNED, C.KEYS, C.STARTS},
+    "takeover": {C.ASKED_OVER},
 }
 """What stands in a table of the household, as the matrix calls it."""
 
@@ -54,12 +57,16 @@ WIDER = [
     (WORKERS, "preferredarea", INTRODUCED),
     # From agreement on the district, from the lease on the address: one row.
     (WORKERS, "dwelling", ["agreed"]),
+    # Of a proposal its stage.
+    (WORKERS, "placement", ["proposed", "released", "agreed", "leased", "moved_in"]),
     # The own part of the guidance after the move.
     (WORKERS, "contactmoment", ["moved_in"]),
     # That there was an introduction and when, less whom; its list shows none that is over.
     *((WORKERS, table, ["ended", "completed"]) for table in ["introduction", "contact", "request"]),
 ]
 """Where the walls leave more to the pages than the matrix gives, and why: no other line comes by itself."""
+COPIED = {("receiver", "candidate")}
+"""Whose reference stands on the question too; its reader has no other row of the household."""
 READERS = set(MATRIX) - {"former", "introducer"}
 """Less who gets no further than the door, and a colleague who meets the household as the worker does."""
 
@@ -75,7 +82,11 @@ def open_to(actor: Actor) -> set[str]:
 
 
 def given(reader: str, state: str) -> set[str]:
-    sees = {table for table, fields in STANDS_IN.items() if fields & MATRIX[reader](state)}
+    sees = {
+        table
+        for table, fields in STANDS_IN.items()
+        if fields & MATRIX[reader](state) and (reader, table) not in COPIED
+    }
     return sees | {table for who, table, states in WIDER if reader in who and state in states}
 
 

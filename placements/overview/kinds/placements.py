@@ -13,7 +13,7 @@ from placements.overview.items import FETCHED, Item
 from placements.proposals.models import Placement, Question, QuestionKind
 from placements.proposals.news import path_of
 from placements.proposals.page.progress import care_name
-from placements.proposals.readers import Reader, reader_of
+from placements.proposals.readers import reader_of
 from placements.proposals.states import LIVE, PlacementStatus
 from placements.proposals.terms import AFTER_RELEASE
 from placements.tenancies.models import Appointment, Lease
@@ -89,13 +89,13 @@ def leases(actor: Actor, today: date) -> Iterator[Item]:
 def _lease(placement: Any, actor: Actor, today: date) -> Item:
     """Only the named letting agent records it; a colleague waits for it, and reads no date of it."""
     lease = getattr(placement, "lease", None)
-    if lease is None:
+    if placement.status == PlacementStatus.AGREED:
         text, due = _("Sign the lease and record it."), placement.lease_by
+    elif lease is None:
+        text, due = _("Let the signed lease start."), None
     elif placement.transfer_due is not None:
         due = placement.transfer_due
         text = str(TO_TRANSFER)
-    elif reader_of(placement, actor) == Reader.AGENT_BEFORE_RELEASE:
-        text, due = _("Let the signed lease start."), None
     elif lease.starts_on <= today:
         text, due = _("Confirm that the lease started, postpone it or cancel it."), lease.starts_on
     else:

@@ -122,9 +122,11 @@ def home(whole: Whole, reader: Reader) -> Rows:
 
 
 def _whole_home(dwelling: Dwelling) -> Rows:
+    reference = dwelling.complex_reference
     return [
         (_("Address"), f"{dwelling.address}, {dwelling.city}"),
         (_("District"), dwelling.district.name),
+        *([(_("Complex"), reference)] if reference else []),
         (_("Rooms"), _size(dwelling)),
         (_("Rent"), amount_in_euros(dwelling.rent)),
         (_("Contract form"), dwelling.get_contract_form_display()),

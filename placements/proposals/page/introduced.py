@@ -49,6 +49,15 @@ def introduction(whole: Whole, reader: Reader, *, today: date) -> list[Line]:
     ]
 
 
+def introducer(whole: Whole, reader: Reader) -> Rows:
+    """Who introduces, and where: for whoever reads more of it than since which month."""
+    found = whole.introduction
+    if reader == R.AGENT_BEFORE_RELEASE or found is None:
+        return []
+    who = f"{found['worker']}, {found['party']}"
+    return [(_("Who introduces"), who), (_("Area"), found["area"])]
+
+
 def _contact(row: dict, today: date) -> Line:
     text = str(ContactKind(row["kind"]).label)
     held = row["held"]

@@ -10,7 +10,7 @@ from placements.proposals.models import Placement
 from placements.proposals.page.loading import Whole
 from placements.proposals.page.road import Asked, RoadFacts
 from placements.proposals.readers import Reader
-from placements.proposals.states import EXITS, PlacementStatus
+from placements.proposals.states import EXITS, SIGNED, PlacementStatus
 
 
 def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
@@ -35,13 +35,13 @@ def road_facts(whole: Whole, reader: Reader, *, today: date) -> RoadFacts:
 def _expected(whole: Whole, reader: Reader) -> dict[str, Any]:
     """The days of the lease, and until there is one when it is expected to start.
 
-    A colleague of the letting agent reads that it was signed and started, not when.
+    A colleague of the letting agent reads that it was signed and started, not when: the walls keep
+    the lease itself from them.
     """
     lease, takes_part = whole.lease, reader.takes_part
     if lease is None:
-        return {"expected_on": whole.starts_on} if takes_part else {}
-    if reader == Reader.AGENT_BEFORE_RELEASE:
-        return {}
+        is_to_come = whole.placement.status not in SIGNED
+        return {"expected_on": whole.starts_on} if takes_part and is_to_come else {}
     return {
         "leased_on": lease.signed_on if takes_part else None,
         "starts_on": lease.starts_on,

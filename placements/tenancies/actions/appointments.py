@@ -87,4 +87,4 @@ def _tell_who_comes(
     }
     members = [pk for pk, comes in coming.items() if pk and comes and pk != by.membership_id]
     with acting_as(by.consequence()):
-        news.tell_appointment(placement, members=members, on=appointment.on, at=at)
+        news.tell_appointment(placement, members=members, at=at)

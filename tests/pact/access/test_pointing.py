@@ -12,7 +12,6 @@ from django.db import DatabaseError, connection, transaction
 
 from pact.access.actor import Actor, acting_as
 from placements.candidates.models import Candidate, PossibleDouble, Uitstromer
-from placements.guidance.models import Takeover
 from tests.database import arranging
 from tests.factories import WINTER, CandidateFactory
 from tests.privacy import circumstances
@@ -35,17 +34,6 @@ def rows(people) -> dict[str, dict]:
     about = {"candidate": candidate, "caseworker": candidate.caseworker}
     with arranging():
         PossibleDouble.objects.create(**about, found_at=WINTER)
-        Takeover.objects.create(
-            **about,
-            asked_by=candidate.caseworker,
-            from_party=candidate.care_party,
-            to_party=people.stranger.party,
-            to=people.stranger,
-            asked_at=WINTER,
-            status_at=WINTER,
-            reference=candidate.reference,
-            guided_since=WINTER.date(),
-        )
         return {table: found for table in ABOUT if (found := _as_json(table, candidate.pk))}
 
 

@@ -40,7 +40,8 @@ pytestmark = pytest.mark.django_db
 
 COUNTED = {Canary.ORIGIN, Canary.EXCEPTION_CODE}
 """Answers of which the report says how many households gave them."""
-AGREED_WORDS = COUNTED | {Canary.CLOSED_FOR, Canary.DECISION, Canary.CARE_PARTY}
+ANSWERS = {Canary.CLOSED_FOR, Canary.DECISION, Canary.SIGNAL_DECISION}
+AGREED_WORDS = COUNTED | ANSWERS | {Canary.CARE_PARTY}
 """The other answers that there are, and who signed the agreement: nobody's in particular."""
 
 

@@ -39,7 +39,7 @@ def drop(journey, appointment: Appointment, by: str = "agent") -> None:
 
 def told() -> set[int]:
     with arranging():
-        rows = Message.objects.filter(kind="appointment_news", act_by=DAY)
+        rows = Message.objects.filter(kind="appointment_news", act_by=None)
         return set(rows.values_list("recipient_id", flat=True))
 
 

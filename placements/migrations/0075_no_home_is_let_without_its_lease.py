@@ -24,6 +24,7 @@ end $$;
 create trigger let_by_a_lease before update of status on placements_placement for each row
     when (new.status in ('leased', 'moved_in') and old.status <> new.status)
     execute function placements_let_by_a_lease();
+-- After the row: whoever may not write it at all hears that first.
 create function placements_begins_as_a_proposal() returns trigger
 language plpgsql set search_path = public, pg_temp as $$
 begin
@@ -31,7 +32,7 @@ begin
     raise exception 'A placement begins as a proposal.'
         using errcode = '23514', constraint = 'begins_as_a_proposal';
 end $$;
-create trigger begins_as_a_proposal before insert on placements_placement for each row
+create trigger begins_as_a_proposal after insert on placements_placement for each row
     when (new.status <> 'proposed') execute function placements_begins_as_a_proposal();
 create function placements_lease_of_what_is_agreed() returns trigger
 language plpgsql set search_path = public, pg_temp as $$

@@ -7,8 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.browser.shown import Showcase, showcase_of
-from tests.browser.test_every_page import chosen, in_the_browser
-from tests.browser.tongues import in_another_language
+from tests.browser.tongues import chosen, in_another_language
 from tests.placements.doubles.scenes import drafted, submits, submitted
 
 
@@ -44,7 +43,7 @@ def test_a_page_about_a_double_is_usable_by_everybody(pages, showcase, name):
     reader, path, ask = pages[name]
     answer = ask()
     assert in_another_language(text_of(answer), "nl") == []
-    assert in_the_browser(showcase, answer, path) == []
+    assert showcase.faults_of(answer, path) == []
     with chosen("en", reader.user):
         assert in_another_language(text_of(ask()), "en") == []
 

@@ -9,8 +9,7 @@ from pact.accounts.models import Membership
 from tests.access.door import ADM, COO, CW, EVERYONE, FG, LA, MUN, NW, OVS, ByRole
 from tests.access.table.proposals import placement_of
 from tests.browser.shown import Showcase, showcase_of
-from tests.browser.test_every_page import chosen, in_the_browser
-from tests.browser.tongues import in_another_language
+from tests.browser.tongues import chosen, in_another_language
 from tests.factories import DwellingFactory, MembershipFactory, party
 
 PLACEMENT = "proposals:placement"
@@ -41,7 +40,7 @@ def wrong(showcase, signed_in):
             answer = signed_in(reader).get(path)
         assert answer.status_code == 200
         found = in_another_language(answer.content.decode(), "en")
-        return found + in_the_browser(showcase, answer, path)
+        return found + showcase.faults_of(answer, path)
 
     return look
 

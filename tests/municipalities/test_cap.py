@@ -131,8 +131,11 @@ def let(people, status: str, **lease: object) -> Placement:
     """A home of our agent for a case of our caseworker; with a lease on its introduction once it is let."""
     candidate = CandidateFactory(caseworker=people.caseworker)
     home = DwellingFactory(offered_by=people.agent, status="reserved")
-    placement = PlacementFactory(candidate=candidate, dwelling=home, status=status)
-    if status in ("leased", "moved_in"):
+    is_let = status in ("leased", "moved_in")
+    placement = PlacementFactory(
+        candidate=candidate, dwelling=home, status=status, released_at=AT if is_let else None
+    )
+    if is_let:
         dates = {"signed_on": date(2026, 11, 20), "starts_on": date(2026, 12, 15)} | lease
         introduction = IntroductionFactory(candidate=candidate)
         with arranging():

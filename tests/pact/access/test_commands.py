@@ -18,6 +18,7 @@ from tests.factories import CandidateFactory, IntroductionFactory
 WHY = "Een herinnering kwam niet aan, en ik kijk waarom."
 OURS = ("pact.", "municipalities", "placements")
 ABOUT_NOBODY = {
+    "migrate": "Django's own, told which models need not be drawn anew",
     "load_pact": "what the parties agreed",
     "load_region": "invented people, and in a demonstration only",
     "first_administrator": "the account of a colleague, of which the deed itself leaves its line",

@@ -22,8 +22,8 @@ from pact.supervisor import (
 )
 
 RUNS = LOCAL / "test"
-ONE_WAITS = 1
-"""More workers than processors: there is always one that waits for a browser or the database."""
+TWO_WAIT = 2
+"""More workers than processors: there are always some that wait for a browser, a clock or the database."""
 FILE_BY_FILE = ["--dist", "loadfile", "--no-loadscope-reorder"]
 """A file stays with one worker, so that what its tests share is made once; in our order, slow ones first."""
 CHOOSES_WORKERS = ("-n", "--numprocesses", "--dist", "--maxschedchunk", "--pdb")
@@ -85,7 +85,7 @@ def pytest(arguments: list[str], *, database: str, redis: str) -> int:
     }
     env.pop("PYTHONDONTWRITEBYTECODE", None)  # else each worker compiles every test anew, each time
     spread = any(argument.startswith(CHOOSES_WORKERS) for argument in arguments)
-    workers = ["-n", str(len(os.sched_getaffinity(0)) + ONE_WAITS), *FILE_BY_FILE]
+    workers = ["-n", str(len(os.sched_getaffinity(0)) + TWO_WAIT), *FILE_BY_FILE]
     command = [str(PYTHON), "-m", "pytest", *([] if spread else workers), *arguments]
     process = subprocess.Popen(  # noqa: S603 (our own program)
         command,

@@ -18,6 +18,8 @@ from tests.access.writing import written
 from tests.database import arranging
 from tests.queries import AT_MOST, content_of
 
+pytestmark = pytest.mark.slow
+
 METHODS = ["get", "post", "put", "patch", "delete"]
 OPEN_TO_VISITORS = {"set_language", "livez", "readyz", "accounts:demo_sign_in"}
 """Tested by themselves, in `test_visitors`."""

@@ -14,6 +14,8 @@ from tests.access.table import every_door
 from tests.browser.shown import Showcase, showcase_of
 from tests.browser.tongues import chosen, in_another_language
 
+pytestmark = pytest.mark.slow
+
 FOUND = 302
 DIFFERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|K-\w{6}|W-\w{6}|csrfmiddlewaretoken.*?>|\d+")
 PAGES = [door for door in every_door() if set(door.may.values()) - {FOUND}]

@@ -26,6 +26,8 @@ from tests.placements.reporting.known_year import NOVEMBER, make_known_year
 from tests.placements.reporting.scenes import as_report
 from tests.placements.tenancies.test_actions import START_DAY
 
+pytestmark = pytest.mark.slow
+
 SATURDAY = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 

@@ -13,6 +13,8 @@ from tests.database import _tables, as_superuser
 from tests.faults.late_region import NOW, make_late_region
 from tests.pact.outbox.messages import messages
 
+pytestmark = pytest.mark.slow
+
 app.loader.import_default_modules()
 OURS = sorted(name for name in app.tasks if not name.startswith("celery."))
 SCHEDULED = sorted({entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()})

@@ -92,7 +92,7 @@ insert into placements_placement (public_id, status_at, status_code, version, st
     counts, not_counting, proposed_at, choice_code, facts, agent_id, candidate_id, care_party_id,
     caseworker_id, corporation_id, dwelling_id, municipality_id, proposed_by_id, worker_id, year)
 select gen_random_uuid(), now(), '', 1, case when c.n %% 50 = 1 then 'moved_in' else 'ended' end, 0,
-    false, 'other', now(), '', '[]', %(agent)s, c.id, c.care_party_id, c.caseworker_id,
+    false, 'outside_pact', now(), '', '[]', %(agent)s, c.id, c.care_party_id, c.caseworker_id,
     d.corporation_id, d.id, %(municipality)s, %(coordinator)s, %(worker)s, %(year)s - c.n %% 50
 from (select *, row_number() over (order by id) n from placements_candidate) c
 join (select *, row_number() over (order by id) n from placements_dwelling) d using (n);

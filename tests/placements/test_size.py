@@ -35,6 +35,8 @@ from tests.placements.crowd import (
 from tests.placements.proposals.road import Journey
 from tests.queries import own_statements
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def region(django_db_setup, django_db_blocker):

@@ -283,8 +283,10 @@ MATRIX = {
 }
 
 HAVE_NO_PART = {reader for reader, sees in MATRIX.items() if sees is nobody} | {"back"}
-IN_FEWER_STATES = HAVE_NO_PART | {"lead", "introducer", "receiver"}
-"""Who has no part in it, and who reads a column that another reads too: so the whole stays quick."""
+BESIDE_ANOTHER = {"coach", "colleague", "other_agent", "privacy_officer", "pact_privacy_officer"}
+IN_FEWER_STATES = HAVE_NO_PART | BESIDE_ANOTHER | {"lead", "introducer", "receiver"}
+"""Who has no part in it, and who reads a column, or less of one, that another reads too: so the whole
+stays quick."""
 
 STANDS_IN = {"substitute", "substitute_of_agent", "substitute_of_worker", "deputy"}
 """Tried with every link where whoever they stand in for sees most."""

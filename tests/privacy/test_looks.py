@@ -14,6 +14,8 @@ from tests.privacy.canaries import Canary
 from tests.privacy.crawl import addresses_of, found, without_own_name
 from tests.privacy.household import household
 
+pytestmark = pytest.mark.slow
+
 C = Canary
 NOT_A_PERSON = {
     C.REFERENCE,

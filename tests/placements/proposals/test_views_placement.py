@@ -15,6 +15,8 @@ from tests.pages import doors_of, offered_by
 from tests.placements.proposals.road import STOPS, Journey
 from tests.queries import own_statements
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 WHO_PLACED = ["coordinator", "caseworker", "agent", "privacy_officer"]
 

@@ -9,6 +9,8 @@ from tests.access.smuggling import taken as smuggled_in
 from tests.placements.steps.held import ENDS, still_held, wait_to_be_told
 from tests.placements.steps.trips import TRIPS
 
+pytestmark = pytest.mark.slow
+
 LEGS = [leg for trip in TRIPS.values() for leg in trip]
 TOO_LATE = [302, 404, 409]
 """Where it stands now, that it is no longer there, or that it is no longer possible."""

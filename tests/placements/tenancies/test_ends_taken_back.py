@@ -30,6 +30,8 @@ from tests.pages import offered_by
 from tests.placements.proposals.road import Journey
 from tests.placements.tenancies.test_actions import START_DAY
 
+pytestmark = pytest.mark.slow
+
 JUNE = datetime(2027, 6, 1, 9, tzinfo=UTC)
 JULY = datetime(2027, 7, 1, 9, tzinfo=UTC)
 OVER = datetime(2028, 12, 18, 9, tzinfo=UTC)

@@ -203,7 +203,7 @@ class Walker:
             tenancies.sign_lease,
             ago=ago,
             placement=self.placement,
-            form="regular",
+            form=self.placement.dwelling.contract_form,
             signed_on=self.today - timedelta(days=ago),
             starts_on=self.today + timedelta(days=starts_in),
         )

@@ -41,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays to the end: looking through it for rubbish took a tenth of the time."""
+    """What was imported stays to the end: looking through it for rubbish took time each test."""
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
 

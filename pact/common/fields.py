@@ -36,6 +36,8 @@ REFERENCE = re.compile(r"[A-Z]-?([A-Z0-9]{6})")
 NOT_IN_THE_LIST = _("This is not in the list (any more). Choose one from the list.")
 FROM_A_LIST = {"required": _("Choose one from the list."), "invalid_choice": NOT_IN_THE_LIST}
 """What a choice says that is left open, or made from another list than there is."""
+NOTHING_CHOSEN = ("", _("Choose"))
+"""The first line of a list to choose from, as long as nobody chose."""
 
 
 class DutchDateField(forms.Field):

@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
-from pact.common.fields import DutchDateField, EuroField, PlainTextField
+from pact.common.fields import NOTHING_CHOSEN, DutchDateField, EuroField, PlainTextField
 from placements.candidates import choices
 from placements.candidates.application import AREAS, AVOIDED, LABELS, NEEDED, Answers
 from placements.candidates.fields import MonthField
 from placements.candidates.models import Accessibility, IncomeClass, Origin
 from placements.candidates.person_form import (
-    NOTHING_CHOSEN,
     TEXTS,
     THE_GUIDANCE,
     THE_PERSON,

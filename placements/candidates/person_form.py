@@ -12,13 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pact.common.dates import months_after
-from pact.common.fields import DutchDateField, OneLineEmailField, PlainTextField
+from pact.common.fields import NOTHING_CHOSEN, DutchDateField, OneLineEmailField, PlainTextField
 from placements.candidates.fields import TelephoneField
 from placements.candidates.models import Intensity
 from placements.candidates.person import LABELS_OF_PERSON, NEEDED_OF_PERSON, Answers
 
 YOUNGEST, OLDEST = 16, 110
-NOTHING_CHOSEN = ("", _("Choose"))
 
 Rows = list[tuple[str, ...]]
 Groups = Sequence[tuple[Promise, Promise, Rows]]

@@ -1,7 +1,6 @@
 """What there is to choose from when a home is offered or changed."""
 
-from django.utils.translation import gettext as _
-
+from pact.common.fields import NOTHING_CHOSEN
 from placements.candidates.choices import by_municipality, districts
 
 Choices = list[tuple[str, object]]
@@ -12,4 +11,4 @@ def district_choices(municipality: str = "") -> Choices:
     rows = districts()
     if municipality.isdecimal():
         rows = rows.filter(municipality=municipality[:9])
-    return [("", _("Choose")), *by_municipality(rows)]
+    return [NOTHING_CHOSEN, *by_municipality(rows)]

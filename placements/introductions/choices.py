@@ -10,16 +10,17 @@ from municipalities.models import IntroductionArea
 from pact.accounts.models import Membership
 from pact.agreement.models import ReasonKind
 from pact.agreement.norms import reason_choices
+from pact.common.fields import NOTHING_CHOSEN
 from placements.candidates.models import Candidate
 from placements.introductions.introducers import introducers, successors
 from placements.introductions.models import Introduction
 from placements.introductions.newhome import new_home_of
 
-Choices = list[tuple[str, str]]
+Choices = list[tuple[str, object]]
 
 
 def reasons_of(kind: ReasonKind, on: date) -> Choices:
-    return [("", _("Choose")), *reason_choices(kind, on)]
+    return [NOTHING_CHOSEN, *reason_choices(kind, on)]
 
 
 def areas_for(candidate: Candidate, on: date) -> tuple[list[IntroductionArea], list]:
@@ -43,7 +44,7 @@ def _grouped(areas: list) -> list:
         areas, lambda area: _("Wished for") if area.is_wished else area.municipality.name
     )
     return [
-        ("", _("Choose")),
+        NOTHING_CHOSEN,
         *((name, [(area.pk, area.name) for area in group]) for name, group in named),
     ]
 
@@ -62,7 +63,7 @@ def _by_party(workers: QuerySet[Membership]) -> tuple:
     workers = workers.order_by("party__name", "user__name")
     named = groupby(workers, lambda worker: worker.party.name)
     choices = [
-        ("", _("Choose")),
+        NOTHING_CHOSEN,
         *((name, [_option(worker) for worker in group]) for name, group in named),
     ]
     return workers, choices

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 import pact.celery  # noqa: F401 (like wsgi.py: else nobody knows which broker is ours)
 from pact.accounts.models import Membership
 from tests.browser.desk import PATIENCE, Desk
+from tests.browser.shown import Showcase, showcase_of
 from tests.placements.proposals.road import Journey
 
 QUIET = [
@@ -60,6 +61,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def showcase(chromium: Browser) -> Iterator[Showcase]:
+    """A browser that is shown the answers a test asked for itself; one for all tests of a file."""
+    with showcase_of(chromium) as showcase:
+        yield showcase
 
 
 @pytest.fixture

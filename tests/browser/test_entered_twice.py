@@ -1,20 +1,11 @@
 """What somebody meets who entered a person twice, and who decides on it: usable by everybody."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from tests.browser.shown import Showcase, showcase_of
 from tests.browser.tongues import chosen, in_another_language
 from tests.placements.doubles.scenes import drafted, submits, submitted
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.fixture

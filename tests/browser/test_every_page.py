@@ -1,7 +1,6 @@
 """Every page, in every role that may see it, with what may go wrong on it: usable by everybody."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from django.http import HttpResponse
@@ -11,7 +10,6 @@ from django.urls import reverse
 from pact.accounts.models import User
 from tests.access.door import ByRole, Door
 from tests.access.table import every_door
-from tests.browser.shown import Showcase, showcase_of
 from tests.browser.tongues import chosen, in_another_language
 
 pytestmark = pytest.mark.slow
@@ -19,12 +17,6 @@ pytestmark = pytest.mark.slow
 FOUND = 302
 DIFFERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|K-\w{6}|W-\w{6}|csrfmiddlewaretoken.*?>|\d+")
 PAGES = [door for door in every_door() if set(door.may.values()) - {FOUND}]
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.mark.parametrize("door", PAGES, ids=str)

@@ -16,7 +16,7 @@ from placements.reporting.models import Report
 from placements.signals.actions import give_signal
 from placements.tenancies.actions import cancel_lease, make_appointment, postpone_start
 from tests import database
-from tests.browser.shown import Showcase, showcase_of
+from tests.browser.shown import Showcase
 from tests.browser.tongues import chosen, in_another_language
 from tests.browser.wide_pages import BIG_SCREEN, WALL, lost_on
 from tests.database import arranging
@@ -29,12 +29,6 @@ from tests.placements.tenancies.test_actions import START_DAY
 pytestmark = pytest.mark.slow
 
 SATURDAY = datetime(2026, 11, 21, 9, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 def faults_of(showcase: Showcase, client: Client, member: Membership, path: str) -> dict:

@@ -4,7 +4,6 @@ import pytest
 from django.http import HttpResponse
 
 from tests.browser.good_pages import barriers, must_be_held_upright, too_wide_for_a_phone
-from tests.browser.shown import showcase_of
 from tests.browser.tongues import in_another_language
 
 BAD = """<!doctype html><html lang="nl"><head><title>Kandidaat</title></head><body><main>
@@ -23,12 +22,6 @@ dd { width: 5rem; margin: 0; overflow-wrap: anywhere; hyphens: auto }
 LOCKED = """<!doctype html><html lang="nl"><head><title>Kandidaat</title><style>
 @media (orientation: landscape) { html { transform: rotate(90deg) } }
 </style></head><body><main><h1>Kandidaat</h1></main></body></html>"""
-
-
-@pytest.fixture
-def showcase(chromium):
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.fixture

@@ -1,14 +1,11 @@
 """A page of every role, and of somebody with two, as a reader gets it who chose English."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.urls import reverse
 
 from pact.accounts.models import Membership
 from tests.access.door import ADM, COO, CW, EVERYONE, FG, LA, MUN, NW, OVS, ByRole
 from tests.access.table.proposals import placement_of
-from tests.browser.shown import Showcase, showcase_of
 from tests.browser.tongues import chosen, in_another_language
 from tests.factories import DwellingFactory, MembershipFactory, party
 
@@ -23,12 +20,6 @@ PAGES = {
     FG: "audit:looks",
     ADM: "administration:overview",
 }
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.fixture

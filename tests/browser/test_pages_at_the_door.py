@@ -1,7 +1,5 @@
 """Signing in, the second factor and what a visitor is told: usable by everybody, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -10,7 +8,7 @@ from django.test import Client
 
 from tests.browser.good_pages import barriers, too_wide_for_a_phone
 from tests.browser.second_factor import enrolled
-from tests.browser.shown import Showcase, showcase_of
+from tests.browser.shown import Showcase
 from tests.browser.tongues import in_another_language
 from tests.database import arranging
 
@@ -42,12 +40,6 @@ OF_A_FACTOR = [
     f"/account/2fa/webauthn/keys/{KEY}/edit/",
     f"/account/2fa/webauthn/keys/{KEY}/remove/",
 ]
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 def wrong_with(answer: HttpResponse, path: str, tongue: str, showcase: Showcase) -> list[str]:

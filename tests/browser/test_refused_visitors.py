@@ -1,22 +1,14 @@
 """What a visitor reads who is refused, or whom we fail: usable by everybody, in both languages."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.browser.shown import Showcase, showcase_of
+from tests.browser.shown import Showcase
 from tests.browser.test_pages_at_the_door import LOGIN, PASSWORD, TONGUES, reads, wrong_with
 
 FORGOTTEN, ENTRY = "/account/password/reset/", "/kandidaten/nieuw/"
 WHO = "iemand@voorbeeld.example"
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.mark.parametrize("tongue", TONGUES)

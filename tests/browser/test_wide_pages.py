@@ -1,26 +1,17 @@
 """The table in the room on a wall, and what people have open all day on a big screen."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.access.door import ByRole
 from tests.access.table.proposals import placement_of
-from tests.browser.shown import Showcase, showcase_of
 from tests.browser.wide_pages import BIG_SCREEN, WALL, lost_on
 from tests.factories import CandidateFactory, DwellingFactory, GuidanceFactory
 
 BAD = """<!doctype html><html lang="nl"><head><title>Kandidaat</title></head>
 <body style="font-size: 16px"><main style="max-width: 900px"><p>{}</p>
 <img alt="" width="3000"></main></body></html>"""
-
-
-@pytest.fixture(scope="module")
-def showcase(chromium) -> Iterator[Showcase]:
-    with showcase_of(chromium) as showcase:
-        yield showcase
 
 
 @pytest.fixture

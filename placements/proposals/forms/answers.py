@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from pact.agreement.norms import reason_choices
-from pact.common.fields import ChosenField
+from pact.common.fields import NOTHING_CHOSEN, ChosenField
 from placements.proposals.forms.days import DayItHappened
 from placements.proposals.forms.reasons import ReasonForm
 
@@ -32,7 +32,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args: Any, kind: str, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].choices = [("", _("Choose")), *reason_choices(kind, on)]
+        self.fields["code"].choices = [NOTHING_CHOSEN, *reason_choices(kind, on)]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

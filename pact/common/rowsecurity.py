@@ -25,6 +25,10 @@ STANDS_FOR = (
     "::bigint[])::bigint[])"
 )
 
+LOOKS = "EXISTS ("
+"""How the database tells that a policy looks whether another row is there."""
+ONE_WAY = " OFFSET 0"
+
 
 def role(*names: str) -> str:
     """True for these roles; a system's purpose is given as ``system:remind``."""
@@ -84,3 +88,30 @@ def guarded(
         f"alter table {table} disable row level security",
     ]
     return migrations.RunSQL(build, tear_down)
+
+
+def planned_once(condition: str) -> str:
+    """The same condition as the database tells it, with each ``exists`` planned one way only.
+
+    Beside another condition PostgreSQL plans every ``exists`` twice, row by row and all rows at
+    once, and what stands inside it twice again, before it knows which it will use: half of the
+    time of a page went to that. With an offset there is only row by row, by the other row's key.
+    """
+    told, here = "", 0
+    while (found := condition.find(LOOKS, here)) >= 0:
+        begin = found + len(LOOKS)
+        end = _closing(condition, begin)
+        inside = planned_once(condition[begin:end]).removesuffix(ONE_WAY)
+        told += condition[here:begin] + inside + ONE_WAY
+        here = end
+    return told + condition[here:]
+
+
+def _closing(condition: str, begin: int) -> int:
+    """Where the bracket closes that was opened just before ``begin``."""
+    depth = 1
+    for place in range(begin, len(condition)):
+        depth += (condition[place] == "(") - (condition[place] == ")")
+        if depth == 0:
+            return place
+    raise ValueError(f"A bracket is not closed in: {condition}")

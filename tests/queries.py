@@ -11,19 +11,18 @@ AT_MOST = 4
 BEFORE = (
     'SELECT "django_session"',
     'SELECT "accounts_user"',
-    "SAVEPOINT",
     'SELECT "accounts_membership"',  # and for whom this member stands in
     "SAVEPOINT",
     "select set_config(",
 )
-AFTER = ("select set_config(", "RELEASE SAVEPOINT", "RELEASE SAVEPOINT")
+AFTER = ("select set_config(", "RELEASE SAVEPOINT")
 SEEN = ("SAVEPOINT", 'UPDATE "django_session"', "RELEASE SAVEPOINT")
 """The envelope of every page: session, user, membership, transaction, who acts; and back again. Once
 in a while the session keeps that somebody was there.
 """
 
 LOOKED = ('INSERT INTO "audit_look"',)
-ANOTHER = ("SAVEPOINT", "select set_config(", "select set_config(", "RELEASE SAVEPOINT")
+ANOTHER = ("select set_config(", "select set_config(")
 SENT = ('INSERT INTO "access_submission"', 'SELECT "access_submission"')
 ASKED = (
     "SAVEPOINT",

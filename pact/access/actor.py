@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Self
 from uuid import uuid4
 
 from django.db import connection, transaction
+from psycopg.sql import Literal
 
 from pact.accounts.models import Membership
 from pact.accounts.roles import Role
@@ -78,10 +80,11 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
     """Act as somebody in one transaction; row-level security reads who.
 
     On leaving, the previous actor's settings come back: releasing a savepoint keeps settings, so
-    that without this whoever acted last would go on acting.
+    that without this whoever acted last would go on acting. Within a deed of somebody else it is
+    one with that deed: what fails here takes all of it back.
     """
     before = _acting.get()
-    with transaction.atomic():
+    with transaction.atomic(savepoint=before is None):
         _tell_the_database(actor)
         token = _acting.set(actor)
         try:
@@ -94,18 +97,27 @@ def acting_as(actor: Actor) -> Iterator[Actor]:
 
 
 def _tell_the_database(actor: Actor | None) -> None:
-    settings = _settings(actor)
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
+    context = "" if actor is None else str(uuid4())
     with connection.cursor() as cursor:
-        cursor.execute(f"select {calls}", [part for pair in settings.items() for part in pair])
+        cursor.execute(_told(actor), [context])
+
+
+@lru_cache(maxsize=1024)
+def _told(actor: Actor | None) -> str:
+    """The statement that tells who acts; written once an actor, because each deed tells it often."""
+    told = [
+        f"set_config({Literal(name).as_string()}, {Literal(value).as_string()}, true)"
+        for name, value in _settings(actor).items()
+    ]
+    fixed = ", ".join(told).replace("%", "%%")
+    return f"select {fixed}, set_config('pghistory.context_id', %s, true)"
 
 
 def _settings(actor: Actor | None) -> dict[str, str]:
-    """The transaction's settings. pghistory's two stand here as well: it copies them into each row."""
+    """The transaction's settings. pghistory's two stand beside them: it copies them into each row."""
     if actor is None:
         names = ["user", "membership", "party", "municipality", "role", "purpose", "stands_for"]
-        empty = dict.fromkeys([f"app.{name}" for name in names], "")
-        return empty | {"pghistory.context_id": "", "pghistory.context_metadata": ""}
+        return {f"app.{name}": "" for name in names} | {"pghistory.context_metadata": ""}
     who = {
         "user": actor.user_id,
         "membership": actor.membership_id,
@@ -117,7 +129,6 @@ def _settings(actor: Actor | None) -> dict[str, str]:
         **{f"app.{name}": _text(value) for name, value in who.items()},
         "app.municipality": _text(actor.municipality_id),
         "app.stands_for": ",".join(str(pk) for pk in sorted(actor.stands_for)),
-        "pghistory.context_id": str(uuid4()),
         "pghistory.context_metadata": json.dumps(who),
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pact.access.actor import Actor, acting_as
 from pact.access.kept import SERVER_ERROR, kept
 from pact.access.requests import Request
-from pact.accounts.models import Membership
+from pact.accounts.models import Membership, User
 from pact.accounts.standing_in import StandsFor
 from pact.audit.models import Outcome
 from pact.audit.record import looked
@@ -28,22 +28,22 @@ class ActingMiddleware:
     def __call__(self, request: Request) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with transaction.atomic():
-            membership = _membership_of(request.user.pk)
-            if membership is None:
+        membership = _membership_of(request.user)
+        if membership is None:
+            with transaction.atomic():
                 return self.get_response(request)
-            request.membership = membership
-            request.actor = Actor.of(membership, stands_for=frozenset(membership.stands_for))
-            with acting_as(request.actor):
-                response = self.get_response(request)
-                if response.status_code == NOT_FOUND and _is_about_a_row(request):
-                    # Not there or not theirs: who tries addresses is to be seen either way.
-                    page = request.resolver_match.view_name
-                    looked(page, at=timezone.now(), outcome=Outcome.REFUSED)
-                # An error page must not keep half a deed.
-                if response.status_code >= SERVER_ERROR:
-                    transaction.set_rollback(True)
-            return response
+        request.membership = membership
+        request.actor = Actor.of(membership, stands_for=frozenset(membership.stands_for))
+        with acting_as(request.actor):
+            response = self.get_response(request)
+            if response.status_code == NOT_FOUND and _is_about_a_row(request):
+                # Not there or not theirs: who tries addresses is to be seen either way.
+                page = request.resolver_match.view_name
+                looked(page, at=timezone.now(), outcome=Outcome.REFUSED)
+            # An error page must not keep half a deed.
+            if response.status_code >= SERVER_ERROR:
+                transaction.set_rollback(True)
+        return response
 
     def process_exception(self, request: Request, exception: Exception) -> HttpResponse | None:
         """Whoever waited too long for a row hears so; half a deed is undone with the transaction."""
@@ -63,13 +63,16 @@ def _is_about_a_row(request: Request) -> bool:
     )
 
 
-def _membership_of(user_id: int) -> Membership | None:
+def _membership_of(user: User) -> Membership | None:
     today = timezone.localdate()
-    return (
+    membership = (
         Membership.objects.open(today)
-        .select_related("party", "user")
+        .select_related("party")
         .annotate(stands_for=StandsFor("pk", today))
-        .filter(user_id=user_id, is_current=True)
+        .filter(user_id=user.pk, is_current=True)
         .order_by("pk")
         .first()
     )
+    if membership is not None:
+        membership.user = user
+    return membership

@@ -145,16 +145,17 @@ def test_the_list_names_the_complexes_of_which_nothing_is_known(people, signed_i
     assert client.get(f"{TELL}?complex={NAME}").context["form"]["reference"].value() == NAME
 
 
-def test_the_list_costs_as_much_for_many_as_for_one(people, signed_in, agent):
-    for number in range(30):
-        actions.tell_load(
-            reference=f"{NAME}{number}",
-            until=LAST_QUARTER,
-            lettings=4,
-            priority=1,
-            by=agent,
-            at=NOW,
-        )
+def test_the_list_costs_as_much_for_many_as_for_one(people, signed_in, actor_of):
+    with acting_as(actor_of(people.agent)) as agent:
+        for number in range(30):
+            actions.tell_load(
+                reference=f"{NAME}{number}",
+                until=LAST_QUARTER,
+                lettings=4,
+                priority=1,
+                by=agent,
+                at=NOW,
+            )
     assert len(own_statements(signed_in(people.coordinator), LIST)) <= 4
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from pact.access import tasks
 from pact.access.tasks import PactTask
 from pact.celery import app
-from tests.database import _tables, as_superuser
+from tests.database import as_superuser, tables
 from tests.faults.late_region import NOW, make_late_region
 from tests.pact.outbox.messages import messages
 
@@ -33,7 +33,7 @@ def everything() -> dict[str, tuple[int, str]]:
     """How many rows each table has, and a fingerprint of all of them."""
     found = {}
     with as_superuser(), connection.cursor() as cursor:
-        for table in _tables():
+        for table in tables():
             cursor.execute(
                 "select count(*), md5(coalesce(string_agg(md5(t::text), '' order by md5(t::text)),"
                 f" '')) from {table} t"

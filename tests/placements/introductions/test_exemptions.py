@@ -50,16 +50,13 @@ def _in_english():
 @pytest.fixture
 def granted(people) -> Journey:
     """Agreed, too short, with an exception whose plan ends on 15 June 2027."""
-    people.coordinator, people.deputy  # noqa: B018 (come into being)
-    journey = Journey(people).to("agreed")
-    journey.began(date(2026, 10, 1))
-    journey.exemption = journey.grant_exemption()
-    return journey
+    journey = Journey(people).beside("coordinator", "deputy").to("agreed")
+    return journey.excepted(date(2026, 10, 1))
 
 
 @pytest.fixture
 def used(granted) -> Journey:
-    granted.sign()
+    granted.once("signed", granted.sign)
     return granted
 
 

@@ -38,17 +38,13 @@ def _in_english():
 @pytest.fixture
 def agreed(people) -> Journey:
     """Agreed, introduced too short, with an exception whose plan ends on 15 June 2027."""
-    people.coordinator  # noqa: B018 (comes into being)
-    journey = Journey(people).to("agreed")
-    journey.began(date(2026, 10, 1))
-    journey.exemption = journey.grant_exemption()
-    return journey
+    return Journey(people).beside("coordinator").to("agreed").excepted(date(2026, 10, 1))
 
 
 @pytest.fixture
 def moved(agreed) -> Journey:
-    agreed.sign()
-    agreed.start()
+    agreed.once("signed", agreed.sign)
+    agreed.once("started", agreed.start)
     return agreed
 
 

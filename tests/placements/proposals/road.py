@@ -11,7 +11,7 @@ class Journey(Tenancy):
 
     def to(self, stop: str) -> "Journey":
         for each in STOPS[: STOPS.index(stop) + 1]:
-            getattr(self, f"_{each}")()
+            self.once(each, getattr(self, f"_{each}"))
         return self
 
     def _proposed(self) -> None:

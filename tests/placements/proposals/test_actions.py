@@ -1,6 +1,8 @@
 """Proposing, answering, closing: what each holds and what each releases."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import Self
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -28,6 +30,7 @@ from tests.factories import (
     PlacementFactory,
     area,
 )
+from tests.kept import Walked
 from tests.norms import agree_otherwise
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -35,17 +38,27 @@ TODAY = AT.date()
 STARTS = date(2026, 12, 15)
 
 
-class Scene:
+class Scene(Walked):
     """An admitted candidate who was introduced in time, and a home in the area."""
 
     def __init__(self, people) -> None:
         self.people = people
+        self.placement: Placement | None = None
+        self.once("set", self._set)
+
+    def _set(self) -> None:
+        people = self.people
         with arranging():
             self.candidate = CandidateFactory(caseworker=people.caseworker)
             self.guidance = GuidanceFactory(candidate=self.candidate)
             self.introduction = IntroductionFactory(candidate=self.candidate, worker=people.worker)
             self.dwelling = DwellingFactory(offered_by=people.agent)
-        self.placement: Placement | None = None
+
+    def beside(self, *names: str) -> Self:
+        """With colleagues who are there from now on, to be told of what happens."""
+        for name in names:
+            self.once(name, partial(getattr, self.people, name))
+        return self
 
     def as_(self, name: str) -> Actor:
         return actor_for(getattr(self.people, name))

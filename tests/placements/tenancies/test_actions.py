@@ -1,6 +1,8 @@
 """From signature to neighbour, and the ways a lease ends; P3 attacked with and without Python."""
 
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import Self
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -32,6 +34,24 @@ START_DAY = datetime(2026, 12, 15, 9, tzinfo=UTC)
 
 
 class Tenancy(Scene):
+    def agreed(self, **details: object) -> Self:
+        """Straight to what both sides agreed on, without the questions before it."""
+        self.once(("agreed", *details.items()), partial(self._agree, details))
+        return self
+
+    def _agree(self, details: dict[str, object]) -> None:
+        with arranging():
+            self.dwelling.save_with(status="reserved")
+        self.placement = PlacementFactory(
+            candidate=self.candidate,
+            dwelling=self.dwelling,
+            worker=self.people.worker,
+            status="agreed",
+            released_at=AT,
+            agreed_at=AT,
+            **details,
+        )
+
     def sign(self, **changes: object) -> Lease:
         arguments = {
             "placement": self.placement,
@@ -56,6 +76,15 @@ class Tenancy(Scene):
                     kind="meeting",
                     is_held=True,
                 )
+
+    def excepted(self, began: date) -> Self:
+        """Introduced since then, and that was granted to be too short."""
+        self.once(("excepted", began), partial(self._except, began))
+        return self
+
+    def _except(self, began: date) -> None:
+        self.began(began)
+        self.exemption = self.grant_exemption()
 
     def grant_exemption(self) -> Exemption:
         with arranging():
@@ -83,22 +112,7 @@ def _in_english():
 
 @pytest.fixture
 def scene(people) -> Tenancy:
-    tenancy = Tenancy(people)
-    tenancy.placement = PlacementFactory(
-        candidate=tenancy.candidate,
-        dwelling=_reserved(tenancy.dwelling),
-        worker=people.worker,
-        status="agreed",
-        released_at=AT,
-        agreed_at=AT,
-    )
-    return tenancy
-
-
-def _reserved(dwelling):
-    with arranging():
-        dwelling.save_with(status="reserved")
-    return dwelling
+    return Tenancy(people).agreed()
 
 
 def test_a_signed_lease_stands_on_half_a_year_of_introduction(scene):

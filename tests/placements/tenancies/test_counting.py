@@ -25,11 +25,10 @@ from placements.reporting.years import years_on
 from placements.tenancies import actions
 from tests.conftest import actor_for
 from tests.database import arranging
-from tests.factories import PlacementFactory
 from tests.municipalities.decisions.test_actions import carry_out
 from tests.municipalities.test_cap import apply, decide, municipality, shrink_year_to
 from tests.placements.proposals.test_actions import AT, STARTS
-from tests.placements.tenancies.test_actions import Tenancy, _reserved, make_final
+from tests.placements.tenancies.test_actions import Tenancy, make_final
 
 DECEMBER = date(2026, 12, 1)
 
@@ -43,17 +42,7 @@ def _in_english():
 @pytest.fixture
 def scene(people) -> Tenancy:
     """An agreed placement that holds the only home of 2026, with a lease to sign."""
-    tenancy = Tenancy(people)
-    tenancy.placement = PlacementFactory(
-        candidate=tenancy.candidate,
-        dwelling=_reserved(tenancy.dwelling),
-        worker=people.worker,
-        status="agreed",
-        released_at=AT,
-        agreed_at=AT,
-        expected_on=STARTS,
-    )
-    return tenancy
+    return Tenancy(people).agreed(expected_on=STARTS)
 
 
 @pytest.fixture

@@ -12,11 +12,13 @@ INCOME_PROVED = date(2024, 8, 29)
 VIEWED, INCOME_PASSED, PERMITTED = date(2024, 4, 17), date(2024, 5, 14), date(2024, 6, 13)
 SPOKEN_WITH = date(2024, 7, 16)
 ASKED_ALONG = date(2024, 3, 18)
+WAITS_SINCE = date(2025, 1, 28)
+ASKED_BY = date(2032, 3, 27)
 FIRST_MET = date(2026, 2, 16)
 MET_NEXT = date(2032, 5, 21)
 APPOINTMENT, APPOINTMENT_OF_WORKER = date(2032, 1, 26), date(2032, 2, 23)
 CAUGHT_UP_BY = date(2032, 4, 22)
-GUIDED_UNTIL = date(2033, 3, 24)
+GUIDED_UNTIL, EXTENDED_UNTIL = date(2033, 3, 24), date(2034, 4, 25)
 VISITED, TO_VISIT = date(2024, 9, 25), date(2032, 6, 26)
 SIGNED, KEYS, STARTS = date(2026, 8, 27), date(2026, 9, 19), date(2026, 9, 21)
 STARTED, TRANSFERRED, LEFT = date(2026, 9, 22), date(2026, 10, 12), date(2026, 11, 10)
@@ -46,6 +48,7 @@ class Canary(StrEnum):
     MAIL = "kanarie@prive.example"
     CURRENT_ADDRESS = "Kanarieschuiladres 9"
     NOTE = "Kanarienotitie"
+    WAITS_SINCE = "since when they wait"
     ORIGIN = "jeugdinstelling"
     INCOME = "boven de grens voor sociale huur"
     INTENSITY = "intensief"
@@ -110,6 +113,7 @@ class Canary(StrEnum):
     DISTRICT_TEAM = "Kanariewijkteam"
     APPOINTMENT = "the day of an appointment"
     APPOINTMENT_OF_WORKER = "the day of one with the neighbourhood worker"
+    ASKED_BY = "until when an answer is waited for"
     SPOKEN_WITH = "the day of the candidate's answer"
     VIEWED = "the day of the viewing"
     INCOME_PASSED = "the day of the income test"
@@ -118,6 +122,7 @@ class Canary(StrEnum):
     CLOSED_FOR = "Kanarie-afloop"
     NAMED_PERSON = "Kanarie Woonbegeleider"
     GUIDED_UNTIL = "until when there is guidance"
+    EXTENDED_UNTIL = "until when it was extended"
     TO_VISIT = "the next contact moment"
     VISITED = "a moment that was held"
     LIGHT = "gaat mis"
@@ -181,6 +186,7 @@ WRITTEN = {
         "Uitzondering: toegestaan",
     ],
     Canary.CATCH_UP_BY: _day(CAUGHT_UP_BY),
+    Canary.WAITS_SINCE: _day(WAITS_SINCE),
     Canary.FIRST_CONTACT: _day(FIRST_MET),
     Canary.NEXT_CONTACT: _day(MET_NEXT),
     Canary.ASKED_ALONG: _day(ASKED_ALONG),
@@ -191,6 +197,8 @@ WRITTEN = {
     Canary.INCOME_PASSED: _day(INCOME_PASSED),
     Canary.PERMITTED: _day(PERMITTED),
     Canary.GUIDED_UNTIL: _day(GUIDED_UNTIL),
+    Canary.EXTENDED_UNTIL: _day(EXTENDED_UNTIL),
+    Canary.ASKED_BY: _day(ASKED_BY),
     Canary.TO_VISIT: _day(TO_VISIT),
     Canary.VISITED: _day(VISITED),
     Canary.ASKED_OVER: _day(ANSWERED_BY),

@@ -116,9 +116,11 @@ def visited(guidance: Guidance) -> ContactMoment:
 
 
 def answered(placement: Placement, *, is_released: bool) -> None:
-    """The profile is open; the candidate said yes; after release the letting agent tested."""
+    """The profile is open while it is a proposal; the candidate said yes; after release the letting
+    agent tested.
+    """
     agent, caseworker = placement.agent, placement.caseworker
-    _question(placement, "profile", by=None)
+    _question(placement, "profile", by=None if placement.status == "proposed" else agent)
     _question(placement, "candidate", by=caseworker, on=canaries.SPOKEN_WITH)
     if is_released:
         _question(placement, "viewing", by=agent, on=canaries.VIEWED)
@@ -137,7 +139,7 @@ def _question(placement: Placement, kind: str, *, by: Membership | None, **detai
             kind=kind,
             party=placement.care_party if theirs else placement.corporation,
             asked_at=WINTER,
-            due_on=WINTER.date(),
+            due_on=canaries.ASKED_BY,
             **given,
             **details,
         )

@@ -98,7 +98,9 @@ def household(people, *, state: str, worker: Membership | None = None) -> Househ
     if state in UNDECIDED:
         return home
     home.introduction = IntroductionFactory(
-        candidate=candidate, worker=worker, first_contact_on=canaries.FIRST_MET
+        candidate=candidate,
+        worker=worker,
+        first_contact_on=canaries.FIRST_MET,
     )
     circumstances.introduced(home.introduction)
     circumstances.excepted(candidate, by=people.coordinator)
@@ -122,7 +124,7 @@ def _candidate(people, *, state: str) -> Candidate:
         status_code=circumstances.CODE if status in circumstances.DECIDED_BY else "",
         submitted_at=None if state == "draft" else WINTER,
         admitted_at=WINTER if is_decided else None,
-        waiting_since=WINTER.date() if is_decided else None,
+        waiting_since=canaries.WAITS_SINCE if is_decided else None,
         held_since=WINTER.date() if state == "on_hold" else None,
         answer_by=WINTER.date() if state in ("submitted", "returned") else None,
         **_first(),
@@ -234,7 +236,8 @@ def _guided(home: Household, people, *, state: str, worker: Membership) -> None:
         track |= {"status": "ended", **over}
     coach = _named(people.coach, Canary.NAMED_PERSON)
     home.guidance = GuidanceFactory(**track)
-    home.second_guidance = GuidanceFactory(**track, uitstromer=home.second, responsible=coach)
+    longer = {"extended_until": canaries.EXTENDED_UNTIL, "responsible": coach}
+    home.second_guidance = GuidanceFactory(**track, **longer, uitstromer=home.second)
     home.moment = circumstances.visited(home.guidance)
 
 

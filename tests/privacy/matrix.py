@@ -5,9 +5,10 @@ from tests.privacy.states import (
     ASKED_OVER,
     CLOSED,
     GUIDANCE_IS_OVER,
+    IN_BETWEEN,
     LET,
     LIVED_IN,
-    STATES,
+    ON_THE_WAY,
     TELLING_STATES,
     UNDECIDED,
     WITHOUT_PLACEMENT,
@@ -79,9 +80,10 @@ SIGNALS = {
 """Once both looked, each reads how the other sees it."""
 ALARM = {C.ALARM}
 """That the home lies in a district to be avoided; read as long as the placement is live."""
-GUIDANCE_DATES = {C.GUIDED_UNTIL, C.TO_VISIT, C.VISITED, C.LIGHT, C.PARTICIPATION}
+GUIDANCE_DATES = {C.GUIDED_UNTIL, C.EXTENDED_UNTIL, C.TO_VISIT, C.VISITED, C.LIGHT, C.PARTICIPATION}
 GUIDANCE = GUIDANCE_DATES | {C.NAMED_PERSON}
-GUIDED_BY = {C.NAMED_PERSON, C.GUIDED_UNTIL}
+GUIDED_BY = {C.NAMED_PERSON, C.EXTENDED_UNTIL}
+"""How long there is guidance: of the two the longer one."""
 CONTACTS = {C.WORKER, C.FIRST_CONTACT, C.NEXT_CONTACT}
 ASKED_ALONG = {C.ASKED_ALONG, C.DISTRICT_TEAM}
 EXCEPTION = {C.EXCEPTION, C.EXCEPTION_CODE, C.CATCH_UP, C.CATCH_UP_BY}
@@ -94,6 +96,15 @@ NOTHING: set[Canary] = set()
 
 
 # What there is to be read in a state
+
+
+def waits(state: str) -> set[Canary]:
+    return NOTHING if state in UNDECIDED else {C.WAITS_SINCE}
+
+
+def asked(state: str) -> set[Canary]:
+    """Until when an answer is waited for."""
+    return {C.ASKED_BY} if state in ("proposed", "released") else NOTHING
 
 
 def decided(state: str) -> set[Canary]:
@@ -116,7 +127,7 @@ def proposed(state: str) -> set[Canary]:
         return NOTHING
     released = NOTHING if state == "proposed" else CHECKS | APPOINTMENTS
     closed = {C.CLOSED_FOR} if state in CLOSED else NOTHING
-    return {C.SPOKEN_WITH} | released | closed | SIGNALS | leased(state)
+    return {C.SPOKEN_WITH} | released | closed | SIGNALS | leased(state) | asked(state)
 
 
 def leased(state: str) -> set[Canary]:
@@ -172,23 +183,24 @@ def caseworker(state: str) -> set[Canary]:
 
 def household_guided(state: str) -> set[Canary]:
     """All of it, less who is asked to take over: of who guides in the household, or hands it over."""
-    return FILE | course(state) | home(state) | paid(state) | alarm(state)
+    return FILE | waits(state) | course(state) | home(state) | paid(state) | alarm(state)
 
 
 def coach(state: str) -> set[Canary]:
     """Responsible for the guidance of one of them; once it is over only that track, to take it back."""
     if state in GUIDANCE_IS_OVER:
-        return CONTACT | GUIDED_BY | {C.LIGHT, C.OUTCOME, C.STARTED}
+        return CONTACT | waits(state) | GUIDED_BY | {C.LIGHT, C.OUTCOME, C.STARTED}
     return CONTACT if state == "draft" else household_guided(state)
 
 
 def colleague(state: str) -> set[Canary]:
-    return CONTACT
+    return CONTACT | waits(state)
 
 
 def introducer(state: str) -> set[Canary]:
     """A colleague who introduces, where no other party does: until the move."""
-    return FIRST_MEETING | INTRODUCTION | start(state) if _is_introduced(state) else CONTACT
+    seen = FIRST_MEETING | INTRODUCTION | start(state) if _is_introduced(state) else CONTACT
+    return seen | waits(state)
 
 
 def _is_introduced(state: str) -> bool:
@@ -200,7 +212,8 @@ def agent(state: str) -> set[Canary]:
     if state not in ("released", "agreed", "leased", "moved_in"):
         return other_agent(state)
     person = HOME | NEED | IDENTITY | CONTACT | SIGNALS | CONTACTS | EXCEPTION
-    return person | GUIDED_BY | CHECKS | APPOINTMENTS | COMPLEX | {C.SPOKEN_WITH} | leased(state)
+    answered = CHECKS | APPOINTMENTS | {C.SPOKEN_WITH} | asked(state)
+    return person | waits(state) | GUIDED_BY | answered | COMPLEX | leased(state)
 
 
 def other_agent(state: str) -> set[Canary]:
@@ -209,7 +222,8 @@ def other_agent(state: str) -> set[Canary]:
         return NOTHING
     if state in CLOSED:
         return HOME if state in LET else HOME | {C.CLOSED_FOR}
-    return HOME | NEED | COMPLEX | {C.SINCE, C.EXCEPTION, C.SPOKEN_WITH}
+    seen = HOME | NEED | COMPLEX | {C.SINCE, C.EXCEPTION, C.SPOKEN_WITH}
+    return seen | waits(state) | asked(state)
 
 
 def worker(state: str) -> set[Canary]:
@@ -217,6 +231,8 @@ def worker(state: str) -> set[Canary]:
     if not (_is_introduced(state) or state == "moved_in"):
         return NOTHING
     seen = FIRST_MEETING | INTRODUCTION
+    if state not in ("introduced", "on_hold", *CLOSED):
+        seen = seen | waits(state)
     if state not in ("introduced", "on_hold", "proposed", *CLOSED):
         seen = seen | {C.APPOINTMENT_OF_WORKER}
     if state == "moved_in":
@@ -229,6 +245,7 @@ def coordinator(state: str) -> set[Canary]:
         return NOTHING
     read = (
         COORDINATION
+        | waits(state)
         | decided(state)
         | asked_over(state)
         | guided(state, GUIDANCE_DATES)
@@ -239,7 +256,7 @@ def coordinator(state: str) -> set[Canary]:
 
 def privacy_officer(state: str) -> set[Canary]:
     """Of the care party: the case and who handles it; the home is the corporation's."""
-    return CONTACT | course(state) | complex_load(state)
+    return CONTACT | waits(state) | course(state) | complex_load(state)
 
 
 def pact_privacy_officer(state: str) -> set[Canary]:
@@ -284,11 +301,10 @@ MATRIX = {
 
 HAVE_NO_PART = {reader for reader, sees in MATRIX.items() if sees is nobody} | {"back"}
 BESIDE_ANOTHER = {"coach", "colleague", "other_agent", "privacy_officer", "pact_privacy_officer"}
-IN_FEWER_STATES = HAVE_NO_PART | BESIDE_ANOTHER | {"lead", "introducer", "receiver"}
-"""Who has no part in it, and who reads a column, or less of one, that another reads too: so the whole
-stays quick."""
+IN_FEWER_STATES = BESIDE_ANOTHER | {"introducer", "receiver"}
+"""Who reads a column, or less of one, that another reads too: so the whole stays quick."""
 
-STANDS_IN = {"substitute", "substitute_of_agent", "substitute_of_worker", "deputy"}
+STANDS_IN = {"lead", "substitute", "substitute_of_agent", "substitute_of_worker", "deputy"}
 """Tried with every link where whoever they stand in for sees most."""
 
 
@@ -296,11 +312,15 @@ def states_of(reader: str) -> list[str]:
     """Where every link is followed; in the other states every address is tried by hand."""
     if reader in STANDS_IN:
         return ["released"]
-    return TELLING_STATES if reader in IN_FEWER_STATES else STATES
+    if reader in HAVE_NO_PART:
+        return ["submitted", "moved_in"]
+    return IN_BETWEEN if reader in IN_FEWER_STATES else ON_THE_WAY
 
 
 def by_hand_in(state: str) -> list[str]:
-    return [reader for reader in MATRIX if state not in states_of(reader)]
+    """Of who stands in for another where that one sees most, or least; of all others always."""
+    spared = STANDS_IN if state not in TELLING_STATES else NOTHING
+    return [reader for reader in MATRIX if state not in states_of(reader) and reader not in spared]
 
 
 CASES = [(reader, state) for reader in MATRIX for state in states_of(reader)]

@@ -1,7 +1,7 @@
 """The states of the road in which every reader is tried."""
 
 TELLING_STATES = ["draft", "submitted", "released", "moved_in", "ended"]
-"""Whoever has no part in it is tried in these; between them they hold every row there is."""
+"""Between them they hold every row there is: here deeds are tried by hand, too."""
 STATES = [
     *TELLING_STATES,
     "returned",
@@ -17,6 +17,10 @@ STATES = [
     "cancelled",
     "completed",
 ]
+IN_BETWEEN = ["submitted", "released", "moved_in"]
+ENDS_LIKE_ANOTHER = ["rejected", "declined", "withdrawn", "lapsed", "cancelled", "completed"]
+"""What can be done then can be done in the telling end as well: its pages are read by hand."""
+ON_THE_WAY = [state for state in STATES if state not in ENDS_LIKE_ANOTHER]
 UNDECIDED = ["draft", "submitted", "returned", "rejected"]
 WITHOUT_PLACEMENT = [*UNDECIDED, "introduced", "on_hold"]
 CLOSED = ["declined", "withdrawn", "lapsed", "cancelled", "ended", "completed"]

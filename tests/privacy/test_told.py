@@ -10,6 +10,9 @@ from django.core.mail import EmailMessage
 from pact.accounts.roles import Role
 from pact.celery import app
 from pact.outbox.models import Message
+from placements.proposals.models import Question
+from tests.database import arranging
+from tests.factories import WINTER
 from tests.pact.outbox.messages import messages
 from tests.privacy.canaries import Canary
 from tests.privacy.crawl import found
@@ -60,6 +63,8 @@ def mail_of(message: Message, sent: dict[str, EmailMessage]) -> EmailMessage:
 def test_a_mail_tells_a_reference_and_where_to_read_it(people, signed_in, mailoutbox, state):
     people.deputy  # noqa: B018 (is there to be told)
     household(people, state=state)
+    with arranging():
+        Question.objects.update(due_on=WINTER.date())
     sent = by_the_clock(mailoutbox)
     about = [row for row in messages(state="sent") if row.reference == Canary.REFERENCE]
 

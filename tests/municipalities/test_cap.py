@@ -225,6 +225,15 @@ def test_no_place_with_a_ceiling_that_its_year_does_not_have(db):
         )
 
 
+A_PLACE_IS_TAKEN = "update municipalities_place set taken = true where number = 178"
+A_LINE_IS_WRITTEN = """
+    insert into municipalities_ledgerentry
+        (at, "on", year, municipality_id, corporation_id, movement, reserved, realised, placement, code)
+    select now(), '2026-01-01', 2026, m.id, p.id, 'release', -1, 0, gen_random_uuid(), ''
+    from agreement_municipality m, agreement_party p where p.kind = 'corporation' limit 1
+"""
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -236,17 +245,12 @@ def test_no_place_with_a_ceiling_that_its_year_does_not_have(db):
         "truncate municipalities_place",
         "update municipalities_place set number = number + 1000",
         "update municipalities_place set holder = 1",
-        "update municipalities_place set taken = true where number = 178",
+        A_PLACE_IS_TAKEN,
         "update municipalities_pactyear set cap = 500",
         "update municipalities_share set holder = municipality_id",
         "update municipalities_ledgerentry set reserved = 0",
         "delete from municipalities_ledgerentry",
-        (
-            'insert into municipalities_ledgerentry (at, "on", year, municipality_id,'
-            " corporation_id, movement, reserved, realised, placement, code)"
-            " select now(), '2026-01-01', 2026, id, 1, 'release', -1, 0, gen_random_uuid(), ''"
-            " from agreement_municipality limit 1"
-        ),
+        A_LINE_IS_WRITTEN,
         "select municipalities_set_ceiling(2026, 500, 0)",
         "alter table municipalities_place drop constraint place_number_within_the_ceiling",
         "set session_replication_role = replica",
@@ -255,6 +259,28 @@ def test_no_place_with_a_ceiling_that_its_year_does_not_have(db):
 def test_the_runtime_role_cannot(db, statement):
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.parametrize(
+    ("unguarded", "statement"),
+    [
+        (
+            "alter table municipalities_place disable trigger taken_by_a_home",
+            A_PLACE_IS_TAKEN,
+        ),
+        (
+            "grant insert on municipalities_ledgerentry to pact_app",
+            A_LINE_IS_WRITTEN,
+        ),
+    ],
+)
+def test_without_its_guard_it_could(db, unguarded, statement):
+    """The control."""
+    with arranging(), connection.cursor() as cursor:
+        cursor.execute(unguarded)
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        assert cursor.rowcount > 0
 
 
 def test_extra_homes_need_a_decision_by_a_second_person(people, actor_of):

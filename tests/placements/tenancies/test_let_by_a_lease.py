@@ -99,10 +99,18 @@ def test_a_placement_begins_as_a_proposal(people):
         with refused(journey, "coordinator", "begins as a proposal"):
             Placement.objects.bulk_create([made])
 
+    unguard("placement", "begins_as_a_proposal")
+    with acting_as(actor_for(people.coordinator)):  # the control
+        Placement.objects.bulk_create([made])
+
 
 def test_a_lease_is_signed_of_what_is_agreed(people):
     journey = Journey(people).to("released")
     with refused(journey, "agent", "of a home that is agreed on"):
+        signs(journey)
+
+    unguard("lease", "lease_of_what_is_agreed")
+    with acting_as(actor_for(people.agent)):  # the control
         signs(journey)
 
 
@@ -116,6 +124,16 @@ def test_a_lease_keeps_the_area_that_it_stands_on(people):
     with arranging():
         Lease.objects.update(ended_on=TODAY, end_code="other")  # cancelled: nothing stands on it
         assert moved.update(area=other) == 1
+
+
+def test_without_its_guard_the_area_moves_under_a_lease(people):
+    """The control."""
+    journey = Journey(people).to("leased")
+
+    unguard("introduction", "area_stays")
+    with acting_as(actor_for(people.caseworker)):
+        moved = Introduction.objects.filter(pk=journey.introduction.pk)
+        assert moved.update(area=area("Haarlem-Noord")) == 1
 
 
 @pytest.mark.parametrize(

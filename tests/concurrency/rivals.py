@@ -10,7 +10,7 @@ from pact.accounts.models import Membership
 from placements.candidates.models import Candidate
 from placements.dwellings.models import Dwelling
 from tests.database import arranging
-from tests.factories import ABOUT, WINTER, CandidateFactory, DwellingFactory
+from tests.factories import ABOUT, WINTER, CandidateFactory, DwellingFactory, district
 
 FREE_ON = timezone.localdate() + timedelta(days=30)
 FOUND, CONFLICT = 302, 409
@@ -30,9 +30,12 @@ def candidates(caseworker: Membership, number: int) -> list[Candidate]:
 
 
 def homes(agent: Membership, number: int) -> list[Dwelling]:
+    there = district()
     with arranging():
         return Dwelling.objects.bulk_create(
             DwellingFactory.build(
+                district=there,
+                municipality=there.municipality,
                 offered_by=agent,
                 corporation=agent.party,
                 house_number=house_number,

@@ -4,6 +4,8 @@ import html
 
 import pytest
 from django.db import connection
+from django.db.models import Max
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from pact.audit.models import Look
@@ -39,7 +41,7 @@ def looks_since(pk: int) -> list[Look]:
 
 def last_look() -> int:
     with arranging():
-        return max(Look.objects.values_list("pk", flat=True), default=0)
+        return Look.objects.aggregate(last=Coalesce(Max("pk"), 0))["last"]
 
 
 def about(looks: list[Look]) -> list[tuple]:

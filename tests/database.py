@@ -135,6 +135,8 @@ PUT_BACK = """
         );
         the_table text; differs boolean; columns text;
     begin
+        -- Whoever is still writing, a thread or a worker that was killed, is waited for.
+        execute 'lock table ' || array_to_string(tables, ', ') || ' in access exclusive mode';
         foreach the_table in array tables loop
             execute format('select count(*) > 1000 from (select from %1$s limit 3000) as rows'
                 ' where not exists (select from baseline.%1$s)', the_table) into differs;

@@ -101,14 +101,14 @@ def _count_of_written() -> int:
 def _keep(scene: Walked, *, after: Kept) -> Kept:
     every = tables()
     with as_superuser():
-        rows = {table: _differing(table, "public", "baseline") for table in every}
-        gone = {table: _differing(table, "baseline", "public") for table in every}
+        rows = {table: differing(table, "public", "baseline") for table in every}
+        gone = {table: differing(table, "baseline", "public") for table in every}
     statements = [part for table in every for part in _changes(table, rows, gone, after)]
     sides = {name: value for name, value in vars(scene).items() if name != "people"}
     return Kept(rows, gone, ";\n".join(statements), pickle.dumps((sides, vars(scene.people))))
 
 
-def _differing(table: str, here: str, there: str) -> dict[str, str]:
+def differing(table: str, here: str, there: str) -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"select {_key(table)}::text, row_to_json(another)::text"

@@ -5,6 +5,7 @@ Who is acting stands in settings of the transaction (``app.user`` and its neighb
 where nobody acts; and it is wrapped in a sub-select, so that it is read once a query.
 """
 
+import re
 from typing import Any
 
 from django.db import migrations
@@ -25,8 +26,8 @@ STANDS_FOR = (
     "::bigint[])::bigint[])"
 )
 
-LOOKS = "EXISTS ("
-"""How the database tells that a policy looks whether another row is there."""
+LOOKS = re.compile(r"\bexists\s*\(", re.IGNORECASE)
+"""How a policy, ours or as the database tells it, looks whether another row is there."""
 ONE_WAY = " OFFSET 0"
 
 
@@ -91,15 +92,15 @@ def guarded(
 
 
 def planned_once(condition: str) -> str:
-    """The same condition as the database tells it, with each ``exists`` planned one way only.
+    """The same condition, with each ``exists`` planned one way only.
 
     Beside another condition PostgreSQL plans every ``exists`` twice, row by row and all rows at
     once, and what stands inside it twice again, before it knows which it will use: half of the
     time of a page went to that. With an offset there is only row by row, by the other row's key.
     """
     told, here = "", 0
-    while (found := condition.find(LOOKS, here)) >= 0:
-        begin = found + len(LOOKS)
+    while look := LOOKS.search(condition, here):
+        begin = look.end()
         end = _closing(condition, begin)
         inside = planned_once(condition[begin:end]).removesuffix(ONE_WAY)
         told += condition[here:begin] + inside + ONE_WAY

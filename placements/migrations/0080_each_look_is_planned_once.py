@@ -25,9 +25,9 @@ def plan_once(_apps: Any, schema_editor: Any) -> None:
         for policy, table, using, check in cursor.fetchall():
             rules = {"using": using, "with check": check}
             changed = [
-                f"{word} ({planned_once(rule)})"
+                f"{word} ({once})"
                 for word, rule in rules.items()
-                if rule and planned_once(rule) != rule
+                if rule and (once := planned_once(rule)) != rule
             ]
             if changed:
                 schema_editor.execute(f"alter policy {policy} on {table} {' '.join(changed)}")

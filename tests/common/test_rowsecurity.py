@@ -16,6 +16,7 @@ ONCE = "(EXISTS ( SELECT\n   FROM a\n  WHERE (a.id = b.a_id) OFFSET 0))"
         (LOOK, ONCE),
         (ONCE, ONCE),
         (f"({LOOK} OR {PLAIN} OR {LOOK})", f"({ONCE} OR {PLAIN} OR {ONCE})"),
+        ("not exists (select from a)", "not exists (select from a OFFSET 0)"),
         (
             "EXISTS ( SELECT FROM a WHERE (x OR EXISTS ( SELECT FROM b)))",
             "EXISTS ( SELECT FROM a WHERE (x OR EXISTS ( SELECT FROM b OFFSET 0)) OFFSET 0)",

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from placements.proposals.models import Placement
 from tests.database import arranging, as_superuser, tables
-from tests.kept import _differing
+from tests.kept import differing
 from tests.placements.proposals.road import Journey
 from tests.placements.proposals.test_actions import Scene
 
@@ -15,7 +15,7 @@ seen: list[tuple] = []
 def everything() -> dict[str, dict[str, str]]:
     """Every row that the agreement's own data do not have."""
     with as_superuser():
-        return {table: _differing(table, "public", "baseline") for table in tables()}
+        return {table: differing(table, "public", "baseline") for table in tables()}
 
 
 @pytest.mark.parametrize("time", ["first", "second"])

@@ -98,9 +98,7 @@ def household(people, *, state: str, worker: Membership | None = None) -> Househ
     if state in UNDECIDED:
         return home
     home.introduction = IntroductionFactory(
-        candidate=candidate,
-        worker=worker,
-        first_contact_on=canaries.FIRST_MET,
+        candidate=candidate, worker=worker, first_contact_on=canaries.FIRST_MET
     )
     circumstances.introduced(home.introduction)
     circumstances.excepted(candidate, by=people.coordinator)
